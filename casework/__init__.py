@@ -1,0 +1,1 @@
+"""The office without a window: everything true, stored, written and sent."""
