@@ -1,0 +1,120 @@
+"""What a form is: sections of fields, each with its reason."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from casework.model.conditions import Condition
+
+KINDS = frozenset(
+    {
+        "choice", "choices", "cpr", "date", "group", "long_text", "moment", "number", "part",
+        "person", "persons", "quotes", "record", "records", "scale", "text", "yes_no",
+    },
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Text:
+    """The same sentence in Danish and English."""
+
+    da: str
+    en: str
+
+    def in_language(self, language: str) -> str:
+        """Return the sentence in `language` ("da" or "en")."""
+        return self.en if language == "en" else self.da
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One possible answer: the stored value and the words shown for it."""
+
+    value: str
+    label: Text
+
+
+@dataclass(frozen=True)
+class Field:
+    """One question, with the paragraph, decision or letter that needs its answer.
+
+    `fields` are the questions inside a group (repeated) or a part (once); `of` the kinds of record or the
+    roles of person that may be chosen; `carried_from` the places ("assessment.worries") an answer starts from.
+    """
+
+    name: str
+    kind: str
+    label: Text
+    help: Text | None = None
+    choices: tuple[Choice, ...] = ()
+    required: bool = False
+    shown_when: Condition | None = None
+    law: tuple[str, ...] = ()
+    used_by: tuple[str, ...] = ()
+    voice: bool = False
+    carried_from: tuple[str, ...] = ()
+    fields: tuple["Field", ...] = ()
+    of: tuple[str, ...] = ()
+
+    def label_of(self, value: str) -> Text:
+        """Return the words of the choice `value`, or the value itself when an older form knew it."""
+        return next((choice.label for choice in self.choices if choice.value == value), Text(value, value))
+
+
+@dataclass(frozen=True)
+class Section:
+    """Fields that are thought about together."""
+
+    name: str
+    label: Text
+    fields: tuple[Field, ...]
+    help: Text | None = None
+
+
+@dataclass(frozen=True)
+class Form:
+    """The questions of one kind of record.
+
+    `title` names the fields that tell records of this kind apart in a list; `seals` says that finishing
+    makes the record unchangeable.
+    """
+
+    name: str
+    version: int
+    label: Text
+    sections: tuple[Section, ...]
+    title: tuple[str, ...] = ()
+    seals: bool = False
+
+    @property
+    def id(self) -> str:
+        """Return the name with its version, as it stands in every revision ("conversation@1")."""
+        return f"{self.name}@{self.version}"
+
+    def questions(self) -> Iterator[tuple[str, Field]]:
+        """Yield every question outside repeating groups with its path; a group comes as itself."""
+        for section in self.sections:
+            for field in section.fields:
+                yield from _flat(field)
+
+    def field_at(self, path: str) -> Field | None:
+        """Return the question that the path of an answer belongs to, or None when the form has none."""
+        steps = path.split("/")
+        fields: tuple[Field, ...] = tuple(field for section in self.sections for field in section.fields)
+        while steps:
+            field = next((field for field in fields if field.name == steps[0]), None)
+            if field is None or len(steps) == 1:
+                return field
+            steps = steps[2:] if field.kind == "group" else steps[1:]
+            fields = field.fields
+        return None
+
+
+Forms = Mapping[str, Form]
+
+
+def _flat(field: Field) -> Iterator[tuple[str, Field]]:
+    if field.kind != "part":
+        yield field.name, field
+        return
+    for inner in field.fields:
+        yield f"{field.name}/{inner.name}", inner
