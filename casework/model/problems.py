@@ -37,7 +37,7 @@ class CaseworkError(Exception):
         return f"{self.code}: {told}" if told else self.code
 
 
-class Unavailable(Exception):  # noqa: N818 -- the world is unavailable; it has made no error
+class Unavailable(Exception):
     """The world said no: a full disk, a locked file, a missing key, an absent center."""
 
     code = "unavailable"

@@ -1,0 +1,239 @@
+"""A revision: what one save changed in one record, in bytes that can be hashed, chained and signed."""
+
+import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any, TypeAlias
+
+import rfc8785
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from casework.model.problems import CaseworkError
+
+Value: TypeAlias = str | bool | int | list["Value"] | dict[str, "Value"] | None
+
+MAX_BODY_BYTES = 256 * 1024
+MAX_PATHS = 2_000
+MAX_DEPTH = 8
+MAX_PARENTS = 64
+LARGEST_INTEGER = 2**53 - 1
+
+
+class BadRevision(CaseworkError):
+    """A revision that cannot be authentic, or is larger than the format allows; `place` says where."""
+
+    code = "bad_revision"
+
+
+@dataclass(frozen=True)
+class Written:
+    """A value for one field, with the ids of the writes that the author's screen showed and this one replaces."""
+
+    value: Value = field(repr=False)
+    over: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Body:
+    """What a revision says; stands apart from the head so that the law can erase it while the chain holds.
+
+    `salt` (128 random bits, hex) makes the hash of an erased body useless for guessing what it said.
+    """
+
+    salt: str
+    kind: str
+    form: str
+    sets: Mapping[str, Written] = field(repr=False)
+    why: str = ""
+    blobs: tuple[str, ...] = ()
+
+    def canonical(self) -> bytes:
+        """Return the bytes of RFC 8785 for this body."""
+        return canonical(
+            {
+                "salt": self.salt,
+                "kind": self.kind,
+                "form": self.form,
+                "why": self.why,
+                "set": {path: {"v": to.value, "over": list(to.over)} for path, to in self.sets.items()},
+                "blobs": list(self.blobs),
+            },
+        )
+
+
+@dataclass(frozen=True)
+class Head:
+    """Who wrote, when, after what; holds nothing of what was written but its hash (`body`).
+
+    `number` and `prev` make a chain per device; `life` starts anew when a device was put back or copied;
+    `at` is a hybrid logical clock, "milliseconds.counter".
+    """
+
+    record: str
+    case: str
+    parents: tuple[str, ...]
+    device: str
+    life: int
+    number: int
+    prev: str
+    author: str
+    at: str
+    body: str
+
+    def canonical(self) -> bytes:
+        """Return the bytes of RFC 8785 for this head; their SHA-256 is the revision's id."""
+        return canonical({"v": 1, **vars(self), "parents": list(self.parents)})
+
+
+@dataclass(frozen=True)
+class Revision:
+    """One immutable, signed save (revision); the bytes are kept as they were first written."""
+
+    id: str
+    head: Head
+    head_bytes: bytes = field(repr=False)
+    sign: bytes = field(repr=False)
+    body: Body | None = None
+    body_bytes: bytes | None = field(default=None, repr=False)
+
+
+class DeviceKey:
+    """The key with which one device signs what was written on it (Ed25519)."""
+
+    def __init__(self, private: bytes) -> None:
+        self._key = Ed25519PrivateKey.from_private_bytes(private)
+
+    @classmethod
+    def new(cls) -> "DeviceKey":
+        """Return a fresh random key."""
+        return cls(Ed25519PrivateKey.generate().private_bytes_raw())
+
+    @property
+    def private(self) -> bytes:
+        """Return the 32 secret bytes; they belong in the encrypted database and nowhere else."""
+        return self._key.private_bytes_raw()
+
+    @property
+    def public(self) -> bytes:
+        """Return the 32 bytes with which everybody can check this device's signatures."""
+        return self._key.public_key().public_bytes_raw()
+
+    def signed(self, head: Head, body: Body) -> Revision:
+        """Return the revision of `head` and `body`; raises BadRevision when the body is over the limits."""
+        body_bytes = body.canonical()
+        _check_limits(body, body_bytes, head.parents)
+        head_bytes = head.canonical()
+        name = digest(head_bytes)
+        return Revision(name, head, head_bytes, self._key.sign(name.encode()), body, body_bytes)
+
+
+def canonical(data: Mapping[str, Any]) -> bytes:
+    """Return the one way to write `data` as JSON (RFC 8785); raises BadRevision for what cannot be written."""
+    try:
+        return rfc8785.dumps(dict(data))
+    except (rfc8785.CanonicalizationError, UnicodeEncodeError) as wrong:
+        raise BadRevision(place="value", reason=str(wrong)) from wrong
+
+
+def digest(data: bytes) -> str:
+    """Return the SHA-256 of `data` as 43 characters that stand well in JSON and file names."""
+    return urlsafe_b64encode(sha256(data).digest()).rstrip(b"=").decode()
+
+
+def is_signed(revision: Revision, public_key: bytes) -> bool:
+    """Tell whether the key's holder signed this head, and head and body belong together."""
+    try:
+        Ed25519PublicKey.from_public_bytes(public_key).verify(revision.sign, revision.id.encode())
+    except (InvalidSignature, ValueError):
+        return False
+    return is_whole(revision)
+
+
+def is_whole(revision: Revision) -> bool:
+    """Tell whether the id is the head's hash and the head names the hash of the body, when there is one."""
+    body_fits = revision.body_bytes is None or digest(revision.body_bytes) == revision.head.body
+    return body_fits and digest(revision.head_bytes) == revision.id
+
+
+def as_message(revision: Revision) -> dict[str, Any]:
+    """Return the revision as JSON data: head, signature and, unless erased, body."""
+    message: dict[str, Any] = {"head": json.loads(revision.head_bytes), "sign": _text(revision.sign)}
+    if revision.body_bytes is not None:
+        message["body"] = json.loads(revision.body_bytes)
+    return message
+
+
+def from_message(message: Mapping[str, Any]) -> Revision:
+    """Return the revision that JSON data describes; raises BadRevision naming the first wrong place."""
+    try:
+        head_bytes = canonical(message["head"])
+        body_bytes = canonical(message["body"]) if "body" in message else None
+        return from_bytes(head_bytes, _bytes(message["sign"]), body_bytes)
+    except (KeyError, TypeError, ValueError, AttributeError) as wrong:
+        raise BadRevision(place="message", reason=str(wrong)) from wrong
+
+
+def from_bytes(head_bytes: bytes, sign: bytes, body_bytes: bytes | None) -> Revision:
+    """Return the revision kept in these bytes; raises BadRevision naming the first wrong place."""
+    head = _head(json.loads(head_bytes))
+    body = None if body_bytes is None else _body(json.loads(body_bytes))
+    if body is not None and body_bytes is not None:
+        _check_limits(body, body_bytes, head.parents)
+    return Revision(digest(head_bytes), head, head_bytes, sign, body, body_bytes)
+
+
+def _head(data: Any) -> Head:
+    texts = {name: data[name] for name in ("record", "case", "device", "prev", "author", "at", "body")}
+    numbers = {name: data[name] for name in ("life", "number")}
+    if data.get("v") != 1 or set(data) != {"v", "parents", *texts, *numbers}:
+        raise BadRevision(place="head", reason="not the fields of version 1")
+    _all_of(str, "head", [*texts.values(), *data["parents"]])
+    _all_of(int, "head", list(numbers.values()))
+    return Head(**texts, **numbers, parents=tuple(data["parents"]))
+
+
+def _body(data: Any) -> Body:
+    if set(data) != {"salt", "kind", "form", "why", "set", "blobs"}:
+        raise BadRevision(place="body", reason="not the fields of version 1")
+    _all_of(str, "body", [data["salt"], data["kind"], data["form"], data["why"], *data["blobs"]])
+    sets = {path: Written(to["v"], tuple(to["over"])) for path, to in data["set"].items()}
+    _all_of(str, "body", [name for to in sets.values() for name in to.over])
+    return Body(data["salt"], data["kind"], data["form"], sets, data["why"], tuple(data["blobs"]))
+
+
+def _all_of(kind: type, place: str, values: list[Any]) -> None:
+    for value in values:
+        if type(value) is not kind:
+            raise BadRevision(place=place, reason=f"{kind.__name__} expected, not {type(value).__name__}")
+
+
+def _check_limits(body: Body, body_bytes: bytes, parents: tuple[str, ...]) -> None:
+    if len(body_bytes) > MAX_BODY_BYTES:
+        raise BadRevision(place="body", reason=f"{len(body_bytes)} bytes, at most {MAX_BODY_BYTES}")
+    if len(body.sets) > MAX_PATHS:
+        raise BadRevision(place="body", reason=f"{len(body.sets)} fields, at most {MAX_PATHS}")
+    if len(parents) > MAX_PARENTS:
+        raise BadRevision(place="head", reason=f"{len(parents)} parents, at most {MAX_PARENTS}")
+    for path, to in body.sets.items():
+        _check_value(path, to.value, MAX_DEPTH)
+
+
+def _check_value(path: str, value: Any, depth: int) -> None:
+    if depth == 0:
+        raise BadRevision(place=path, reason=f"deeper than {MAX_DEPTH}")
+    if isinstance(value, float) or (isinstance(value, int) and abs(value) > LARGEST_INTEGER):
+        raise BadRevision(place=path, reason="a number that not every computer reads alike")
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for item in inner:
+        _check_value(path, item, depth - 1)
+
+
+def _text(data: bytes) -> str:
+    return urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+def _bytes(text: str) -> bytes:
+    return urlsafe_b64decode(text + "=" * (-len(text) % 4))
