@@ -1,0 +1,133 @@
+"""Compiles the program's translations and finds the sentences that lack one, and the translations that nothing uses."""
+
+import ast
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from string import Formatter
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).parent.parent
+LOCALE = ROOT / "resources" / "locale"
+PACKAGES = ("casework", "desktop")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence that the program says: its forms (one, or singular and plural) and where it stands."""
+
+    forms: tuple[str, ...]
+    place: str
+
+
+def compile_all(locale: Path = LOCALE) -> None:
+    """Write the .mo file beside each .po file that is newer than it."""
+    for written in locale.glob("*/LC_MESSAGES/*.po"):
+        compiled = written.with_suffix(".mo")
+        if not compiled.exists() or compiled.stat().st_mtime < written.stat().st_mtime:
+            catalogue = _catalogue(written)
+            with compiled.open("wb") as file:
+                write_mo(file, catalogue)
+
+
+def missing(root: Path = ROOT, locale: Path = LOCALE) -> list[str]:
+    """Name each sentence of the program that a catalogue does not translate with the same placeholders."""
+    sentences = list(_sentences(root))
+    return [
+        f"{sentence.place}: {reason} in {written.parent.parent.name}: {sentence.forms[0]!r}"
+        for written in sorted(locale.glob("*/LC_MESSAGES/*.po"))
+        for catalogue in [_catalogue(written)]
+        for sentence in sentences
+        if (reason := _fault(catalogue, sentence))
+    ]
+
+
+def unused(root: Path = ROOT, locale: Path = LOCALE) -> list[str]:
+    """Name each translated sentence that no code holds."""
+    said = {text for _, tree in _modules(root) for text in _texts(tree)}
+    return [
+        f"{written.relative_to(locale)}: nothing says {message.id!r}"
+        for written in sorted(locale.glob("*/LC_MESSAGES/*.po"))
+        for message in _catalogue(written)
+        if message.id and _forms(message.id)[0] not in said
+    ]
+
+
+def _catalogue(written: Path) -> Catalog:
+    with written.open("rb") as file:
+        return read_po(file, abort_invalid=True)
+
+
+def _fault(catalogue: Catalog, sentence: Sentence) -> str:
+    message = catalogue.get(sentence.forms[0])
+    translations = _forms(message.string) if message and not message.fuzzy else ()
+    if not translations or not all(translations):
+        return "no translation"
+    if (len(sentence.forms) > 1) != (len(translations) > 1):
+        return "singular and plural are not both there"
+    used = [_placeholders(text) for text in (*sentence.forms, *translations)]
+    # "one case" may leave the number out where "{number} cases" needs it.
+    if len(sentence.forms) > 1:
+        used = [names | {"number"} for names in used]
+    return "" if all(names == used[0] for names in used) else "other {names}"
+
+
+def _forms(text: object) -> tuple[str, ...]:
+    return tuple(text) if isinstance(text, list | tuple) else (str(text),)
+
+
+def _placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def _sentences(root: Path) -> Iterator[Sentence]:
+    for path, tree in _modules(root):
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call):
+                for forms in _said(node):
+                    yield Sentence(forms, f"{path.relative_to(root)}:{node.lineno}")
+
+
+def _said(call: ast.Call) -> list[tuple[str, ...]]:
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    if name.lstrip("_") == "say" and call.args:
+        return [(text,) for text in _choices(call.args[0])]
+    if name.lstrip("_") == "count" and len(call.args) > 1:
+        # str.count and list.count take no two sentences.
+        pairs = zip(_choices(call.args[0]), _choices(call.args[1]), strict=False)
+        return list(pairs)
+    return []
+
+
+def _choices(argument: ast.expr) -> list[str]:
+    if isinstance(argument, ast.IfExp):
+        return [*_choices(argument.body), *_choices(argument.orelse)]
+    return [argument.value] if isinstance(argument, ast.Constant) and isinstance(argument.value, str) else []
+
+
+def _modules(root: Path) -> Iterator[tuple[Path, ast.Module]]:
+    for package in PACKAGES:
+        for path in sorted((root / package).rglob("*.py")):
+            yield path, ast.parse(path.read_text(encoding="utf-8"))
+
+
+def _texts(tree: ast.Module) -> Iterator[str]:
+    return (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))
+
+
+def _main(command: str) -> int:
+    if command == "compile":
+        compile_all()
+        return 0
+    searches: dict[str, Callable[[], list[str]]] = {"missing": missing, "unused": unused}
+    found = searches[command]()
+    sys.stdout.writelines(f"{line}\n" for line in found)
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(_main(sys.argv[1]))

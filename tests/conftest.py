@@ -1,0 +1,38 @@
+"""What every test may count on: Qt draws to memory, and nothing is logged that the test did not ask for."""
+
+import logging
+import os
+from collections.abc import Generator, Iterator
+
+import pytest
+from hypothesis import settings
+
+# Without a screen QApplication ends the process at once, so this stands before any import of Qt.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# No test is timed; and what CI finds must be found again on the next run.
+settings.register_profile("sagsgang", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("sagsgang")
+
+
+@pytest.fixture(autouse=True)
+def silence(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail a test that leaves a log record of WARNING or above; one that expects it looks at `caplog` and clears it."""
+    yield
+    unexpected = [
+        f"{record.name}: {record.levelname}: {record.getMessage()}"
+        for phase in ("setup", "call")
+        for record in caplog.get_records(phase)
+        if record.levelno >= logging.WARNING
+    ]
+    assert not unexpected, "unexpected log records"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Turn a skipped keyring test into a failure: who asks for these has a Secret Service or a fault."""
+    report = yield
+    if report.skipped and item.get_closest_marker("secret_service"):
+        report.outcome = "failed"
+        report.longrepr = f"A test of the real Secret Service may not be skipped: {report.longrepr}"
+    return report

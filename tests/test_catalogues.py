@@ -1,0 +1,66 @@
+"""Every sentence the program says is translated, and the tool that finds the gaps finds them."""
+
+import gettext
+from pathlib import Path
+
+import catalogues
+import pytest
+
+HEADER = (
+    'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nPlural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
+)
+
+
+def test_every_sentence_of_the_program_has_its_danish() -> None:
+    assert catalogues.missing() == []
+
+
+def test_no_translation_is_left_that_nothing_says() -> None:
+    assert catalogues.unused() == []
+
+
+@pytest.mark.parametrize(
+    ("code", "catalogue", "reason"),
+    [
+        ('words.say("Save")', 'msgid "Save"\nmsgstr "Gem"', None),
+        ('words.say("Save")', "", "no translation"),
+        ('words.say("Save")', 'msgid "Save"\nmsgstr ""', "no translation"),
+        ('words.say("Save")', '#, fuzzy\nmsgid "Save"\nmsgstr "Gem"', "no translation"),
+        ('words.say("Save" if new else "Sign")', 'msgid "Save"\nmsgstr "Gem"', "no translation"),
+        ('words.say("Of {name}", name=n)', 'msgid "Of {name}"\nmsgstr "Fra {navn}"', "other {names}"),
+        (
+            'words.count("One case", "{number} cases", 2)',
+            'msgid "One case"\nmsgid_plural "{number} cases"\nmsgstr[0] "En sag"\nmsgstr[1] "{number} sager"',
+            None,
+        ),
+        ('words.count("One case", "{number} cases", 2)', 'msgid "One case"\nmsgstr "En sag"', "singular and plural"),
+        ('"a, b".count(",")', "", None),
+    ],
+)
+def test_a_sentence_without_its_translation_is_found(
+    tmp_path: Path, code: str, catalogue: str, reason: str | None
+) -> None:
+    locale = project(tmp_path, code, catalogue)
+    found = catalogues.missing(tmp_path, locale)
+    assert [reason in line for line in found] == ([True] if reason else [])
+
+
+def test_a_translation_that_nothing_says_is_found(tmp_path: Path) -> None:
+    locale = project(tmp_path, 'LABELS = {"save": "Save"}', 'msgid "Save"\nmsgstr "Gem"\n\nmsgid "Sing"\nmsgstr "Syng"')
+    found = catalogues.unused(tmp_path, locale)
+    assert found == ["da/LC_MESSAGES/sagsgang.po: nothing says 'Sing'"]
+
+
+def test_a_compiled_catalogue_translates(tmp_path: Path) -> None:
+    locale = project(tmp_path, "", 'msgid "Save"\nmsgstr "Gem"')
+    catalogues.compile_all(locale)
+    assert gettext.translation("sagsgang", locale, ["da"]).gettext("Save") == "Gem"
+
+
+def project(root: Path, code: str, catalogue: str) -> Path:
+    (root / "desktop").mkdir()
+    (root / "desktop" / "page.py").write_text(code, encoding="utf-8")
+    folder = root / "locale" / "da" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / "sagsgang.po").write_text(HEADER + catalogue, encoding="utf-8")
+    return root / "locale"
