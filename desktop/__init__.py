@@ -1,0 +1,1 @@
+"""The window: a PySide6 shell over the casework library."""

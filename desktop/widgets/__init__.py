@@ -1,0 +1,1 @@
+"""The shared pieces every page is built from."""
