@@ -67,7 +67,8 @@ apt_install() {
     echo "Installing them:$as_root apt-get install --no-install-recommends$1"
     $as_root apt-get update -qq || true # one broken source must not stop the others
     # shellcheck disable=SC2086 # one word per package is meant
-    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends $1 >/dev/null ||
+    $as_root env DEBIAN_FRONTEND=noninteractive DEBCONF_NOWARNINGS=yes \
+        apt-get install -qq --no-install-recommends $1 >/dev/null ||
         ask_for_packages "$1"
 }
 
