@@ -32,6 +32,10 @@ gnome-keyring     is the keyring they use
 LIST
 }
 
+python_packages() {
+    find_python || echo "python3-venv      runs Sagsgang, in a Python environment of its own"
+}
+
 libreoffice_packages() {
     command -v soffice >/dev/null || cat <<'LIST'
 libreoffice-writer-nogui  turns issued letters into PDF
@@ -106,8 +110,9 @@ find_python() {
 
 install_python() {
     if command -v dpkg-query >/dev/null; then
-        echo "python3-venv runs Sagsgang, in an environment of its own" | install_packages
-        find_python || echo "python3.11-venv Sagsgang needs Python 3.11 or newer" | install_packages
+        python_packages | install_packages
+        # Ubuntu 22.04 has an older Python under the plain name.
+        find_python || echo "python3.11-venv   Sagsgang needs Python 3.11 or newer" | install_packages
     elif command -v brew >/dev/null; then
         echo "Sagsgang needs Python 3.11 or newer. Installing it: brew install python@3.13"
         brew install --quiet python@3.13
