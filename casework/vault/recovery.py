@@ -21,12 +21,12 @@ _WHOLE = 0x2BC830A3
 
 def new_recovery_code() -> str:
     """Return a fresh code as it is shown: `XXXX-XXXX-…`, eight groups."""
-    values = [secrets.randbelow(len(ALPHABET)) for _ in range(LENGTH - _CHECKS)]
-    return shown("".join(ALPHABET[value] for value in values + _check_values(values)))
+    return code_of([secrets.randbelow(len(ALPHABET)) for _ in range(LENGTH - _CHECKS)])
 
 
-def shown(code: str) -> str:
-    """Return the 32 characters of `code` in groups."""
+def code_of(values: list[int]) -> str:
+    """Return the code that says `values`: 26 numbers from 0 to 31."""
+    code = "".join(ALPHABET[value] for value in values + _check_values(values))
     return "-".join(code[start : start + GROUP] for start in range(0, LENGTH, GROUP))
 
 
