@@ -238,6 +238,6 @@ def _by_path(writes: Iterable[Write]) -> dict[str, tuple[Write, ...]]:
 def _distinct(writes: tuple[Write, ...]) -> list[Value]:
     values: list[Value] = []
     for write in writes:
-        if write.value not in values:
+        if not any(type(value) is type(write.value) and value == write.value for value in values):
             values.append(write.value)
     return values

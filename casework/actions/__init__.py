@@ -1,0 +1,1 @@
+"""What a caseworker can do, one file per verb."""

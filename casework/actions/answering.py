@@ -1,0 +1,134 @@
+"""Answering: starting a record, writing into it, taking it away."""
+
+import uuid
+from collections.abc import Mapping
+
+from casework.actions.announcer import Announcer, Changed
+from casework.actions.carrying import Carrying
+from casework.actions.errors import Sealed, UnknownField, UnknownRecord
+from casework.model.clock import Clock
+from casework.model.forms import Field, Forms
+from casework.model.records import DELETED, FINISHED, FINISHED_BY, SOURCE, Record
+from casework.model.revisions import Value
+from casework.store.log import Change, Log
+from casework.store.projections import Projections
+
+BEGUN_TODAY = {
+    "case": "opened_on", "assessment": "started_on", "investigation": "started_on", "plan": "started_on",
+    "injunction": "proposed_on", "decision": "proposed_on", "hearing": "sent_on", "rating": "on",
+}  # fmt: skip
+BEGUN_NOW = {"concern": "received_at", "conversation": "held_at", "note": "happened_at"}
+
+
+class Answering:
+    """Everything that is typed goes this way: saved first, then told."""
+
+    def __init__(
+        self,
+        log: Log,
+        projections: Projections,
+        forms: Forms,
+        carrying: Carrying,
+        clock: Clock,
+        announcer: Announcer,
+    ) -> None:
+        self._log = log
+        self._projections = projections
+        self._forms = forms
+        self._carrying = carrying
+        self._clock = clock
+        self._announcer = announcer
+
+    def start(self, case: str, kind: str, answers: Mapping[str, Value] | None = None, *, record: str = "") -> str:
+        """Begin a record with what is known already, carried from where it was written; return its id.
+
+        Raises UnknownField for answers that the form does not ask for.
+        """
+        name = record or str(uuid.uuid4())
+        sets = {**self._begun(kind), **self._carrying.carried(case, kind), **(answers or {})}
+        self._check(kind, sets)
+        self._save(Change(name, case, kind, self._forms[kind].id, sets))
+        return name
+
+    def set(self, record: str, path: str, value: Value, seen: tuple[str, ...] | None = None) -> None:
+        """Write one answer; `seen` are the writes that stood on the screen (`Record.fields[path]`)."""
+        self.set_all(record, {path: value}, {} if seen is None else {path: seen})
+
+    def set_all(
+        self,
+        record: str,
+        answers: Mapping[str, Value],
+        seen: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> None:
+        """Write several answers that belong together, in one save.
+
+        Raises UnknownRecord, UnknownField, or Sealed when the record can only be corrected.
+        """
+        now = self._open(record)
+        self._check(now.kind, answers)
+        self._save(self._change(now, answers, seen))
+
+    def add_item(self, record: str, group: str, answers: Mapping[str, Value] | None = None) -> str:
+        """Add an item last in a repeating group; return its id."""
+        now = self._open(record)
+        name = str(uuid.uuid4())
+        orders = [item.answer("order") for item in now.items(group)]
+        last = max((order for order in orders if isinstance(order, int)), default=0)
+        sets = {f"{group}/{name}/order": last + 1, **{f"{group}/{name}/{p}": v for p, v in (answers or {}).items()}}
+        self._check(now.kind, sets)
+        self._save(self._change(now, sets))
+        return name
+
+    def remove_item(self, record: str, group: str, item: str) -> None:
+        """Take an item away; its answers stay in the history."""
+        self._save(self._change(self._open(record), {f"{group}/{item}/{DELETED}": True}))
+
+    def delete(self, record: str) -> None:
+        """Take a record away; it stays in the history and can be brought back."""
+        self._save(self._change(self._open(record), {DELETED: True}))
+
+    def restore(self, record: str) -> None:
+        """Bring back a record that was taken away."""
+        self._save(self._change(self._known(record), {DELETED: None}))
+
+    def _begun(self, kind: str) -> dict[str, Value]:
+        if kind in BEGUN_NOW:
+            return {BEGUN_NOW[kind]: self._clock.now().astimezone().isoformat(timespec="minutes")}
+        return {BEGUN_TODAY[kind]: self._clock.today().isoformat()} if kind in BEGUN_TODAY else {}
+
+    def _known(self, record: str) -> Record:
+        now = self._projections.record(record)
+        if now is None:
+            raise UnknownRecord(record=record)
+        return now
+
+    def _open(self, record: str) -> Record:
+        now = self._known(record)
+        if now.sealed:
+            raise Sealed(record=record)
+        return now
+
+    def _change(
+        self,
+        now: Record,
+        sets: Mapping[str, Value],
+        seen: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> Change:
+        return Change(now.id, now.origin.case, now.kind, self._forms[now.kind].id, sets, seen=seen or {})
+
+    def _check(self, kind: str, sets: Mapping[str, Value]) -> None:
+        form = self._forms[kind]
+        for path in sets:
+            if not is_path(form.field_at(path.removeprefix(SOURCE)), path):
+                raise UnknownField(kind=kind, path=path)
+
+    def _save(self, change: Change) -> None:
+        if self._log.save(change):
+            self._announcer.announce(Changed(change.case, change.record))
+
+
+def is_path(field: Field | None, path: str) -> bool:
+    """Tell whether an answer may stand at a path: a question, or the order or removal of an item."""
+    if field is not None:
+        return field.kind not in ("group", "part")
+    return path in (DELETED, FINISHED, FINISHED_BY) or path.rsplit("/", 1)[-1] in ("order", DELETED)

@@ -1,0 +1,47 @@
+"""Opening: a new case, a case that is here, the list of all of them."""
+
+import uuid
+from collections.abc import Mapping
+
+from casework.actions.answering import Answering
+from casework.actions.errors import UnknownRecord
+from casework.model.casefile import CaseFile
+from casework.model.clock import Clock
+from casework.model.revisions import Value
+from casework.model.summaries import Summary
+from casework.store.cases import Cases, Wanted
+
+
+class Opening:
+    """The way into a case."""
+
+    def __init__(self, cases: Cases, answering: Answering, clock: Clock) -> None:
+        self._cases = cases
+        self._answering = answering
+        self._clock = clock
+
+    def new_case(self, child: Mapping[str, Value], about: Mapping[str, Value] | None = None) -> str:
+        """Begin a case about a child, of whom at least the name is known; return the case's id."""
+        case = str(uuid.uuid4())
+        self._answering.start(
+            case, "case", {"number": self._next_number(), "status": "open", **(about or {})}, record=case
+        )
+        self._answering.start(case, "person", {"roles": ["child"], **child})
+        return case
+
+    def file(self, case: str) -> CaseFile:
+        """Return a whole case as it stands now; raises UnknownRecord when it is not here."""
+        file = self._cases.file(case)
+        if file is None:
+            raise UnknownRecord(record=case)
+        return file
+
+    def list(self, wanted: Wanted) -> tuple[Summary, ...]:
+        """Return the lines of the cases that are asked for."""
+        return self._cases.list(wanted)
+
+    def _next_number(self) -> str:
+        year = self._clock.today().year
+        taken = [line.number for line in self._cases.list(Wanted(text=f"{year}-", status=""))]
+        numbers = [int(number[5:]) for number in taken if number[5:].isdigit()]
+        return f"{year}-{max(numbers, default=0) + 1:04}"

@@ -1,0 +1,27 @@
+"""Encrypted copies of the database, so that a broken disk sector costs a day and not a case."""
+
+from datetime import date
+from pathlib import Path
+
+from casework.store.database import Database, open_database
+
+KEPT = 7
+
+
+def back_up(database: Database, key: bytes, folder: Path, day: date) -> Path | None:
+    """Write the day's copy unless it stands there already, and take away the oldest; return its path when written."""
+    copy = folder / f"sagsgang-{day.isoformat()}.db"
+    if copy.exists():
+        return None
+    folder.mkdir(parents=True, exist_ok=True)
+    unfinished = copy.with_suffix(".part")
+    unfinished.unlink(missing_ok=True)
+    target = open_database(unfinished, key)
+    try:
+        database.copy_to(target)
+    finally:
+        target.close()
+    unfinished.replace(copy)
+    for old in sorted(folder.glob("sagsgang-*.db"))[:-KEPT]:
+        old.unlink()
+    return copy

@@ -1,0 +1,98 @@
+"""Reading cases: the list with search, sort and filters, and one whole case."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from casework.model.casefile import CaseFile
+from casework.model.summaries import Due, Summary
+from casework.store.database import Database
+from casework.store.projections import read_record
+
+SORTS = {
+    "child": "child_folded",
+    "number": "number",
+    "birth_date": "birth_date",
+    "responsible": "responsible",
+    "stage": "stage",
+    "due": "due_on = '', due_on",
+    "changed": "changed",
+}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which cases a list asks for, and in which order; `text` is looked for in the child's name and the number."""
+
+    text: str = ""
+    status: str = "open"
+    responsible: str = ""
+    stage: str = ""
+    sort: str = "changed"
+    descending: bool = False
+    with_drafts: bool = False
+    with_conflicts: bool = False
+    limit: int = 1_000_000
+
+
+class Cases:
+    """The cases on this computer, read from the projections."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def list(self, wanted: Wanted) -> tuple[Summary, ...]:
+        """Return the lines of the cases that are asked for."""
+        where, values = _where(wanted)
+        direction = "DESC" if wanted.descending else "ASC"
+        rows = self._database.rows(
+            f"""SELECT case_id, number, child, birth_date, responsible, unit, status, stage, opened_on,
+                due_code, due_on, protected, drafts, conflicts, changed FROM case_now WHERE {where}
+                ORDER BY {SORTS[wanted.sort]} {direction}, case_id LIMIT ?""",  # noqa: S608 -- our own words
+            [*values, wanted.limit],
+        )
+        return tuple(_summary(row) for row in rows)
+
+    def count(self, wanted: Wanted) -> int:
+        """Return how many cases are asked for."""
+        where, values = _where(wanted)
+        row = self._database.row(f"SELECT count(*) FROM case_now WHERE {where}", values)  # noqa: S608 -- our own words
+        return int(row[0]) if row else 0
+
+    def file(self, case: str) -> CaseFile | None:
+        """Return a whole case as it stands now, None when it is not on this computer."""
+        rows = self._database.rows("SELECT json FROM record_now WHERE case_id = ?", (case,))
+        return CaseFile(case, tuple(read_record(row[0]) for row in rows)) if rows else None
+
+    def case_of(self, record: str) -> str | None:
+        """Return the case that a record belongs to."""
+        row = self._database.row("SELECT case_id FROM record_now WHERE record = ?", (record,))
+        return str(row[0]) if row else None
+
+    def ids(self) -> tuple[str, ...]:
+        """Return all cases, in the order of their ids."""
+        return tuple(row[0] for row in self._database.rows("SELECT case_id FROM case_now ORDER BY case_id"))
+
+
+def _summary(row: tuple[Any, ...]) -> Summary:
+    case, number, child, birth_date, responsible, unit, status, stage, opened_on, code, on, *counts = row
+    protected, drafts, conflicts, changed = counts
+    return Summary(
+        case, number, child, birth_date, responsible, unit, status, stage, opened_on, Due(code, on), bool(protected),
+        drafts, conflicts, changed,
+    )  # fmt: skip
+
+
+def _where(wanted: Wanted) -> tuple[str, list[str]]:
+    conditions, values = ["TRUE"], []
+    for column in ("status", "responsible", "stage"):
+        if value := getattr(wanted, column):
+            conditions.append(f"{column} = ?")
+            values.append(value)
+    for word in wanted.text.casefold().split():
+        conditions.append("(instr(child_folded, ?) OR instr(number, ?))")
+        values += [word, word]
+    if wanted.with_drafts:
+        conditions.append("drafts > 0")
+    if wanted.with_conflicts:
+        conditions.append("conflicts > 0")
+    return " AND ".join(conditions), values

@@ -1,0 +1,177 @@
+"""Opening the encrypted database, and the one way to write to it."""
+
+import sqlite3
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3
+import sqlcipher3.dbapi2
+
+# sqlite-utils prefers pysqlite3 when it can be imported; without this its own error handling is blind,
+# because the errors of sqlcipher3 are not those of sqlite3.
+sys.modules.setdefault("pysqlite3", sqlcipher3)
+sys.modules.setdefault("pysqlite3.dbapi2", sqlcipher3.dbapi2)
+
+import sqlite_utils  # noqa: E402 -- after the lines above, on purpose
+
+from casework.model.problems import CaseworkError, Unavailable  # noqa: E402
+
+OLDEST_SQLITE = (3, 51, 3)
+"""Before this, a rare fault in resetting the write-ahead log could damage the file."""
+
+KEY_BYTES = 32
+SqlValue = str | int | float | bytes | None
+
+
+class WrongKey(CaseworkError):
+    """The file is no database under this key."""
+
+    code = "wrong_key"
+
+
+class DiskFull(Unavailable):
+    """There is no room to save; what was saved before stands."""
+
+    code = "disk_full"
+
+
+class DatabaseBusy(Unavailable):
+    """Another program holds the file."""
+
+    code = "database_busy"
+
+
+class DatabaseUnavailable(Unavailable):
+    """The file could not be read or written."""
+
+    code = "database_unavailable"
+
+
+class OldSqlite(Unavailable):
+    """The SQLite in this installation is older than what keeps the data safe."""
+
+    code = "old_sqlite"
+
+
+class Database:
+    """An open database; writes happen inside `transaction` or not at all."""
+
+    def __init__(self, connection: Any, path: Path | None) -> None:
+        self._connection = connection
+        self.path = path
+        self.tables = sqlite_utils.Database(connection)
+
+    def rows(self, sql: str, values: Sequence[SqlValue] = ()) -> list[tuple[Any, ...]]:
+        """Return all rows of a question."""
+        with _world():
+            found: list[tuple[Any, ...]] = self._connection.execute(sql, values).fetchall()
+            return found
+
+    def row(self, sql: str, values: Sequence[SqlValue] = ()) -> tuple[Any, ...] | None:
+        """Return the first row of a question, None when there is none."""
+        with _world():
+            found: tuple[Any, ...] | None = self._connection.execute(sql, values).fetchone()
+            return found
+
+    def do(self, sql: str, values: Sequence[SqlValue] = ()) -> None:
+        """Change something; raises RuntimeError outside a transaction, which is a mistake of ours."""
+        self._in_transaction()
+        with _world():
+            self._connection.execute(sql, values)
+
+    def do_all(self, sql: str, many: Sequence[Sequence[SqlValue]]) -> None:
+        """Change something for each of `many` values; raises RuntimeError outside a transaction."""
+        self._in_transaction()
+        with _world():
+            self._connection.executemany(sql, many)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Make everything inside happen wholly or not at all; it is on disk when the block has ended."""
+        with _world():
+            self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            with _world():
+                self._connection.execute("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+
+    def copy_to(self, other: "Database") -> None:
+        """Write all of this database into another one, which is encrypted with its own key."""
+        with _world():
+            self._connection.backup(other._connection)  # noqa: SLF001 -- two of the same class
+
+    def close(self) -> None:
+        """Close the file; the key is gone from memory with it."""
+        self._connection.close()
+
+    def _in_transaction(self) -> None:
+        if not self._connection.in_transaction:
+            raise RuntimeError("a write outside a transaction")
+
+
+def open_database(path: Path | None, key: bytes) -> Database:
+    """Open or make the encrypted database at `path`, in memory for None; `key` is 32 random bytes.
+
+    Raises WrongKey, OldSqlite, DatabaseBusy or DatabaseUnavailable.
+    """
+    _check_sqlite()
+    if len(key) != KEY_BYTES:
+        raise WrongKey
+    with _world():
+        connection = sqlcipher3.dbapi2.connect(str(path or ":memory:"), isolation_level=None, timeout=5)
+        try:
+            _prepare(connection, key)
+        except BaseException:
+            connection.close()
+            raise
+    return Database(connection, path)
+
+
+def _prepare(connection: Any, key: bytes) -> None:
+    # Without this a wrong key prints lines to the terminal.
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master")
+    except sqlcipher3.dbapi2.DatabaseError as wrong:
+        if isinstance(wrong, sqlcipher3.dbapi2.OperationalError):
+            raise
+        raise WrongKey from wrong
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+    # A temporary table or sort must not reach the disk in clear.
+    connection.execute("PRAGMA temp_store = MEMORY")
+
+
+def _check_sqlite() -> None:
+    version = tuple(int(part) for part in sqlcipher3.dbapi2.sqlite_version.split("."))
+    if version < OLDEST_SQLITE:
+        raise OldSqlite(version=sqlcipher3.dbapi2.sqlite_version)
+
+
+@contextmanager
+def _world() -> Iterator[None]:
+    """Turn what the disk and other programs do to us into errors of their own."""
+    try:
+        yield
+    except sqlcipher3.dbapi2.OperationalError as wrong:
+        raise _named(wrong) from wrong
+
+
+def _named(wrong: Exception) -> Exception:
+    code = getattr(wrong, "sqlite_errorcode", 0) & 0xFF
+    told = str(wrong)
+    if code == sqlite3.SQLITE_FULL or "full" in told:
+        return DiskFull()
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) or "locked" in told:
+        return DatabaseBusy()
+    if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY) or "unable to open" in told:
+        return DatabaseUnavailable(reason=told)
+    return wrong

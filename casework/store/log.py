@@ -1,0 +1,289 @@
+"""The log of revisions: saving one, taking in others', and what both make visible."""
+
+import json
+import secrets
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from casework.model.clock import Clock
+from casework.model.moments import Moment, next_moment
+from casework.model.records import DELETED, SEALED, Record, replaced, writes_of
+from casework.model.revisions import Body, DeviceKey, Head, Revision, Value, Written, digest, from_bytes, is_whole
+from casework.store.database import Database
+from casework.store.projections import Projections
+
+FOLDING_MILLISECONDS = 10 * 60 * 1000
+"""Typing that goes on within this pause stays one revision until the center has seen it."""
+
+NEVER_FOLDED = frozenset({DELETED, SEALED, "finished", "finished_by"})
+
+
+@dataclass(frozen=True)
+class Change:
+    """What somebody wants to write to one record.
+
+    `seen` holds, per path, the ids of the writes that stood on the author's screen; what is missing there is
+    taken to be what the store shows now. `anew` writes also what stands there already, as a seal does.
+    """
+
+    record: str
+    case: str
+    kind: str
+    form: str
+    sets: Mapping[str, Value] = field(repr=False)
+    why: str = ""
+    seen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    told: "Told | None" = None
+    anew: bool = False
+
+
+@dataclass(frozen=True)
+class Told:
+    """Who wrote something and when, where that was not here and now: a case that is read in from a file."""
+
+    author: str
+    at: Moment
+
+
+class Log:
+    """Every save as an immutable, signed revision; also the crash journal and the outbox."""
+
+    def __init__(self, database: Database, projections: Projections, clock: Clock, author: str) -> None:
+        self._database = database
+        self._projections = projections
+        self._clock = clock
+        self.author = author
+        self._device = _own_device(database) or _new_device(database)
+
+    @property
+    def device(self) -> str:
+        """Return this device's id."""
+        return self._device.id
+
+    @property
+    def public_key(self) -> bytes:
+        """Return the key that checks this device's signatures."""
+        return self._device.key.public
+
+    def save(self, *changes: Change, also: Callable[[], object] | None = None) -> tuple[Revision, ...]:
+        """Write all changes, and do `also`, in one transaction; they are on disk when this returns.
+
+        What is already so is not written again. Raises DiskFull or another Unavailable with nothing stored.
+        """
+        before = self._device
+        try:
+            with self._database.transaction():
+                if also:
+                    also()
+                return tuple(saved for change in changes if (saved := self._saved(change)))
+        except BaseException:
+            self._device = before
+            raise
+
+    def take(self, revisions: Iterable[Revision], keys: Mapping[str, bytes] | None = None) -> tuple[str, ...]:
+        """Store revisions of other devices, in any order; return the ids that were new.
+
+        A revision that is known already changes nothing. `keys` are the public keys of devices not met before.
+        """
+        new: list[Revision] = []
+        with self._database.transaction():
+            for device, public in (keys or {}).items():
+                _remember_device(self._database, device, public)
+            for revision in revisions:
+                if is_whole(revision) and not self._knows(revision.id):
+                    self._store(revision)
+                    new.append(revision)
+            self._projections.refresh({revision.head.record for revision in new})
+        self._device = self._device.after(new)
+        return tuple(revision.id for revision in new)
+
+    def unsent(self) -> tuple[Revision, ...]:
+        """Return what no center has received, oldest first."""
+        rows = self._database.rows(
+            """SELECT head, sign, bytes FROM outbox JOIN revision ON revision.id = outbox.revision
+               LEFT JOIN body ON body.revision = revision.id WHERE sent = 0 ORDER BY life, number""",
+        )
+        return tuple(from_bytes(*row) for row in rows)
+
+    def count_unsent(self) -> int:
+        """Return how many revisions wait for a center."""
+        return _number(self._database.row("SELECT count(*) FROM outbox WHERE sent = 0"))
+
+    def mark_sent(self, ids: Iterable[str]) -> None:
+        """Note that these are on their way; from now on they are never folded."""
+        with self._database.transaction():
+            self._database.do_all("UPDATE outbox SET sent = 1 WHERE revision = ?", [(name,) for name in ids])
+
+    def history(self, record: str) -> tuple[Revision, ...]:
+        """Return every revision of a record, oldest first."""
+        rows = self._database.rows(
+            """SELECT head, sign, bytes FROM revision LEFT JOIN body ON body.revision = revision.id
+               WHERE record = ?""",
+            (record,),
+        )
+        found = [from_bytes(*row) for row in rows]
+        return tuple(sorted(found, key=lambda revision: (Moment.read(revision.head.at), revision.id)))
+
+    def _saved(self, change: Change) -> Revision | None:
+        now = self._projections.record(change.record)
+        sets = _news(change, now)
+        if not sets:
+            return None
+        revision, folded = self._written(change, sets, now)
+        if folded:
+            self._forget(folded)
+        self._store(revision)
+        self._database.do("INSERT INTO outbox (revision) VALUES (?)", (revision.id,))
+        self._device = self._device.at(revision)
+        self._database.do(
+            "UPDATE device SET number = ?, tip = ?, moment = ? WHERE id = ?",
+            (revision.head.number, revision.id, str(self._device.moment), self._device.id),
+        )
+        self._projections.refresh({change.record}, frozenset(sets))
+        return revision
+
+    def _written(
+        self, change: Change, sets: dict[str, Written], now: Record | None
+    ) -> tuple[Revision, Revision | None]:
+        device = self._device
+        moment = change.told.at if change.told else next_moment(device.moment, self._clock.now())
+        folded = self._foldable(change, sets, moment)
+        if folded and folded.body:
+            path = next(iter(sets))
+            sets = {path: Written(sets[path].value, folded.body.sets[path].over)}
+            parents, number, prev = folded.head.parents, folded.head.number, folded.head.prev
+        else:
+            parents, number, prev = now.leaves if now else (), device.number + 1, device.tip
+        body = Body(secrets.token_hex(16), change.kind, change.form, sets, change.why)
+        head = Head(
+            change.record, change.case, parents, device.id, device.life, number, prev,
+            change.told.author if change.told else self.author,
+            str(moment), digest(body.canonical()),
+        )  # fmt: skip
+        return device.key.signed(head, body), folded
+
+    def _foldable(self, change: Change, sets: dict[str, Written], moment: Moment) -> Revision | None:
+        """Return the last revision when it is the same typing going on: same person, record and field, unsent."""
+        if len(sets) != 1 or change.why or change.told or NEVER_FOLDED & set(sets):
+            return None
+        row = self._database.row(
+            """SELECT head, sign, bytes FROM revision JOIN body ON body.revision = revision.id
+               JOIN outbox ON outbox.revision = revision.id AND sent = 0
+               WHERE revision.id = ? AND record = ? AND author = ?""",
+            (self._device.tip, change.record, self.author),
+        )
+        last = from_bytes(*row) if row else None
+        if last is None or last.body is None or set(last.body.sets) != set(sets) or last.body.why:
+            return None
+        path, to = next(iter(sets.items()))
+        pause = moment.milliseconds - Moment.read(last.head.at).milliseconds
+        goes_on = to.over == (last.id,) and isinstance(to.value, str) and isinstance(last.body.sets[path].value, str)
+        return last if goes_on and pause <= FOLDING_MILLISECONDS else None
+
+    def _forget(self, folded: Revision) -> None:
+        # Nobody else has ever seen this revision, so nothing can refer to it.
+        for table in ("outbox", "body"):
+            self._database.do(f"DELETE FROM {table} WHERE revision = ?", (folded.id,))  # noqa: S608 -- our own names
+        self._database.do("DELETE FROM revision WHERE id = ?", (folded.id,))
+        self._database.do("DELETE FROM field_write WHERE record = ? AND revision = ?", (folded.head.record, folded.id))
+
+    def _knows(self, name: str) -> bool:
+        return self._database.row("SELECT 1 FROM revision WHERE id = ?", (name,)) is not None
+
+    def _store(self, revision: Revision) -> None:
+        head, moment = revision.head, Moment.read(revision.head.at)
+        self._database.do(
+            "INSERT INTO revision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                revision.id, head.record, head.case, head.device, head.life, head.number, head.prev, head.author,
+                head.at, moment.milliseconds, moment.counter, revision.head_bytes, revision.sign,
+                self._clock.now().isoformat(),
+            ),
+        )  # fmt: skip
+        if revision.body is not None:
+            body = (revision.id, revision.body.kind, revision.body.form, revision.body_bytes)
+            self._database.do("INSERT INTO body VALUES (?, ?, ?, ?)", body)
+        project(self._database, revision)
+
+
+def project(database: Database, revision: Revision) -> None:
+    """Let one revision's writes stand, and those it replaces fall, whichever of them arrives first."""
+    record = revision.head.record
+    database.do_all(
+        "INSERT OR IGNORE INTO parentage VALUES (?, ?)",
+        [(record, parent) for parent in revision.head.parents],
+    )
+    over = [(record, path, name) for path, name in replaced(revision)]
+    database.do_all("INSERT OR IGNORE INTO field_gone VALUES (?, ?, ?)", over)
+    database.do_all("DELETE FROM field_write WHERE record = ? AND path = ? AND revision = ? AND NOT sealing", over)
+    for write in writes_of(revision):
+        place = (record, write.path, write.revision)
+        gone = database.row("SELECT 1 FROM field_gone WHERE record = ? AND path = ? AND revision = ?", place)
+        if write.sealing or gone is None:
+            value = json.dumps(write.value, ensure_ascii=False)
+            database.do(
+                "INSERT OR IGNORE INTO field_write VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (*place, value, write.author, write.at, write.sealing),
+            )
+
+
+@dataclass(frozen=True)
+class _Device:
+    id: str
+    key: DeviceKey = field(repr=False)
+    life: int
+    number: int
+    tip: str
+    moment: Moment
+
+    def at(self, revision: Revision) -> "_Device":
+        """Return this device with a revision as the tip of its chain."""
+        moment = max(self.moment, Moment.read(revision.head.at))
+        return _Device(self.id, self.key, self.life, revision.head.number, revision.id, moment)
+
+    def after(self, others: Iterable[Revision]) -> "_Device":
+        """Return this device with its clock moved past what it has seen, so that order can be shown."""
+        moments = [Moment.read(revision.head.at) for revision in others]
+        return _Device(self.id, self.key, self.life, self.number, self.tip, max([self.moment, *moments]))
+
+
+def _own_device(database: Database) -> _Device | None:
+    row = database.row("SELECT id, private_key, life, number, tip, moment FROM device WHERE own")
+    return _Device(row[0], DeviceKey(row[1]), row[2], row[3], row[4], Moment.read(row[5])) if row else None
+
+
+def _new_device(database: Database) -> _Device:
+    device = _Device(f"d-{secrets.token_hex(8)}", DeviceKey.new(), 1, 0, "", Moment(0))
+    with database.transaction():
+        database.do(
+            "INSERT INTO device VALUES (?, 1, ?, ?, ?, 0, '', ?)",
+            (device.id, device.key.public, device.key.private, device.life, str(device.moment)),
+        )
+    return device
+
+
+def _remember_device(database: Database, device: str, public: bytes) -> None:
+    database.do("INSERT OR IGNORE INTO device VALUES (?, 0, ?, NULL, 1, 0, '', '0.0')", (device, public))
+
+
+def _news(change: Change, now: Record | None) -> dict[str, Written]:
+    """Return what the change would alter, with the writes it replaces."""
+    news = {}
+    for path, value in change.sets.items():
+        writes = (now.proposals if now.sealed and path in now.proposals else now.fields).get(path, ()) if now else ()
+        shown = change.seen.get(path, tuple(write.revision for write in writes))
+        already = [_typed(write.value) for write in writes] == [_typed(value)] and set(shown) >= {
+            write.revision for write in writes
+        }
+        if change.anew or (not already and not (value is None and not writes)):
+            news[path] = Written(value, shown)
+    return news
+
+
+def _typed(value: Value) -> tuple[type, Value]:
+    # Python holds True and 1 to be equal; a form does not.
+    return type(value), value
+
+
+def _number(row: tuple[int, ...] | None) -> int:
+    return row[0] if row else 0

@@ -1,0 +1,117 @@
+"""The steps from one shape of the database to the next: small, ordered, recorded, never edited."""
+
+from sqlite_utils import Database as Tables
+from sqlite_utils import Migrations
+
+from casework.model.problems import CaseworkError
+from casework.store.database import Database
+
+core = Migrations("core")
+
+
+class NewerFile(CaseworkError):
+    """The database was made by a newer version of the program; this one leaves it alone."""
+
+    code = "newer_file"
+
+
+def migrate(database: Database) -> None:
+    """Bring the database to today's shape; raises NewerFile when it knows steps that this program does not."""
+    known = {step.name for step in core._migrations}  # noqa: SLF001 -- the library has no public list of its steps
+    unknown = {step.name for step in core.applied(database.tables)} - known
+    if unknown:
+        raise NewerFile(steps=sorted(unknown))
+    if core.pending(database.tables):
+        core.apply(database.tables)
+
+
+@core(name="001_log")
+def _log(tables: Tables) -> None:
+    _create(
+        tables,
+        """CREATE TABLE device (id TEXT PRIMARY KEY, own INTEGER NOT NULL, public_key BLOB NOT NULL, private_key BLOB,
+           life INTEGER NOT NULL, number INTEGER NOT NULL, tip TEXT NOT NULL, moment TEXT NOT NULL) STRICT""",
+        """CREATE TABLE revision (id TEXT PRIMARY KEY, record TEXT NOT NULL, case_id TEXT NOT NULL,
+           device TEXT NOT NULL,
+           life INTEGER NOT NULL, number INTEGER NOT NULL, prev TEXT NOT NULL, author TEXT NOT NULL, at TEXT NOT NULL,
+           at_milliseconds INTEGER NOT NULL, at_counter INTEGER NOT NULL, head BLOB NOT NULL,
+           sign BLOB NOT NULL, received_at TEXT NOT NULL) STRICT""",
+        "CREATE INDEX revision_record ON revision (record)",
+        "CREATE INDEX revision_case ON revision (case_id)",
+        # Not unique: a copied disk makes two revisions with one number, and both are kept as evidence.
+        "CREATE INDEX revision_chain ON revision (device, life, number)",
+        """CREATE TABLE body (revision TEXT PRIMARY KEY REFERENCES revision (id), kind TEXT NOT NULL,
+           form TEXT NOT NULL,
+           bytes BLOB NOT NULL) STRICT""",
+        """CREATE TABLE parentage (record TEXT NOT NULL, parent TEXT NOT NULL, PRIMARY KEY (record, parent))
+           STRICT, WITHOUT ROWID""",
+        """CREATE TABLE outbox (revision TEXT PRIMARY KEY REFERENCES revision (id),
+           sent INTEGER NOT NULL DEFAULT 0) STRICT""",
+    )
+
+
+@core(name="002_projections")
+def _projections(tables: Tables) -> None:
+    _create(
+        tables,
+        """CREATE TABLE field_write (record TEXT NOT NULL, path TEXT NOT NULL, revision TEXT NOT NULL,
+           value TEXT NOT NULL, author TEXT NOT NULL, at TEXT NOT NULL, sealing INTEGER NOT NULL,
+           PRIMARY KEY (record, path, revision)) STRICT, WITHOUT ROWID""",
+        """CREATE TABLE field_gone (record TEXT NOT NULL, path TEXT NOT NULL, revision TEXT NOT NULL,
+           PRIMARY KEY (record, path, revision)) STRICT, WITHOUT ROWID""",
+        """CREATE TABLE record_now (record TEXT PRIMARY KEY, case_id TEXT NOT NULL, kind TEXT NOT NULL,
+           draft INTEGER NOT NULL,
+           conflicts INTEGER NOT NULL, changed INTEGER NOT NULL, json TEXT NOT NULL) STRICT""",
+        "CREATE INDEX record_now_case ON record_now (case_id, kind, draft, conflicts, changed)",
+        """CREATE TABLE case_now (case_id TEXT PRIMARY KEY, number TEXT NOT NULL, child TEXT NOT NULL,
+           child_folded TEXT NOT NULL, birth_date TEXT NOT NULL, responsible TEXT NOT NULL, unit TEXT NOT NULL,
+           status TEXT NOT NULL,
+           stage TEXT NOT NULL, opened_on TEXT NOT NULL, due_on TEXT NOT NULL, due_code TEXT NOT NULL, protected INTEGER
+           NOT NULL, drafts INTEGER NOT NULL, conflicts INTEGER NOT NULL, changed INTEGER NOT NULL) STRICT""",
+        "CREATE INDEX case_now_child ON case_now (child_folded)",
+        "CREATE INDEX case_now_changed ON case_now (changed)",
+        "CREATE INDEX case_now_responsible ON case_now (responsible, status)",
+        "CREATE INDEX case_now_due ON case_now (due_on)",
+    )
+
+
+@core(name="003_search")
+def _search(tables: Tables) -> None:
+    _create(
+        tables,
+        """CREATE TABLE passage (id INTEGER PRIMARY KEY, record TEXT NOT NULL, path TEXT NOT NULL,
+           case_id TEXT NOT NULL,
+           kind TEXT NOT NULL, words TEXT NOT NULL, stems TEXT NOT NULL, at INTEGER NOT NULL) STRICT""",
+        "CREATE UNIQUE INDEX passage_place ON passage (record, path)",
+        "CREATE INDEX passage_case ON passage (case_id)",
+        """CREATE VIRTUAL TABLE passage_words USING fts5 (words, stems, content='passage', content_rowid='id',
+           tokenize="unicode61 remove_diacritics 0", prefix='2 3')""",
+        # Without this, deleted words stay readable in the index.
+        "INSERT INTO passage_words (passage_words, rank) VALUES ('secure-delete', 1)",
+        """CREATE TRIGGER passage_in AFTER INSERT ON passage BEGIN
+           INSERT INTO passage_words (rowid, words, stems) VALUES (new.id, new.words, new.stems); END""",
+        """CREATE TRIGGER passage_out AFTER DELETE ON passage BEGIN
+           INSERT INTO passage_words (passage_words, rowid, words, stems)
+           VALUES ('delete', old.id, old.words, old.stems); END""",
+        """CREATE TRIGGER passage_change AFTER UPDATE OF words, stems ON passage BEGIN
+           INSERT INTO passage_words (passage_words, rowid, words, stems)
+           VALUES ('delete', old.id, old.words, old.stems);
+           INSERT INTO passage_words (rowid, words, stems) VALUES (new.id, new.words, new.stems); END""",
+    )
+
+
+@core(name="004_documents_and_settings")
+def _documents(tables: Tables) -> None:
+    _create(
+        tables,
+        """CREATE TABLE document (sha256 TEXT PRIMARY KEY, case_id TEXT NOT NULL, name TEXT NOT NULL,
+           bytes BLOB NOT NULL,
+           kept_at TEXT NOT NULL) STRICT""",
+        "CREATE INDEX document_case ON document (case_id)",
+        "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    )
+
+
+def _create(tables: Tables, *statements: str) -> None:
+    for statement in statements:
+        tables.execute(statement)

@@ -1,0 +1,104 @@
+"""The search index: what caseworkers wrote, word for word and by stem."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import snowballstemmer
+
+from casework.model.moments import Moment
+from casework.model.records import Record
+from casework.store.database import Database
+
+NEWEST = 2_000
+"""Ranking by relevance looks at so many of the newest hits; beyond that it would be slow."""
+
+WORD = re.compile(r"\w+", re.UNICODE)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A place where the words stand; `excerpt` marks them with « and »."""
+
+    case: str
+    record: str
+    kind: str
+    path: str
+    at: Moment
+    excerpt: str = field(repr=False)
+
+
+class Passages:
+    """Texts and the words in them."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def put(self, record: Record, path: str, text: str) -> None:
+        """Index what stands at a path now; an empty text is taken out."""
+        words = unicodedata.normalize("NFC", text)
+        at = Moment.read(record.origin.changed_at).milliseconds
+        # A changed text comes in anew, so that the newest stand last in the index.
+        self._database.do("DELETE FROM passage WHERE record = ? AND path = ?", (record.id, path))
+        if not words.strip():
+            return
+        self._database.do(
+            "INSERT INTO passage (record, path, case_id, kind, words, stems, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (record.id, path, record.origin.case, record.kind, words, stems(words), at),
+        )
+
+    def take_out(self, record: str) -> None:
+        """Take all texts of a record out."""
+        self._database.do("DELETE FROM passage WHERE record = ?", (record,))
+
+    def find(
+        self, text: str, *, case: str | None = None, limit: int = 50, by_relevance: bool = False
+    ) -> tuple[Hit, ...]:
+        """Return where the words stand, newest first or the most relevant of the newest 2,000 first."""
+        query = match_of(text)
+        if not query:
+            return ()
+        within = "AND p.id IN (SELECT id FROM passage WHERE case_id = ?)" if case else ""
+        order = "ORDER BY rank" if by_relevance else "ORDER BY m.rowid DESC"
+        newest = f"AND m.rowid > (SELECT max(id) - {NEWEST} FROM passage)" if by_relevance else ""  # noqa: S608 -- our own words
+        rows = self._database.rows(
+            f"""SELECT p.case_id, p.record, p.kind, p.path, p.at, snippet(passage_words, 0, '«', '»', '…', 14)
+                FROM passage_words m JOIN passage p ON p.id = m.rowid WHERE passage_words MATCH ? {within} {newest}
+                {order} LIMIT ?""",  # noqa: S608 -- our own words
+            (query, *([case] if case else []), limit),
+        )
+        return tuple(Hit(row[0], row[1], row[2], row[3], Moment(row[4]), row[5]) for row in rows)
+
+
+def match_of(text: str) -> str:
+    """Return the index question for what somebody typed: every word must stand there, the last one may go on.
+
+    *aa* finds *å* and the other way about; a word finds its other endings; *far* does not find *får*.
+    """
+    words = WORD.findall(unicodedata.normalize("NFC", text).casefold())
+    if not words:
+        return ""
+    parts = [_any_of(word, goes_on=word is words[-1] and not text.endswith(" ")) for word in words]
+    return " AND ".join(parts)
+
+
+def stems(text: str) -> str:
+    """Return the stems of all words, where they differ from the words themselves."""
+    found = (_stem(word) for word in WORD.findall(text.casefold()))
+    return " ".join(dict.fromkeys(found))
+
+
+def _any_of(word: str, *, goes_on: bool) -> str:
+    spellings = {word, word.replace("aa", "å"), word.replace("å", "aa")}
+    options = [f'words:"{spelling}"' + ("*" if goes_on else "") for spelling in sorted(spellings)]
+    options += [f'stems:"{_stem(spelling)}"' for spelling in sorted(spellings)]
+    return f"({' OR '.join(options)})"
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str) -> str:
+    return str(_STEMMER.stemWord(word))
+
+
+_STEMMER = snowballstemmer.stemmer("danish")

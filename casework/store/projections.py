@@ -1,0 +1,163 @@
+"""What the log makes visible, kept ready for reading; all of it can be thrown away and rebuilt."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any, Protocol
+
+from casework.model.casefile import CaseFile
+from casework.model.moments import Moment
+from casework.model.records import Origin, Record, Write, standing_record
+from casework.model.summaries import DRAFT_KINDS, SUMMARY_KINDS, Summary
+from casework.store.database import Database
+from casework.store.passages import Passages
+
+
+class Reader(Protocol):
+    """What the store must be told of forms and law, which it does not know."""
+
+    def is_text(self, form: str, path: str) -> bool:
+        """Tell whether a path of a form ("plan@1") holds words that a person wrote."""
+
+    def summary(self, case: CaseFile) -> Summary:
+        """Return the line that lists show of a case."""
+
+
+class Projections:
+    """Current records, the case list and the search index, all of them derived from the log."""
+
+    def __init__(self, database: Database, reader: Reader) -> None:
+        self._database = database
+        self._reader = reader
+        self._passages = Passages(database)
+
+    def record(self, record: str) -> Record | None:
+        """Return a record as it stands now."""
+        row = self._database.row("SELECT json FROM record_now WHERE record = ?", (record,))
+        return read_record(row[0]) if row else None
+
+    def refresh(self, records: Iterable[str], paths: frozenset[str] | None = None) -> None:
+        """Make the projections of these records current, searching only `paths` anew when they are given."""
+        cases: dict[str, set[str]] = {}
+        for name in sorted(records):
+            record = self._standing(name)
+            if record is None:
+                continue
+            self._keep(record)
+            self._index(record, paths)
+            cases.setdefault(record.origin.case, set()).add(record.kind)
+        for case, kinds in cases.items():
+            self._summarise(case, kinds)
+
+    def rebuild(self) -> None:
+        """Throw all projections of records away and make them anew from the standing writes."""
+        for table in ("record_now", "case_now", "passage"):
+            self._database.do(f"DELETE FROM {table}")  # noqa: S608 -- our own names
+        rows = self._database.rows("SELECT DISTINCT record FROM revision")
+        self.refresh(row[0] for row in rows)
+
+    def _standing(self, record: str) -> Record | None:
+        first = self._edge(record, "ASC")
+        last = self._edge(record, "DESC")
+        rows = self._database.rows(
+            "SELECT path, revision, value, author, at, sealing FROM field_write WHERE record = ?",
+            (record,),
+        )
+        if first is None or last is None or not rows:
+            return None
+        origin = Origin(record, first[0], first[3], first[4], first[1], first[2], last[1], last[2])
+        writes = [Write(row[0], row[1], json.loads(row[2]), row[3], row[4], bool(row[5])) for row in rows]
+        return standing_record(origin, writes, self._leaves(record))
+
+    def _edge(self, record: str, order: str) -> tuple[str, ...] | None:
+        return self._database.row(
+            f"""SELECT case_id, at, author, kind, form FROM revision JOIN body ON body.revision = revision.id
+                WHERE record = ? ORDER BY at_milliseconds {order}, at_counter {order}, id {order} LIMIT 1""",  # noqa: S608 -- our own words
+            (record,),
+        )
+
+    def _leaves(self, record: str) -> tuple[str, ...]:
+        rows = self._database.rows(
+            """SELECT id FROM revision JOIN body ON body.revision = revision.id WHERE record = ?1
+               AND id NOT IN (SELECT parent FROM parentage WHERE record = ?1) ORDER BY id""",
+            (record,),
+        )
+        return tuple(row[0] for row in rows)
+
+    def _keep(self, record: Record) -> None:
+        draft = record.kind in DRAFT_KINDS and not record.finished and not record.deleted
+        self._database.do(
+            "INSERT OR REPLACE INTO record_now VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                record.id, record.origin.case, record.kind, draft, len(record.conflicts),
+                Moment.read(record.origin.changed_at).milliseconds, written_record(record),
+            ),
+        )  # fmt: skip
+
+    def _index(self, record: Record, paths: frozenset[str] | None) -> None:
+        if record.deleted:
+            self._passages.take_out(record.id)
+            return
+        for path in paths if paths is not None else record.fields:
+            if self._reader.is_text(record.origin.form, path):
+                self._passages.put(record, path, record.text(path))
+
+    def _summarise(self, case: str, kinds: set[str]) -> None:
+        if kinds & SUMMARY_KINDS or self._database.row("SELECT 1 FROM case_now WHERE case_id = ?", (case,)) is None:
+            wanted = ", ".join(f"'{kind}'" for kind in sorted(SUMMARY_KINDS))
+            rows = self._database.rows(
+                f"SELECT json FROM record_now WHERE case_id = ? AND kind IN ({wanted})",  # noqa: S608 -- our own words
+                (case,),
+            )
+            self._keep_summary(self._reader.summary(CaseFile(case, tuple(read_record(row[0]) for row in rows))))
+        self._count(case)
+
+    def _keep_summary(self, line: Summary) -> None:
+        self._database.do(
+            "INSERT OR REPLACE INTO case_now VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0)",
+            (
+                line.case, line.number, line.child, line.child.casefold(), line.birth_date, line.responsible, line.unit,
+                line.status, line.stage, line.opened_on, line.due.on, line.due.code, line.protected,
+            ),
+        )  # fmt: skip
+
+    def _count(self, case: str) -> None:
+        self._database.do(
+            """UPDATE case_now SET (drafts, conflicts, changed) =
+               (SELECT sum(draft), sum(conflicts), max(changed) FROM record_now WHERE case_id = ?1)
+               WHERE case_id = ?1""",
+            (case,),
+        )
+
+
+def written_record(record: Record) -> str:
+    """Return a record as compact JSON."""
+    origin = [getattr(record.origin, name) for name in _ORIGIN]
+    data = {
+        "o": origin,
+        "f": list(_rows(record.fields.values())),
+        "p": list(_rows(record.proposals.values())),
+        "l": record.leaves,
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def read_record(text: str) -> Record:
+    """Return the record that `written_record` wrote."""
+    data = json.loads(text)
+    return Record(Origin(*data["o"]), _by_path(data["f"]), _by_path(data["p"]), tuple(data["l"]))
+
+
+_ORIGIN = ("id", "case", "kind", "form", "created_at", "created_by", "changed_at", "changed_by")
+
+
+def _rows(fields: Iterable[tuple[Write, ...]]) -> Iterator[list[Any]]:
+    for writes in fields:
+        for write in writes:
+            yield [write.path, write.revision, write.value, write.author, write.at, int(write.sealing)]
+
+
+def _by_path(rows: list[list[Any]]) -> dict[str, tuple[Write, ...]]:
+    found: dict[str, tuple[Write, ...]] = {}
+    for path, revision, value, author, at, sealing in rows:
+        found[path] = (*found.get(path, ()), Write(path, revision, value, author, at, bool(sealing)))
+    return found

@@ -1,0 +1,25 @@
+"""Small choices that belong to this computer: language, zoom, where the work went on."""
+
+import json
+
+from casework.model.revisions import Value
+from casework.store.database import Database
+
+
+class Settings:
+    """Named values kept in the encrypted database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, name: str, default: Value = None) -> Value:
+        """Return a value, or `default` when nobody has set it."""
+        row = self._database.row("SELECT value FROM setting WHERE name = ?", (name,))
+        value: Value = json.loads(row[0]) if row else default
+        return value
+
+    def set(self, name: str, value: Value) -> None:
+        """Set a value; it is on disk when this returns."""
+        with self._database.transaction():
+            written = json.dumps(value, ensure_ascii=False)
+            self._database.do("INSERT OR REPLACE INTO setting VALUES (?, ?)", (name, written))

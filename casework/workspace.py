@@ -1,0 +1,163 @@
+"""Opening a folder as a workspace, and wiring its parts together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from casework.actions.announcer import Announcer
+from casework.actions.answering import Answering
+from casework.actions.carrying import Carrying
+from casework.actions.exporting import Exporting
+from casework.actions.finishing import Finishing
+from casework.actions.importing import Importing
+from casework.actions.opening import Opening
+from casework.actions.searching import Searching
+from casework.actions.undoing import Undoing
+from casework.actions.writing import Writing
+from casework.library import Library
+from casework.model.casefile import CaseFile
+from casework.model.clock import Clock
+from casework.model.deadlines import deadlines
+from casework.model.forms import Form
+from casework.model.problems import Problem
+from casework.model.summaries import Due, Summary, summary
+from casework.store.backup import back_up
+from casework.store.cases import Cases
+from casework.store.database import Database, open_database
+from casework.store.documents import Documents
+from casework.store.log import Log
+from casework.store.migrations import migrate
+from casework.store.passages import Passages
+from casework.store.projections import Projections
+from casework.store.settings import Settings
+from casework.store.verification import Verification
+
+DATABASE = "sagsgang.db"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a workspace lies: `folder` None is in memory; practice ones hold only invented persons."""
+
+    folder: Path | None
+    practice: bool = False
+
+    @property
+    def database(self) -> Path | None:
+        """Return where the encrypted database stands."""
+        return self.folder / DATABASE if self.folder else None
+
+
+class Workspace:
+    """Everything a caseworker has open; every action hangs here by name."""
+
+    def __init__(
+        self, place: Place, key: bytes, database: Database, library: Library, clock: Clock, author: str
+    ) -> None:
+        self.place = place
+        self.library = library
+        self.clock = clock
+        self.author = author
+        self.announcer = Announcer()
+        self._key = key
+        self._database = database
+        self.cases = Cases(database)
+        self.documents = Documents(database)
+        self.settings = Settings(database)
+        self._projections = Projections(database, _Reader(library, clock))
+        self.log = Log(database, self._projections, clock, author)
+        self.answering = Answering(
+            self.log,
+            self._projections,
+            library.forms,
+            Carrying(self.cases, library.forms),
+            clock,
+            self.announcer,
+        )
+        self.opening = Opening(self.cases, self.answering, clock)
+        self.undoing = Undoing(self.log, self._projections, self.announcer)
+        self.searching = Searching(self.cases, Passages(database))
+
+    @cached_property
+    def finishing(self) -> Finishing:
+        """Return the action that finishes records; it needs the checks, which are read when first asked for."""
+        return Finishing(self.log, self.cases, self.library.forms, self.library.rules, self.clock, self.announcer)
+
+    @cached_property
+    def writing(self) -> Writing:
+        """Return the action that writes and issues letters."""
+        return Writing(
+            self.log, self.cases, self.documents, self.library, self.clock, self.announcer, practice=self.place.practice
+        )
+
+    @cached_property
+    def importing(self) -> Importing:
+        """Return the action that reads case files in."""
+        return Importing(self.log, self.cases, self.documents, self.library.forms, self.clock, self.announcer)
+
+    @cached_property
+    def exporting(self) -> Exporting:
+        """Return the action that writes case files out."""
+        return Exporting(self.cases, self.documents, self.library.forms)
+
+    def verify(self) -> tuple[Problem, ...]:
+        """Return everything that is wrong with the log or with what is shown of it."""
+        return Verification(self._database, self._projections).problems()
+
+    def back_up(self) -> Path | None:
+        """Write today's encrypted copy, unless there is one or the workspace lies in memory."""
+        if self.place.folder is None:
+            return None
+        return back_up(self._database, self._key, self.place.folder / "backup", self.clock.today())
+
+    def close(self) -> None:
+        """Close the database; everything that was said to be saved is on disk already."""
+        self._database.close()
+
+
+def open_workspace(place: Place, key: bytes, *, library: Library, clock: Clock, author: str) -> Workspace:
+    """Open, or make, the workspace at a place with its database key (32 bytes).
+
+    Raises WrongKey, NewerFile or an Unavailable.
+    """
+    if place.folder:
+        place.folder.mkdir(parents=True, exist_ok=True)
+    database = open_database(place.database, key)
+    try:
+        migrate(database)
+        return Workspace(place, key, database, library, clock, author)
+    except BaseException:
+        database.close()
+        raise
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Tells the store what the forms and the law say."""
+
+    library: Library
+    clock: Clock
+    texts: dict[tuple[str, str], bool] = field(default_factory=dict)
+
+    def is_text(self, form: str, path: str) -> bool:
+        """Tell whether a person wrote words there; in a form that nobody knows here, everything may be words."""
+        kind = form.partition("@")[0]
+        parts = path.split("/")
+        place = (kind, f"{parts[0]}/{parts[-1]}" if len(parts) > 1 else path)
+        if place not in self.texts:
+            self.texts[place] = _holds_words(self.library.forms, kind, path)
+        return self.texts[place]
+
+    def summary(self, case: CaseFile) -> Summary:
+        """Return the line about a case, with the next day on which the law wants something."""
+        open_ones = [one for one in deadlines(case, self.library.rules.deadlines, self.clock.now()) if not one.done]
+        soonest = min(open_ones, key=lambda one: one.day, default=None)
+        return summary(case, Due(soonest.code, soonest.day.isoformat()) if soonest else Due())
+
+
+def _holds_words(forms: Mapping[str, Form], kind: str, path: str) -> bool:
+    if kind not in forms:
+        return True
+    found = forms[kind].field_at(path)
+    return found is not None and found.kind in ("text", "long_text")
