@@ -1,0 +1,122 @@
+"""Finds forms, choices, letters, law, checks and words on disk, in a checkout or in the packaged program."""
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from casework.model.form_text import read_choices, read_form
+from casework.model.forms import Choice, Form
+from casework.model.problems import Unavailable
+
+
+Thing = TypeVar("Thing")
+
+
+class LibraryMissing(Unavailable):
+    """The files that belong to the program are not where it looks for them."""
+
+    code = "library_missing"
+
+
+class Library:
+    """The files below `root` that say what is asked, written and checked.
+
+    A form is read when it is first asked for, and once: the window opens before it needs them all.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._choices = _Shelf(root / "resources" / "choices", self._read_choices)
+        self._forms = _Shelf(root / "forms", self._read_form)
+
+    def forms(self) -> Mapping[str, Form]:
+        """Return all forms by name; reading one raises BadData when its file is wrong."""
+        return self._forms
+
+    def choices(self, name: str) -> tuple[Choice, ...]:
+        """Return the choices that stand in resources/choices; raises KeyError for an unknown list."""
+        return self._choices[name]
+
+    @property
+    def templates(self) -> Path:
+        """Return the folder with one folder per letter."""
+        return self.root / "letter_templates"
+
+    @property
+    def law(self) -> Path:
+        """Return the folder of paragraphs and deadlines."""
+        return self.root / "resources" / "law"
+
+    @property
+    def checks(self) -> Path:
+        """Return the folder of legal checks."""
+        return self.root / "resources" / "checks"
+
+    @property
+    def handbook(self) -> Path:
+        """Return the folder of help pages."""
+        return self.root / "resources" / "handbook"
+
+    @property
+    def locale(self) -> Path:
+        """Return the folder of the program's sentences in other languages."""
+        return self.root / "resources" / "locale"
+
+    @property
+    def style(self) -> Path:
+        """Return the window's style sheet."""
+        return self.root / "resources" / "style.qss"
+
+    @property
+    def icons(self) -> Path:
+        """Return the folder of icons."""
+        return self.root / "resources" / "icons"
+
+    @property
+    def fonts(self) -> Path:
+        """Return the folder of fonts."""
+        return self.root / "resources" / "fonts"
+
+    def _read_form(self, text: str, file: str) -> Form:
+        return read_form(text, file, self._choices)
+
+    def _read_choices(self, text: str, file: str) -> tuple[Choice, ...]:
+        return read_choices(text, file)
+
+
+def default_library() -> Library:
+    """Return the library of this program; raises LibraryMissing when it was taken apart."""
+    for root in _roots():
+        if (root / "forms" / "case.toml").is_file():
+            return Library(root)
+    raise LibraryMissing(places=", ".join(str(root) for root in _roots()))
+
+
+def _roots() -> Iterator[Path]:
+    packed = getattr(sys, "_MEIPASS", None)  # where PyInstaller unpacks what it was given
+    if packed:
+        yield Path(packed)
+    yield Path(__file__).resolve().parents[1]
+    yield Path(sys.prefix) / "share" / "sagsgang"
+
+
+class _Shelf(Mapping[str, Thing]):
+    """The TOML files of a folder by their names, each read when it is first taken."""
+
+    def __init__(self, folder: Path, read: Callable[[str, str], Thing]) -> None:
+        self._read = read
+        self._files = {path.stem: path for path in sorted(folder.glob("*.toml"))}
+        self._taken: dict[str, Thing] = {}
+
+    def __getitem__(self, name: str) -> Thing:
+        if name not in self._taken:
+            path = self._files[name]
+            self._taken[name] = self._read(path.read_text(encoding="utf-8"), f"{path.parent.name}/{path.name}")
+        return self._taken[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)

@@ -1,0 +1,106 @@
+"""Whether a condition asks for answers that a form really has."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from casework.model.condition_kinds import (
+    TODAY,
+    Age,
+    All,
+    AnyOf,
+    Before,
+    Condition,
+    Count,
+    Filled,
+    In,
+    Not,
+    Records,
+    Role,
+    is_path,
+)
+from casework.model.forms import Field, Form
+from casework.model.problems import Problem
+
+TIMES = frozenset({"date", "moment"})
+PEOPLE = frozenset({"person", "persons"})
+CHOICES = frozenset({"choice", "choices"})
+
+FieldAt = Callable[[str], Field | None]
+
+
+def misfits(condition: Condition, field_at: FieldAt, forms: Mapping[str, Form], place: str) -> Iterator[Problem]:
+    """Yield what in `condition` no record of the form can answer.
+
+    `field_at` finds the question of a path (`Form.field_at`); `forms` are the other forms that `records` may name,
+    empty while they are not known.
+    """
+    match condition:
+        case All(parts) | AnyOf(parts):
+            for part in parts:
+                yield from misfits(part, field_at, forms, place)
+        case Not(part):
+            yield from misfits(part, field_at, forms, place)
+        case Count(group, where=where):
+            field = field_at(group)
+            yield from _kind(field, frozenset({"group"}), group, place)
+            if where and field:
+                yield from misfits(where, _inside(field), forms, place)
+        case Records(kind, where=where):
+            yield from _records(kind, where, forms, place)
+        case _:
+            yield from _simple(condition, field_at, place)
+
+
+def _simple(condition: Condition, field_at: FieldAt, place: str) -> Iterator[Problem]:
+    match condition:
+        case In(path, values):
+            yield from _in(field_at(path), path, values, place)
+        case Filled(path):
+            field = field_at(path)
+            if field is None or field.kind == "part":
+                yield Problem("unknown_field", place, {"field": path})
+        case Before(one, other):
+            for end in (one, other):
+                if is_path(end):
+                    yield from _kind(field_at(end), TIMES, end, place)
+        case Age(on):
+            if on != TODAY and is_path(on):
+                yield from _kind(field_at(on), TIMES, on, place)
+        case Role(path):
+            yield from _kind(field_at(path), PEOPLE, path, place)
+
+
+def _in(field: Field | None, path: str, values: tuple[str | int | bool, ...], place: str) -> Iterator[Problem]:
+    if field is None:
+        if path != "id":
+            yield Problem("unknown_field", place, {"field": path})
+        return
+    known = _known(field)
+    for value in values:
+        if known is not None and value not in known:
+            yield Problem("unknown_choice", place, {"field": path, "value": value})
+        if isinstance(value, bool) != (field.kind == "yes_no"):
+            yield Problem("wrong_type", place, {"field": path, "value": value})
+
+
+def _known(field: Field) -> frozenset[str] | None:
+    return frozenset(choice.value for choice in field.choices) if field.kind in CHOICES else None
+
+
+def _kind(field: Field | None, kinds: frozenset[str], path: str, place: str) -> Iterator[Problem]:
+    if field is None:
+        yield Problem("unknown_field", place, {"field": path})
+    elif field.kind not in kinds:
+        yield Problem("wrong_kind", place, {"field": path, "kind": field.kind})
+
+
+def _records(kind: str, where: Condition | None, forms: Mapping[str, Form], place: str) -> Iterator[Problem]:
+    if not forms:
+        return
+    if kind not in forms:
+        yield Problem("unknown_form", place, {"form": kind})
+    elif where:
+        yield from misfits(where, forms[kind].field_at, forms, place)
+
+
+def _inside(group: Field) -> FieldAt:
+    return {field.name: field for field in group.fields}.get
