@@ -1,7 +1,9 @@
 """Compiles the program's translations and finds the sentences that lack one, and the translations that nothing uses."""
 
 import ast
+import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +11,7 @@ from string import Formatter
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.messages.pofile import denormalize, read_po
 
 ROOT = Path(__file__).parent.parent
 LOCALE = ROOT / "resources" / "locale"
@@ -47,14 +49,21 @@ def missing(root: Path = ROOT, locale: Path = LOCALE) -> list[str]:
 
 
 def unused(root: Path = ROOT, locale: Path = LOCALE) -> list[str]:
-    """Name each translated sentence that no code holds."""
+    """Name each translated sentence that no code holds, and each that stands twice."""
     said = {text for _, tree in _modules(root) for text in _texts(tree)}
     return [
-        f"{written.relative_to(locale)}: nothing says {message.id!r}"
+        f"{written.relative_to(locale)}: {reason} {text!r}"
         for written in sorted(locale.glob("*/LC_MESSAGES/*.po"))
-        for message in _catalogue(written)
-        if message.id and _forms(message.id)[0] not in said
+        for text, times in Counter(_translated(written)).items()
+        if (reason := "nothing says" if text not in said else "twice:" if times > 1 else "")
     ]
+
+
+def _translated(written: Path) -> Iterator[str]:
+    # Babel keeps the first of two entries and says nothing.
+    for entry in re.findall(r'^msgid ((?:".*"\n)+)', written.read_text(encoding="utf-8"), re.MULTILINE):
+        if text := denormalize(entry):
+            yield text
 
 
 def _catalogue(written: Path) -> Catalog:

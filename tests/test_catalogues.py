@@ -51,6 +51,11 @@ def test_a_translation_that_nothing_says_is_found(tmp_path: Path) -> None:
     assert found == ["da/LC_MESSAGES/sagsgang.po: nothing says 'Sing'"]
 
 
+def test_a_sentence_that_is_translated_twice_is_found(tmp_path: Path) -> None:
+    locale = project(tmp_path, 'words.say("Save")', 'msgid "Save"\nmsgstr "Gem"\n\nmsgid ""\n"Save"\nmsgstr "Behold"')
+    assert catalogues.unused(tmp_path, locale) == ["da/LC_MESSAGES/sagsgang.po: twice: 'Save'"]
+
+
 def test_a_compiled_catalogue_translates(tmp_path: Path) -> None:
     locale = project(tmp_path, "", 'msgid "Save"\nmsgstr "Gem"')
     catalogues.compile_all(locale)
