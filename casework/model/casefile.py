@@ -110,8 +110,8 @@ class RecordFacts:
     day: date
 
     def answer(self, path: str) -> Value:
-        """Return the answer at a path."""
-        return self.subject.answer(path)
+        """Return the answer at a path; "id" is the record's or item's own id."""
+        return self.subject.id if path == "id" else self.subject.answer(path)
 
     def items(self, group: str) -> tuple["RecordFacts", ...]:
         """Return the items of a group."""
