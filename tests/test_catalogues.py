@@ -12,11 +12,13 @@ HEADER = (
 
 
 def test_every_sentence_of_the_program_has_its_danish() -> None:
-    assert catalogues.missing() == []
+    found = catalogues.missing()
+    assert not found, "\n".join(found)
 
 
 def test_no_translation_is_left_that_nothing_says() -> None:
-    assert catalogues.unused() == []
+    found = catalogues.unused()
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize(

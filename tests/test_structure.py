@@ -56,7 +56,7 @@ def test_no_file_names_a_package_host_or_the_place_it_was_written_in() -> None:
         for path in files(TEXTS)
         if (found := PLACES.findall(path.read_text(encoding="utf-8")))
     ]
-    assert named == []
+    assert not named, "\n".join(named)
 
 
 def test_the_model_imports_only_python_and_pure_helpers() -> None:
@@ -68,7 +68,7 @@ def test_the_model_imports_only_python_and_pure_helpers() -> None:
         for module in imported(path)
         if not any(module == good or module.startswith(f"{good}.") for good in allowed)
     ]
-    assert strangers == []
+    assert not strangers, "\n".join(strangers)
 
 
 def imported(path: Path) -> Iterator[str]:
@@ -91,7 +91,7 @@ def test_every_dependency_has_a_pinned_version() -> None:
 
 def test_the_pinned_versions_name_no_place_to_fetch_them_from() -> None:
     strange = [line for line in constraints() if not re.fullmatch(r"[\w.-]+==[\w.]+( ; [\w ='<>!.()-]+)?", line)]
-    assert strange == []
+    assert not strange, "\n".join(strange)
 
 
 def constraints() -> list[str]:
