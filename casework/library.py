@@ -9,7 +9,6 @@ from casework.model.form_text import read_choices, read_form
 from casework.model.forms import Choice, Form
 from casework.model.problems import Unavailable
 
-
 Thing = TypeVar("Thing")
 
 
