@@ -94,7 +94,9 @@ prepare_python() {
     wanted=$(cat pyproject.toml constraints.txt | cksum)
     if [ "$(cat .venv/wanted 2>/dev/null)" != "$wanted" ]; then
         echo "Installing the Python libraries into .venv (the first time about 100 MB are fetched)."
-        .venv/bin/python -m pip install --quiet --disable-pip-version-check -e '.[dev]' -c constraints.txt
+        # setuptools warns at length of what an editable installation is.
+        PYTHONWARNINGS=ignore .venv/bin/python -m pip install --quiet --disable-pip-version-check \
+            -e '.[dev]' -c constraints.txt
         echo "$wanted" >.venv/wanted
     fi
     .venv/bin/python scripts/catalogues.py compile
