@@ -27,11 +27,11 @@ class PageHeader(QFrame):
         row.setSpacing(12)
         self._title = Text(title, "title")
         self._subtitle = Text(subtitle)
-        self._subtitle.setVisible(bool(subtitle))
         words = QWidget(self)
         self._flow = Flow(words, across=12, down=4)
         self._flow.addWidget(self._title)
         self._flow.addWidget(self._subtitle)
+        self._subtitle.setVisible(bool(subtitle))
         row.addWidget(words, 1, Qt.AlignmentFlag.AlignVCenter)
         self._actions = QHBoxLayout()
         self._actions.setSpacing(12)
@@ -58,7 +58,7 @@ class PageHeader(QFrame):
         self._chips = chips
         for chip in chips:
             self._flow.addWidget(chip)
-            chip.show()
+            chip.setVisible(True)
 
     def add_action(self, action: QWidget) -> None:
         """Put a button at the right."""

@@ -1,0 +1,58 @@
+"""A page that scrolls quietly when it is longer than the window."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+
+class Page(QScrollArea):
+    """Widgets one under the other in `body`, at most `widest` pixels wide; scrolls when it must."""
+
+    def __init__(
+        self,
+        *,
+        widest: int = 0,
+        margins: tuple[int, int, int, int] = (22, 18, 22, 18),
+        spacing: int = 16,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scrolled = QWidget()
+        scrolled.setObjectName("scrolled")
+        across = QHBoxLayout(scrolled)
+        across.setContentsMargins(*margins)
+        column = QWidget(scrolled)
+        self.body = QVBoxLayout(column)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(spacing)
+        across.addWidget(column, 1)
+        if widest:
+            column.setMaximumWidth(widest)
+            column.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+            across.addStretch(0)
+        self.setWidget(scrolled)
+        self.viewport().setAutoFillBackground(False)
+        scrolled.setAutoFillBackground(False)
+
+    def add(self, widget: QWidget, stretch: int = 0) -> None:
+        """Put `widget` below what is there."""
+        self.body.addWidget(widget, stretch)
+
+    def add_space(self) -> None:
+        """Let what is there stay at the top."""
+        self.body.addStretch(1)
+
+    def clear(self) -> None:
+        """Take everything out."""
+        while (item := self.body.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll until `widget` is in sight."""
+        self.ensureWidgetVisible(widget, 0, 48)
