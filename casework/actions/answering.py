@@ -1,6 +1,5 @@
 """Answering: starting a record, writing into it, taking it away."""
 
-import uuid
 from collections.abc import Mapping
 
 from casework.actions.announcer import Announcer, Changed
@@ -39,12 +38,16 @@ class Answering:
         self._clock = clock
         self._announcer = announcer
 
+    def new_id(self) -> str:
+        """Return an id for a record that nobody has written to yet."""
+        return self._log.new_id()
+
     def start(self, case: str, kind: str, answers: Mapping[str, Value] | None = None, *, record: str = "") -> str:
         """Begin a record with what is known already, carried from where it was written; return its id.
 
         Raises UnknownField for answers that the form does not ask for.
         """
-        name = record or str(uuid.uuid4())
+        name = record or self._log.new_id()
         sets = {**self._begun(kind), **self._carrying.carried(case, kind), **(answers or {})}
         self._check(kind, sets)
         self._save(Change(name, case, kind, self._forms[kind].id, sets))
@@ -59,19 +62,19 @@ class Answering:
         record: str,
         answers: Mapping[str, Value],
         seen: Mapping[str, tuple[str, ...]] | None = None,
-    ) -> None:
-        """Write several answers that belong together, in one save.
+    ) -> str:
+        """Write several answers that belong together, in one save; return its revision, empty when all stood there.
 
         Raises UnknownRecord, UnknownField, or Sealed when the record can only be corrected.
         """
         now = self._open(record)
         self._check(now.kind, answers)
-        self._save(self._change(now, answers, seen))
+        return self._save(self._change(now, answers, seen))
 
     def add_item(self, record: str, group: str, answers: Mapping[str, Value] | None = None) -> str:
         """Add an item last in a repeating group; return its id."""
         now = self._open(record)
-        name = str(uuid.uuid4())
+        name = self._log.new_id()
         orders = [item.answer("order") for item in now.items(group)]
         last = max((order for order in orders if isinstance(order, int)), default=0)
         sets = {f"{group}/{name}/order": last + 1, **{f"{group}/{name}/{p}": v for p, v in (answers or {}).items()}}
@@ -122,9 +125,11 @@ class Answering:
             if not is_path(form.field_at(path.removeprefix(SOURCE)), path):
                 raise UnknownField(kind=kind, path=path)
 
-    def _save(self, change: Change) -> None:
-        if self._log.save(change):
+    def _save(self, change: Change) -> str:
+        saved = self._log.save(change)
+        if saved:
             self._announcer.announce(Changed(change.case, change.record))
+        return saved[0].id if saved else ""
 
 
 def is_path(field: Field | None, path: str) -> bool:
