@@ -110,9 +110,9 @@ def _progress(section: Section, facts: Facts) -> Progress:
     questions = tuple(_asked_in(section, facts))
     if not questions:
         return Progress.DONE
-    answered = {question.path for question in questions if _is_answered(question)}
-    if not answered:
+    if not any(is_filled(question.value) for question in questions):
         return Progress.UNTOUCHED
+    answered = {question.path for question in questions if _is_answered(question)}
     wanted = {question.path for question in questions if question.field.required}
     parts = [part.name for part in section.fields if part.kind == "part" and holds(part.shown_when, facts)]
     all_parts = all(any(path.startswith(f"{part}/") for path in answered) for part in parts)

@@ -47,10 +47,16 @@ def misfits(condition: Condition, field_at: FieldAt, forms: Mapping[str, Form], 
         case Records(kind, where=where):
             yield from _records(kind, where, forms, place)
         case _:
-            yield from _simple(condition, field_at, place)
+            yield from _simple(condition, field_at, forms, place)
 
 
-def _simple(condition: Condition, field_at: FieldAt, place: str) -> Iterator[Problem]:
+def known_roles(person: Form) -> frozenset[str]:
+    """Return the roles that a person may have: those of the form, and "custody_holder" from the answer on custody."""
+    roles = person.field_at("roles")
+    return frozenset(choice.value for choice in (roles.choices if roles else ())) | {"custody_holder"}
+
+
+def _simple(condition: Condition, field_at: FieldAt, forms: Mapping[str, Form], place: str) -> Iterator[Problem]:
     match condition:
         case In(path, values):
             yield from _in(field_at(path), path, values, place)
@@ -65,8 +71,10 @@ def _simple(condition: Condition, field_at: FieldAt, place: str) -> Iterator[Pro
         case Age(on):
             if on != TODAY and is_path(on):
                 yield from _kind(field_at(on), TIMES, on, place)
-        case Role(path):
+        case Role(path, role):
             yield from _kind(field_at(path), PEOPLE, path, place)
+            if "person" in forms and role not in known_roles(forms["person"]):
+                yield Problem("unknown_role", place, {"role": role})
 
 
 def _in(field: Field | None, path: str, values: tuple[str | int | bool, ...], place: str) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ RESERVED = frozenset({"deleted", "finished", "finished_by", "id", "sealed", "sou
 RESERVED_IN_GROUP = frozenset({"deleted", "id", "order"})
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
-_LAW = re.compile(r"[a-zæøå][a-zæøå-]*(/\d+[a-z]?){1,3}")
+_LAW = re.compile(r"[a-zæøå][a-z0-9æøå-]*(/(nr-)?\d+[a-z]?){1,3}")
 
 
 class FieldReader:

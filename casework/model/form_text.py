@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from casework.model.condition_fit import misfits
+from casework.model.condition_fit import known_roles, misfits
 from casework.model.field_text import RESERVED, Choices, FieldReader, choices_in, name_in, unique
 from casework.model.forms import Choice, Field, Form, Forms, Section, Text
 from casework.model.problems import BadData, Problem
@@ -116,8 +116,7 @@ def _pointing_problems(field: Field, forms: Forms, place: str) -> Iterable[Probl
     if field.kind in {"record", "records"}:
         return [Problem("unknown_form", place, {"form": kind}) for kind in field.of if kind not in forms]
     if field.kind in {"person", "persons"} and "person" in forms:
-        roles = forms["person"].field_at("roles")
-        known = {choice.value for choice in roles.choices} if roles else set()
+        known = known_roles(forms["person"])
         return [Problem("unknown_role", place, {"role": role}) for role in field.of if role not in known]
     return []
 
