@@ -1,0 +1,88 @@
+"""Running the legal checks over a case: what is missing, and what is in place."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from casework.model.casefile import CaseFile
+from casework.model.conditions import holds
+from casework.model.legal_check import LAW, NO_VALUES, Check, Fault, Goto, Look
+from casework.model.records import Record
+from casework.model.rules import Rules
+
+__all__ = ["Check", "Finding", "case_findings", "findings"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one check says of one record: something is missing, or it is in place (`ok`).
+
+    `severity` is "law" or "quality". It `blocks` finishing only when the law behind it is certain: `sure` tells
+    whether all paragraphs of the check are verified and were in force on the day of the act.
+    """
+
+    check: Check
+    record: str
+    ok: bool
+    severity: str
+    blocks: bool
+    sure: bool
+    goto: Goto
+    says: str = ""
+    values: Mapping[str, object] = field(default_factory=lambda: NO_VALUES, repr=False)
+
+    @property
+    def code(self) -> str:
+        """Return the code of the check."""
+        return self.check.code
+
+    def title(self, language: str = "da") -> str:
+        """Return in one sentence what is missing, or what is in place."""
+        return self.check.sentence(self.says, self.values, language)
+
+
+def findings(case: CaseFile, record: Record, rules: Rules, now: datetime) -> tuple[Finding, ...]:
+    """Return what the checks say of one record: the law first, then quality, then what is in place.
+
+    `now` has a time zone. Of a record that was taken away they say nothing.
+    """
+    if record.deleted:
+        return ()
+    found = [one for check in rules.checks_of(record.kind) for one in _judged(case, record, check, rules, now)]
+    return tuple(sorted(found, key=lambda one: (one.ok, one.severity != LAW)))
+
+
+def case_findings(case: CaseFile, rules: Rules, now: datetime) -> tuple[Finding, ...]:
+    """Return what the checks say of every record of a case."""
+    return tuple(one for record in case.records for one in findings(case, record, rules, now))
+
+
+def _judged(case: CaseFile, record: Record, check: Check, rules: Rules, now: datetime) -> Iterator[Finding]:
+    look = Look(case.facts(record, now.astimezone().date()), check, rules.deadlines, now)
+    faults = _faults(look)
+    if faults is None:
+        return
+    sure = rules.law.is_sure(check.law, look.day)
+    yield from (_missing(look, fault, sure) for fault in faults)
+    if not faults:
+        yield Finding(check, record.id, True, check.severity, False, sure, _goto(look))
+
+
+def _faults(look: Look) -> tuple[Fault, ...] | None:
+    check = look.check
+    if not holds(check.applies_when, look.facts):
+        return None
+    if not holds(check.must, look.facts):
+        return (Fault(),)
+    return check.judge(look) if check.judge else ()
+
+
+def _missing(look: Look, fault: Fault, sure: bool) -> Finding:
+    check, severity = look.check, fault.severity or look.check.severity
+    blocks = check.blocks == "finishing" and severity == LAW and fault.mendable and sure
+    goto = fault.goto or _goto(look)
+    return Finding(check, look.record.id, False, severity, blocks, sure, goto, fault.says, fault.values)
+
+
+def _goto(look: Look) -> Goto:
+    return Goto(kind=look.check.new) if look.check.new else look.here(look.check.path)
