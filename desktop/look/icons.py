@@ -15,11 +15,11 @@ def icon_names() -> tuple[str, ...]:
     return tuple(sorted(file.stem for file in ICONS.glob("*.svg")))
 
 
-def icon(name: str, colour: QColor, size: int = 16) -> QIcon:
-    """Return the icon `name` drawn in `colour`, sharp on ordinary and on fine screens."""
+def icon(name: str, colour: QColor, size: int = 16, gap: int = 0) -> QIcon:
+    """Return the icon `name` drawn in `colour` with `gap` empty pixels after it, sharp on every screen."""
     made = QIcon()
     for ratio in (1, 2, 3):
-        image = QImage(icon_image(name, colour.name(), size * ratio))
+        image = icon_image(name, colour.name(), size * ratio).copy(0, 0, (size + gap) * ratio, size * ratio)
         image.setDevicePixelRatio(ratio)
         made.addPixmap(QPixmap.fromImage(image))
     return made

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QStyle, QStyleOption, QWidget
 from desktop.look.icons import icon as drawn
 
 ICON_SIZE = 16
+ICON_GAP = 4
 
 
 class Button(QPushButton):
@@ -35,7 +36,6 @@ class Button(QPushButton):
             self.setToolTip(name)
         self.setAutoDefault(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
 
     def show_text(self, text: str) -> None:
         """Show other words, on the button and to a screen reader."""
@@ -46,7 +46,9 @@ class Button(QPushButton):
         """Draw the icon again when the colour of the words changes."""
         super().changeEvent(event)
         if event.type() in {QEvent.Type.StyleChange, QEvent.Type.PaletteChange} and self._icon:
-            self.setIcon(drawn(self._icon, self.palette().buttonText().color(), ICON_SIZE))
+            gap = ICON_GAP if self.text() else 0
+            self.setIconSize(QSize(ICON_SIZE + gap, ICON_SIZE))
+            self.setIcon(drawn(self._icon, self.palette().buttonText().color(), ICON_SIZE, gap))
 
     def minimumSizeHint(self) -> QSize:
         """Never be lower than a finger or a shaky hand needs."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -33,7 +33,7 @@ class Tick(QWidget):
         painter.setBrush(self.palette().color(self.backgroundRole()))
         painter.drawRoundedRect(QRectF(0.5, 0.5, 17, 17), 4, 4)
         if self.property("on"):
-            draw_icon(painter, "check", ink, QRectF(1, 1, 16, 16))
+            draw_icon(painter, "tick", ink, QRectF(3, 3, 12, 12))
         painter.end()
 
 
@@ -42,7 +42,7 @@ class ChoiceRow(RowButton):
 
     def __init__(self, option: Option, *, roomy: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(f"{option.text} {option.detail}".strip(), parent)
-        self._least = 44 if roomy else 36
+        self.setProperty("roomy", roomy)
         self.setCheckable(True)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 6, 8, 6)
@@ -53,10 +53,6 @@ class ChoiceRow(RowButton):
         if option.detail:
             row.addWidget(Text(option.detail, "law"))
         self.toggled.connect(lambda on: set_look(self._tick, on=on))
-
-    def sizeHint(self) -> QSize:
-        """Be as high as a hand needs."""
-        return super().sizeHint().expandedTo(QSize(0, self._least))
 
 
 class ChoiceList(ValueEditor):

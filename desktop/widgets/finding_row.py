@@ -1,6 +1,6 @@
 """One thing that is missing, worth a look, or in place."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casework.words import Words
@@ -8,7 +8,7 @@ from desktop.widgets.button import RowButton
 from desktop.widgets.icon import Icon
 from desktop.widgets.text import Text
 
-MARKS = {"bad": "bang", "warn": "point", "ok": "check"}
+MARKS = {"bad": "bang", "warn": "point", "ok": "tick"}
 
 
 class FindingRow(RowButton):
@@ -35,7 +35,3 @@ class FindingRow(RowButton):
             column.addWidget(Text(detail, "law", wrap=True))
         row.addLayout(column, 1)
         self.clicked.connect(self.activated.emit)
-
-    def sizeHint(self) -> QSize:
-        """Be as high as a hand needs."""
-        return super().sizeHint().expandedTo(QSize(0, 36))

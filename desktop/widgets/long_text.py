@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QTextEdit, QWidget
 
 from desktop.widgets.value_editor import ValueEditor, dress
 
-LINE_HEIGHT = 140
+LINE_HEIGHT = 122
 """Distance between lines in percent; long texts are read as much as written."""
 
 

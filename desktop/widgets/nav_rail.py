@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.look.style import set_look
@@ -47,10 +47,6 @@ class NavEntry(RowButton):
         row.addWidget(keys)
         keys.setVisible(bool(item.keys))
 
-    def sizeHint(self) -> QSize:
-        """Be as high as a hand needs."""
-        return super().sizeHint().expandedTo(QSize(0, 38))
-
     def show_count(self, count: int) -> None:
         """Show how many wait here; nothing at none."""
         self._badge.setText(str(count))
@@ -93,7 +89,7 @@ class NavRail(QFrame):
         self._acts = {item.name: self._entry(item, checkable=False) for item in acts}
         self._user = Text(user, wrap=True)
         self._user.setObjectName("user")
-        self._user.setContentsMargins(10, 4, 10, 4)
+        self._user.setContentsMargins(8, 4, 10, 4)
         self._column.addWidget(self._user)
 
     def select(self, name: str) -> None:

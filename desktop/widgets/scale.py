@@ -1,7 +1,7 @@
 """Putting a number from 0 to 10 on something."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop.look.style import set_look
 from desktop.widgets.flow import Flow
@@ -17,6 +17,7 @@ class ScaleButton(QPushButton):
         self._width = width
         self.setCheckable(True)
         self.setAutoDefault(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """Be wide enough for a finger."""
@@ -42,14 +43,16 @@ class Scale(ValueEditor):
         self._value: int | None = None
         self._room = room
         row = QWidget(self)
-        flow = Flow(row, across=6, down=6)
-        width = 44 if roomy or room else 42
-        self._buttons = [ScaleButton(number, width) for number in range(highest + 1)]
+        # The child's scale fills its card in one line; others go on in the next line when they must.
+        line: QLayout = QHBoxLayout(row) if room else Flow(row, across=6, down=6)
+        line.setSpacing(5 if room else 6)
+        line.setContentsMargins(0, 0, 0, 0)
+        self._buttons = [ScaleButton(number, 36 if room else 44 if roomy else 42) for number in range(highest + 1)]
         for number, button in enumerate(self._buttons):
             dress(button, roomy=roomy, room=room)
             button.setProperty("plain", not child)
             button.clicked.connect(lambda _checked=False, number=number: self._choose(number))
-            flow.addWidget(button)
+            line.addWidget(button)
         self.column.addWidget(row)
         self.watch(*self._buttons)
         self._roving = Roving(self._buttons, self)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casework.words import Words
@@ -45,15 +45,11 @@ class SectionEntry(RowButton):
         row.addWidget(self._text, 1)
         self.show_section(section)
 
-    def sizeHint(self) -> QSize:
-        """Be as high as a hand needs."""
-        return super().sizeHint().expandedTo(QSize(0, 36))
-
     def show_section(self, section: SectionMark) -> None:
         """Show how far the section has come."""
         self._text.setText(section.label)
-        tone = "bad" if section.missing else "ok" if section.state == "done" else ""
-        self._mark.show_icon("dot" if section.missing else MARKS[section.state], tone)
+        tone = "mark-bad" if section.missing else "ok" if section.state == "done" else ""
+        self._mark.show_icon("bang" if section.missing else MARKS[section.state], tone)
         self.setAccessibleName(f"{section.label}: {self._said(section)}")
         self.setToolTip(self._said(section))
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.look.style import set_look
@@ -47,10 +47,6 @@ class StepButton(RowButton):
         self._text = Text(text)
         row.addWidget(self._text)
         self.show_state("plain", text)
-
-    def sizeHint(self) -> QSize:
-        """Be as high as a hand needs."""
-        return super().sizeHint().expandedTo(QSize(0, 36))
 
     def show_state(self, state: str, text: str, *, done: bool = False) -> None:
         """Show `text` as not reached, done, or where one is."""

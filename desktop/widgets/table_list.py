@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -50,9 +50,9 @@ class TableList(QTableView):
 
     def show_rows(self, rows: Sequence[Any]) -> None:
         """Show these rows; the cursor stays on the same place in the list."""
-        before = max(self.currentIndex().row(), 0)
+        before = self.currentIndex().row()
         self.rows.show_rows(rows)
-        if rows:
+        if rows and before >= 0:
             self.setCurrentIndex(self.rows.index(min(before, len(rows) - 1), 0))
 
     def current(self) -> Any:
@@ -66,6 +66,13 @@ class TableList(QTableView):
             self.opened.emit(self.current())
             return
         super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Let the cursor stand on the first row when it stands nowhere."""
+        super().focusInEvent(event)
+        if not self.selectionModel().hasSelection() and self.rows.rowCount():
+            self.setCurrentIndex(self.rows.index(max(self.currentIndex().row(), 0), 0))
+            self.selectRow(self.currentIndex().row())
 
     def _behave(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -128,9 +135,9 @@ class ChipDelegate(QStyledItemDelegate):
         chip.show_text(text)
         chip.ensurePolished()
         hint = chip.sizeHint()
-        chip.resize(min(hint.width(), rect.width() - 8), hint.height())
+        chip.resize(min(hint.width(), rect.width() - 12), hint.height())
         painter.save()
-        painter.translate(rect.left() + 4, rect.top() + (rect.height() - chip.height()) // 2)
+        painter.translate(rect.left() + 8, rect.top() + (rect.height() - chip.height()) // 2)
         chip.render(
             painter, QPoint(), renderFlags=QWidget.RenderFlag.DrawChildren | QWidget.RenderFlag.DrawWindowBackground
         )
