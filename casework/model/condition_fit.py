@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from casework.model.condition_kinds import (
-    TODAY,
     Age,
     All,
     AnyOf,
@@ -65,16 +64,19 @@ def _simple(condition: Condition, field_at: FieldAt, forms: Mapping[str, Form], 
             if field is None or field.kind == "part":
                 yield Problem("unknown_field", place, {"field": path})
         case Before(one, other):
-            for end in (one, other):
-                if is_path(end):
-                    yield from _kind(field_at(end), TIMES, end, place)
+            yield from _times((one, other), field_at, place)
         case Age(on):
-            if on != TODAY and is_path(on):
-                yield from _kind(field_at(on), TIMES, on, place)
+            yield from _times((on,), field_at, place)
         case Role(path, role):
             yield from _kind(field_at(path), PEOPLE, path, place)
             if "person" in forms and role not in known_roles(forms["person"]):
                 yield Problem("unknown_role", place, {"role": role})
+
+
+def _times(ends: tuple[str, ...], field_at: FieldAt, place: str) -> Iterator[Problem]:
+    for end in ends:
+        if is_path(end):
+            yield from _kind(field_at(end), TIMES, end, place)
 
 
 def _in(field: Field | None, path: str, values: tuple[str | int | bool, ...], place: str) -> Iterator[Problem]:
