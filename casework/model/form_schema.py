@@ -25,9 +25,9 @@ def schema(forms: Forms) -> Schema:
         "properties": {
             "format": {"const": FORMAT},
             "case": _record("case"),
-            "persons": {"type": "array", "items": _record("person")},
-            "records": {"type": "array", "items": _any_record(kinds)},
-            "documents": {"type": "array", "items": {"type": "object", "required": ["id"]}},
+            "persons": _list(_record("person")),
+            "records": _list(_any_record(kinds)),
+            "documents": _list({"$ref": "#/$defs/document"}),
         },
         "$defs": {**{form.name: answers(form) for form in forms.values()}, **_PIECES},
     }
@@ -41,18 +41,13 @@ def answers(form: Form) -> Schema:
 
 def _record(kind: str) -> Schema:
     properties = {**_ENVELOPE, "kind": {"const": kind}, "fields": {"$ref": f"#/$defs/{kind}"}}
-    return {
-        "type": "object",
-        "required": ["id", "fields"],
-        "additionalProperties": False,
-        "properties": properties,
-    }
+    return {"type": "object", "additionalProperties": False, "properties": properties}
 
 
 def _any_record(kinds: list[str]) -> Schema:
     return {
         "type": "object",
-        "required": ["id", "kind", "fields"],
+        "required": ["kind"],
         "additionalProperties": False,
         "properties": {**_ENVELOPE, "kind": {"enum": kinds}, "fields": {"type": "object"}},
         "allOf": [
@@ -92,55 +87,58 @@ def _list(items: Schema) -> Schema:
     return {"type": "array", "items": items}
 
 
+def _by_path(piece: str) -> Schema:
+    return {"type": "object", "additionalProperties": {"$ref": f"#/$defs/{piece}"}}
+
+
+def _text_of(pattern: str) -> Schema:
+    return {"type": "string", "pattern": pattern}
+
+
 _REFERENCE: Schema = {"type": "string", "minLength": 1}
 _SIMPLE: Mapping[str, Schema] = {
     "text": {"type": "string"},
     "long_text": {"type": "string"},
-    "date": {"type": "string", "format": "date", "pattern": DAY},
-    "moment": {"type": "string", "format": "date-time", "pattern": MOMENT},
+    "date": {**_text_of(DAY), "format": "date"},
+    "moment": {**_text_of(MOMENT), "format": "date-time"},
     "yes_no": {"type": "boolean"},
     "number": {"type": "integer"},
     "scale": {"type": "integer", "minimum": 0, "maximum": 10},
-    "cpr": {"type": "string", "pattern": CPR},
+    "cpr": _text_of(CPR),
     "person": _REFERENCE,
     "record": _REFERENCE,
     "persons": {**_list(_REFERENCE), "uniqueItems": True},
     "records": {**_list(_REFERENCE), "uniqueItems": True},
-    "quotes": {**_list({"type": "string", "pattern": QUOTE}), "uniqueItems": True},
+    "quotes": {**_list(_text_of(QUOTE)), "uniqueItems": True},
 }
 
 _ENVELOPE: Mapping[str, Schema] = {
     "id": _REFERENCE,
-    "form": {"type": "string", "pattern": "^[a-z][a-z0-9_]*@[0-9]+$"},
+    "form": _text_of("^[a-z][a-z0-9_]*@[0-9]+$"),
     "created": {"$ref": "#/$defs/act"},
     "changed": {"$ref": "#/$defs/act"},
     "finished": {"$ref": "#/$defs/act"},
     "sealed": {"type": "boolean"},
-    "deleted": {"type": "boolean"},
-    "source": {"type": "object", "additionalProperties": {"$ref": "#/$defs/carried"}},
-    "conflicts": {"type": "object"},
+    "source": _by_path("carried"),
+    "written": _by_path("act"),
+    "conflicts": _by_path("writes"),
+    "proposals": _by_path("writes"),
+    "other": {"type": "object"},
 }
 
+_ACT: Schema = {"at": _text_of(MOMENT), "by": {"type": "string"}}
+_CARRIED: Schema = {"record": _REFERENCE, "path": _REFERENCE, "revision": {"type": "string"}, "at": {"type": "string"}}
+_DOCUMENT: Schema = {"sha256": _text_of("^[0-9a-f]{64}$"), "name": _REFERENCE, "base64": {"type": "string"}}
+
+
+def _piece(properties: Schema, needed: list[str], da: str, en: str) -> Schema:
+    closed = {"additionalProperties": False, "properties": properties}
+    return {"title": da, "description": en, "type": "object", "required": needed, **closed}
+
+
 _PIECES: Mapping[str, Schema] = {
-    "act": {
-        "title": "Hvornår og hvem",
-        "description": "When, and by whom",
-        "type": "object",
-        "required": ["at", "by"],
-        "additionalProperties": False,
-        "properties": {"at": {"type": "string", "pattern": MOMENT}, "by": {"type": "string"}},
-    },
-    "carried": {
-        "title": "Hentet fra",
-        "description": "Where a text was carried from",
-        "type": "object",
-        "required": ["record", "path"],
-        "additionalProperties": False,
-        "properties": {
-            "record": _REFERENCE,
-            "path": _REFERENCE,
-            "revision": {"type": "string"},
-            "at": {"type": "string"},
-        },
-    },
+    "act": _piece(_ACT, ["at", "by"], "Hvornår og hvem", "When, and by whom"),
+    "carried": _piece(_CARRIED, ["record", "path"], "Hentet fra", "Where a text was carried from"),
+    "writes": _list(_piece({"value": {}, **_ACT}, ["value", "at", "by"], "Det nogen skrev", "What somebody wrote")),
+    "document": _piece(_DOCUMENT, ["sha256", "name", "base64"], "Et dokument", "A document"),
 }

@@ -39,6 +39,8 @@ FILE = {
                 "health": {"not_relevant_because": "Sofie er rask"},
                 "family": {"resources": "Mormor bor tæt på"},
             },
+            "written": {"family/resources": {"at": "2026-11-19T12:00Z", "by": "Jonas Bay"}},
+            "conflicts": {"siblings": [{"value": "Ingen", "at": "2026-11-19T12:00Z", "by": "Jonas Bay"}]},
             "source": {"family/resources": {"record": "vurdering", "path": "resources"}},
         },
     ],
@@ -64,7 +66,8 @@ def test_a_case_file_written_by_hand_fits():
     ("file", "place"),
     [
         ({**FILE, "format": "sagsgang-case/9"}, ["format"]),
-        ({**FILE, "case": {"id": "sag"}}, ["case"]),
+        ({**FILE, "case": {"name": "sag"}}, ["case"]),
+        ({**FILE, "documents": [{"name": "brev.docx"}]}, ["documents", 0]),
         ({**FILE, "cases": []}, []),
         ({**FILE, "persons": [{"id": "x", "fields": {"nmae": "x"}}]}, ["persons", 0, "fields"]),
         ({**FILE, "persons": [{"id": "x", "fields": {"cpr": "0103144000"}}]}, ["persons", 0, "fields", "cpr"]),
