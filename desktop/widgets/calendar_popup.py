@@ -3,6 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
+from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout, QWidget
 
 from casework.words import Words
@@ -23,6 +24,8 @@ class CalendarPopup(QFrame):
         self.calendar.setLocale(QLocale(QLocale.Language.Danish if danish else QLocale.Language.English))
         self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
+        self.calendar.setMinimumSize(360, 260)
+        self._calm_weekends()
         self.calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
         self.calendar.activated.connect(self._picked)
         self.calendar.clicked.connect(self._picked)
@@ -36,6 +39,13 @@ class CalendarPopup(QFrame):
         self.move(widget.mapToGlobal(QPoint(0, widget.height() + 4)))
         self.show()
         self.calendar.setFocus()
+
+    def _calm_weekends(self) -> None:
+        # Red is for the law; Qt writes Saturdays and Sundays in it.
+        calm = QTextCharFormat()
+        calm.setForeground(self.palette().text())
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.calendar.setWeekdayTextFormat(day, calm)
 
     def _picked(self, day: QDate) -> None:
         picked = date(day.year(), day.month(), day.day())

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.look.style import set_look
@@ -11,6 +11,8 @@ from desktop.widgets.icon import Icon
 from desktop.widgets.text import Text
 
 WIDTH = 196
+TEXT_HEIGHT = 17
+"""Height in pixels of a line of text at scale 1."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,6 @@ class NavRail(QFrame):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setFixedWidth(WIDTH)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(10, 14, 10, 10)
         self._column.setSpacing(2)
@@ -91,6 +92,12 @@ class NavRail(QFrame):
         self._user.setObjectName("user")
         self._user.setContentsMargins(8, 4, 10, 4)
         self._column.addWidget(self._user)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Grow with the text."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange}:
+            self.setFixedWidth(round(WIDTH * max(self.fontMetrics().height() / TEXT_HEIGHT, 1.0)))
 
     def select(self, name: str) -> None:
         """Show that `name` is the room one is in."""

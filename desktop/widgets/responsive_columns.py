@@ -54,7 +54,7 @@ class ResponsiveColumns(QWidget):
 
     def is_narrow(self) -> bool:
         """Tell whether the outer panes are drawers now."""
-        return self.width() < NARROW
+        return self.width() < NARROW * self._larger
 
     def open_drawer(self, pane: QWidget) -> None:
         """Let `pane` come over the work, with the focus in it."""
@@ -104,10 +104,13 @@ class ResponsiveColumns(QWidget):
             self.open_drawer(pane)
 
     @property
+    def _larger(self) -> float:
+        return max(self.fontMetrics().height() / TEXT_HEIGHT, 1.0)
+
+    @property
     def _widths(self) -> tuple[int, int]:
         # Panes are measured for text of the base size and grow with it.
-        larger = max(self.fontMetrics().height() / TEXT_HEIGHT, 1.0)
-        return round(self._base_widths[0] * larger), round(self._base_widths[1] * larger)
+        return round(self._base_widths[0] * self._larger), round(self._base_widths[1] * self._larger)
 
     def _arrange(self) -> None:
         if self.is_narrow():

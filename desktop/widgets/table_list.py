@@ -138,7 +138,5 @@ class ChipDelegate(QStyledItemDelegate):
         chip.resize(min(hint.width(), rect.width() - 12), hint.height())
         painter.save()
         painter.translate(rect.left() + 8, rect.top() + (rect.height() - chip.height()) // 2)
-        chip.render(
-            painter, QPoint(), renderFlags=QWidget.RenderFlag.DrawChildren | QWidget.RenderFlag.DrawWindowBackground
-        )
+        chip.render(painter, QPoint(), renderFlags=QWidget.RenderFlag.DrawChildren)
         painter.restore()

@@ -1,7 +1,10 @@
 """A label that shows exactly the characters it is given."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+WIDEST = 560
+"""Pixels of one line of text before it should break, when nothing else decides."""
 
 
 class Text(QLabel):
@@ -30,3 +33,13 @@ class Text(QLabel):
         if selectable:
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setText(text)
+
+    def sizeHint(self) -> QSize:
+        """Want one line up to a comfortable width; Qt breaks words that wrap long before they must."""
+        hint = super().sizeHint()
+        if not self.wordWrap():
+            return hint
+        margins = self.contentsMargins()
+        line = self.fontMetrics().horizontalAdvance(self.text()) + margins.left() + margins.right() + 2
+        width = min(max(line, hint.width()), WIDEST)
+        return QSize(width, self.heightForWidth(width))
