@@ -2,12 +2,18 @@
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
+from casework.model.check_functions import FUNCTIONS
+from casework.model.check_text import read_checks
+from casework.model.deadline_text import read_deadlines
 from casework.model.form_text import read_choices, read_form
 from casework.model.forms import Choice, Form
+from casework.model.law import read_laws
 from casework.model.problems import Unavailable
+from casework.model.rules import Rules
 
 Thing = TypeVar("Thing")
 
@@ -36,6 +42,16 @@ class Library:
     def choices(self, name: str) -> tuple[Choice, ...]:
         """Return the choices that stand in resources/choices; raises KeyError for an unknown list."""
         return self._choices[name]
+
+    @cached_property
+    def rules(self) -> Rules:
+        """Return paragraphs, deadlines and checks; raises BadData naming all that is wrong in their files."""
+        law = read_laws(self._texts(self.law, "deadlines.toml"))
+        forms = self.forms()
+        file = self.law / "deadlines.toml"
+        found = read_deadlines(file.read_text(encoding="utf-8"), f"law/{file.name}", law, forms)
+        checks = read_checks(self._texts(self.checks), law, FUNCTIONS, forms)
+        return Rules(law, found, checks)
 
     @property
     def templates(self) -> Path:
@@ -76,6 +92,11 @@ class Library:
     def fonts(self) -> Path:
         """Return the folder of fonts."""
         return self.root / "resources" / "fonts"
+
+    @staticmethod
+    def _texts(folder: Path, *but: str) -> dict[str, str]:
+        files = [file for file in sorted(folder.glob("*.toml")) if file.name not in but]
+        return {f"{folder.name}/{file.name}": file.read_text(encoding="utf-8") for file in files}
 
     def _read_form(self, text: str, file: str) -> Form:
         return read_form(text, file, self._choices)

@@ -70,8 +70,8 @@ class Workspace:
         self.answering = Answering(
             self.log,
             self._projections,
-            library.forms,
-            Carrying(self.cases, library.forms),
+            library.forms(),
+            Carrying(self.cases, library.forms()),
             clock,
             self.announcer,
         )
@@ -82,24 +82,31 @@ class Workspace:
     @cached_property
     def finishing(self) -> Finishing:
         """Return the action that finishes records; it needs the checks, which are read when first asked for."""
-        return Finishing(self.log, self.cases, self.library.forms, self.library.rules, self.clock, self.announcer)
+        return Finishing(self.log, self.cases, self.library.forms(), self.library.rules, self.clock, self.announcer)
 
     @cached_property
     def writing(self) -> Writing:
         """Return the action that writes and issues letters."""
         return Writing(
-            self.log, self.cases, self.documents, self.library, self.clock, self.announcer, practice=self.place.practice
+            self.log,
+            self.cases,
+            self.documents,
+            self.settings,
+            self.library,
+            self.clock,
+            self.announcer,
+            practice=self.place.practice,
         )
 
     @cached_property
     def importing(self) -> Importing:
         """Return the action that reads case files in."""
-        return Importing(self.log, self.cases, self.documents, self.library.forms, self.clock, self.announcer)
+        return Importing(self.log, self.cases, self.documents, self.library.forms(), self.clock, self.announcer)
 
     @cached_property
     def exporting(self) -> Exporting:
         """Return the action that writes case files out."""
-        return Exporting(self.cases, self.documents, self.library.forms)
+        return Exporting(self.cases, self.documents, self.library.forms())
 
     def verify(self) -> tuple[Problem, ...]:
         """Return everything that is wrong with the log or with what is shown of it."""
@@ -146,7 +153,7 @@ class _Reader:
         parts = path.split("/")
         place = (kind, f"{parts[0]}/{parts[-1]}" if len(parts) > 1 else path)
         if place not in self.texts:
-            self.texts[place] = _holds_words(self.library.forms, kind, path)
+            self.texts[place] = _holds_words(self.library.forms(), kind, path)
         return self.texts[place]
 
     def summary(self, case: CaseFile) -> Summary:

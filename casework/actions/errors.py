@@ -49,3 +49,9 @@ class NotIssued(CaseworkError):
     """A letter leaves the house only when its record has been finished and it has no holes."""
 
     code = "not_issued"
+
+
+class CaseExists(CaseworkError):
+    """The case of the file is on this computer already."""
+
+    code = "case_exists"

@@ -1,6 +1,5 @@
 """Opening: a new case, a case that is here, the list of all of them."""
 
-import uuid
 from collections.abc import Mapping
 
 from casework.actions.answering import Answering
@@ -22,7 +21,7 @@ class Opening:
 
     def new_case(self, child: Mapping[str, Value], about: Mapping[str, Value] | None = None) -> str:
         """Begin a case about a child, of whom at least the name is known; return the case's id."""
-        case = str(uuid.uuid4())
+        case = self._answering.new_id()
         self._answering.start(
             case, "case", {"number": self._next_number(), "status": "open", **(about or {})}, record=case
         )

@@ -82,7 +82,12 @@ class Record:
         return Moment.read(self.origin.changed_at).time
 
     def answer(self, path: str) -> Value:
-        """Return the value of a path, None when nothing stands there; in a conflict, the latest one."""
+        """Return the value of a path, None when nothing stands there; in a conflict, the latest one.
+
+        "id" is the record's own id.
+        """
+        if path == "id":
+            return self.id
         writes = self.fields.get(path)
         return max(writes, key=lambda write: write.order).value if writes else None
 
@@ -143,8 +148,8 @@ class Item:
         return f"{self.group}/{self.id}"
 
     def answer(self, path: str) -> Value:
-        """Return the value of one of its fields."""
-        return self.record.answer(f"{self.path}/{path}")
+        """Return the value of one of its fields; "id" is its own id."""
+        return self.id if path == "id" else self.record.answer(f"{self.path}/{path}")
 
     def text(self, path: str) -> str:
         """Return one of its fields as text."""

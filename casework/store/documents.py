@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 
 from casework.model.problems import CaseworkError
-from casework.model.revisions import digest
 from casework.store.database import Database
 
 
@@ -16,7 +16,7 @@ class DamagedDocument(CaseworkError):
 
 @dataclass(frozen=True)
 class Document:
-    """A document that cannot be changed (dokument); `sha256` is the name it is filed under."""
+    """A document that cannot be changed (dokument); `sha256` (hex) is the name it is filed under."""
 
     sha256: str
     case: str
@@ -32,7 +32,7 @@ class Documents:
 
     def keep(self, case: str, name: str, data: bytes, at: datetime) -> Document:
         """File a document inside the running transaction; the same bytes are filed once."""
-        document = Document(digest(data), case, name, data)
+        document = Document(hashed(data), case, name, data)
         self._database.do(
             "INSERT OR IGNORE INTO document VALUES (?, ?, ?, ?, ?)",
             (document.sha256, case, name, data, at.isoformat()),
@@ -45,7 +45,7 @@ class Documents:
         if row is None:
             return None
         document = Document(*row)
-        if digest(document.data) != document.sha256:
+        if hashed(document.data) != document.sha256:
             raise DamagedDocument(name=document.name)
         return document
 
@@ -56,3 +56,8 @@ class Documents:
             (case,),
         )
         return tuple(Document(*row) for row in rows)
+
+
+def hashed(data: bytes) -> str:
+    """Return the SHA-256 of a document in hex."""
+    return sha256(data).hexdigest()

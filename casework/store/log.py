@@ -2,6 +2,7 @@
 
 import json
 import secrets
+import uuid
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -64,6 +65,10 @@ class Log:
     def public_key(self) -> bytes:
         """Return the key that checks this device's signatures."""
         return self._device.key.public
+
+    def new_id(self) -> str:
+        """Return an id for a record that nobody has written to yet; made here, so that trying again is harmless."""
+        return str(uuid.uuid4())
 
     def save(self, *changes: Change, also: Callable[[], object] | None = None) -> tuple[Revision, ...]:
         """Write all changes, and do `also`, in one transaction; they are on disk when this returns.

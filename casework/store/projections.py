@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from casework.model.casefile import CaseFile
 from casework.model.moments import Moment
-from casework.model.records import Origin, Record, Write, standing_record
+from casework.model.records import DELETED, Origin, Record, Write, standing_record
 from casework.model.summaries import DRAFT_KINDS, SUMMARY_KINDS, Summary
 from casework.store.database import Database
 from casework.store.passages import Passages
@@ -94,12 +94,14 @@ class Projections:
         )  # fmt: skip
 
     def _index(self, record: Record, paths: frozenset[str] | None) -> None:
-        if record.deleted:
+        if paths is None or DELETED in paths:
+            paths = None
             self._passages.take_out(record.id)
+        if record.deleted:
             return
-        for path in paths if paths is not None else record.fields:
+        for path in sorted(paths if paths is not None else {*record.fields, *record.proposals}):
             if self._reader.is_text(record.origin.form, path):
-                self._passages.put(record, path, record.text(path))
+                self._passages.put(record, path, _words(record, path))
 
     def _summarise(self, case: str, kinds: set[str]) -> None:
         if kinds & SUMMARY_KINDS or self._database.row("SELECT 1 FROM case_now WHERE case_id = ?", (case,)) is None:
@@ -127,6 +129,12 @@ class Projections:
                WHERE case_id = ?1""",
             (case,),
         )
+
+
+def _words(record: Record, path: str) -> str:
+    """Return all that people wrote at a path and nobody replaced, so that either side of a conflict is found."""
+    writes = (*record.fields.get(path, ()), *record.proposals.get(path, ()))
+    return "\n".join(dict.fromkeys(write.value for write in writes if isinstance(write.value, str)))
 
 
 def written_record(record: Record) -> str:

@@ -27,6 +27,7 @@ class Verification:
             *unreadable,
             *self._signatures(revisions),
             *_chains(revisions),
+            *self._own_chain(),
             *self._records(revisions),
             *self._lists(),
         )

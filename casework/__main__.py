@@ -1,0 +1,217 @@
+"""The command line: the office without a window, for trying, checking and moving cases."""
+
+import argparse
+import getpass
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+
+from platformdirs import user_data_dir
+
+from casework.actions.checking import Checking
+from casework.letters.template import LetterTemplate
+from casework.library import Library, default_library
+from casework.model.check_examples import run_examples
+from casework.model.checks import Finding
+from casework.model.clock import Clock, SystemClock
+from casework.model.form_schema import schema
+from casework.model.form_text import check_forms
+from casework.model.problems import BadData, CaseworkError, Problem, Unavailable
+from casework.vault import PracticeVault, SecretStore, Vault
+from casework.workspace import Place, Workspace, open_workspace
+
+
+@dataclass(frozen=True)
+class DayClock:
+    """The computer's clock, moved to a given day."""
+
+    day: date
+
+    def now(self) -> datetime:
+        """Return the end of the working day."""
+        return datetime.combine(self.day, time(16)).astimezone()
+
+    def today(self) -> date:
+        """Return the given day."""
+        return self.day
+
+
+class Commands:
+    """What can be asked for on the command line; each returns the exit status."""
+
+    def __init__(self, asked: argparse.Namespace, library: Library, tell: Callable[[str], object]) -> None:
+        self._asked = asked
+        self._library = library
+        self._tell = tell
+
+    def run(self) -> int:
+        """Do what was asked."""
+        command: Callable[[], int] = getattr(self, f"_{self._asked.command}")
+        return command()
+
+    def _import(self) -> int:
+        with_workspace = self._open()
+        self._tell(with_workspace.importing.read(self._asked.file))
+        return 0
+
+    def _export(self) -> int:
+        self._open().exporting.write(self._asked.case, self._asked.file)
+        return 0
+
+    def _check(self) -> int:
+        clock: Clock = DayClock(self._asked.on) if self._asked.on else SystemClock()
+        file = Path(self._asked.case)
+        workspace = self._for_one(file, clock) if file.is_file() else self._open(clock)
+        case = workspace.cases.ids()[0] if file.is_file() else self._asked.case
+        found = Checking(workspace.cases, self._library.rules, clock).of_case(case)
+        told = [_told(finding, self._asked.language) for finding in found]
+        if self._asked.json:
+            self._tell(json.dumps(told, ensure_ascii=False, indent=1))
+        else:
+            for one in told:
+                self._tell(
+                    f"{'ok ' if one['ok'] else '!! '} {one['code']} {one['title']} ({one['record']} {one['path']})"
+                )
+        return 0 if all(finding.ok for finding in found) else 1
+
+    def _letter(self) -> int:
+        workspace = self._open()
+        case = workspace.opening.file(self._asked.case)
+        record = case.record(self._asked.record)
+        people = workspace.writing.recipients(case, record) if record else ()
+        wanted = [person for person in people if self._asked.to in (None, person.id, person.name)]
+        self._asked.out.mkdir(parents=True, exist_ok=True)
+        for number, person in enumerate(wanted, start=1):
+            document = workspace.writing.issue(self._asked.record, person.id)
+            # No name in a file name: it would stand in every list of recent files.
+            path = self._asked.out / f"{number} {document.name}"
+            path.write_bytes(document.data)
+            self._tell(str(path))
+        return 0 if wanted else 1
+
+    def _verify(self) -> int:
+        found = self._open().verify()
+        for problem in found:
+            self._tell(str(problem))
+        return 1 if found else 0
+
+    def _data(self) -> int:
+        found = [*_form_problems(self._library), *_rule_problems(self._library), *_letter_problems(self._library)]
+        for problem in found:
+            self._tell(str(problem))
+        self._tell(f"{len(self._library.forms())} forms, {len(found)} problems")
+        return 1 if found else 0
+
+    def _schema(self) -> int:
+        self._tell(json.dumps(schema(self._library.forms()), ensure_ascii=False, indent=1))
+        return 0
+
+    def _for_one(self, file: Path, clock: Clock) -> Workspace:
+        workspace = open_workspace(Place(None), os.urandom(32), library=self._library, clock=clock, author="check")
+        workspace.importing.read(file)
+        return workspace
+
+    def _open(self, clock: Clock | None = None) -> Workspace:
+        folder: Path = self._asked.workspace
+        practice, vault = PracticeVault(folder), None
+        if self._asked.practice and not practice.exists():
+            practice.create()
+        if practice.exists():
+            key = practice.open()
+        else:
+            vault = Vault(folder, SecretStore.usable())
+            key = vault.open(
+                getpass.getpass("Passphrase: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+            )
+        place = Place(folder, practice=vault is None)
+        return open_workspace(place, key, library=self._library, clock=clock or SystemClock(), author=getpass.getuser())
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return 0 for success, 1 when something was found, 2 for a refusal."""
+    asked = _parser().parse_args(arguments)
+    try:
+        return Commands(asked, default_library(), print).run()
+    except BadData as refused:
+        print(refused, file=sys.stderr)  # noqa: T201 -- this is the command line
+    except (CaseworkError, Unavailable) as refused:
+        print(f"{refused.code} {dict(refused.values)}", file=sys.stderr)  # noqa: T201 -- this is the command line
+    return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m casework", description=__doc__)
+    parser.add_argument("--workspace", type=Path, default=Path(user_data_dir("Sagsgang", appauthor=False)))
+    parser.add_argument("--practice", action="store_true", help="make the workspace, for invented persons only")
+    parser.add_argument("--language", choices=("da", "en"), default="da")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("import", help="read a case file in").add_argument("file", type=Path)
+    export = commands.add_parser("export", help="write a case file, in clear")
+    export.add_argument("case")
+    export.add_argument("file", type=Path)
+    check = commands.add_parser("check", help="what the law still asks of a case, in a file or by its id")
+    check.add_argument("case", metavar="FILE|CASE")
+    check.add_argument("--on", type=date.fromisoformat, metavar="DATE")
+    check.add_argument("--json", action="store_true")
+    letter = commands.add_parser("letter", help="issue the letters about a finished record")
+    letter.add_argument("case")
+    letter.add_argument("record")
+    letter.add_argument("--to", metavar="PERSON")
+    letter.add_argument("-o", dest="out", type=Path, required=True, metavar="DIR")
+    commands.add_parser("verify", help="prove that the log is whole and that lists say what it says")
+    commands.add_parser("data", help="check every form, rule and letter template")
+    commands.add_parser("schema", help="print the JSON Schema of case files")
+    return parser
+
+
+def _passphrase() -> str:
+    return getpass.getpass("Passphrase: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+
+
+def _told(finding: Finding, language: str) -> dict[str, object]:
+    return {
+        "code": finding.code,
+        "record": finding.goto.record or finding.record,
+        "path": finding.goto.path,
+        "ok": finding.ok,
+        "severity": finding.severity,
+        "blocks": finding.blocks,
+        "verified": finding.sure,
+        "title": finding.title(language),
+    }
+
+
+def _form_problems(library: Library) -> list[Problem]:
+    return _problems(lambda: check_forms(library.forms()))
+
+
+def _rule_problems(library: Library) -> list[Problem]:
+    def examples() -> list[Problem]:
+        rules = library.rules
+        return [problem for check in rules.checks for problem in run_examples(check, rules, library.forms())]
+
+    return _problems(examples)
+
+
+def _letter_problems(library: Library) -> list[Problem]:
+    folders = sorted(file.parent for file in library.templates.glob("*/letter.toml"))
+    return [
+        problem for folder in folders for problem in _problems(lambda folder=folder: LetterTemplate(folder).problems())
+    ]
+
+
+def _problems(work: Callable[[], object]) -> list[Problem]:
+    """Return what `work` returns or, when the files are wrong, every place that is."""
+    try:
+        found = work()
+    except BadData as bad:
+        return list(bad.problems)
+    return list(found) if isinstance(found, (list, tuple)) else []
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,145 @@
+"""Importing: reading a case file in, wholly or not at all."""
+
+from base64 import b64decode
+from binascii import Error as BadBase64
+from collections import defaultdict
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from casework.actions.announcer import Announcer, Changed
+from casework.actions.errors import CaseExists
+from casework.model.case_parts import Act, CaseText, RecordText, WrittenAnswer
+from casework.model.case_text import LARGEST, read_case
+from casework.model.clock import Clock
+from casework.model.forms import Forms
+from casework.model.moments import Moment
+from casework.model.problems import BadData, Problem
+from casework.model.records import FINISHED, FINISHED_BY, SEALED
+from casework.model.revisions import Value
+from casework.store.cases import Cases
+from casework.store.documents import Documents
+from casework.store.log import Change, Log, Told
+
+IMPORTED = "import"
+
+
+class Importing:
+    """Reads case files; each record keeps the times and authors that the file tells."""
+
+    def __init__(
+        self,
+        log: Log,
+        cases: Cases,
+        documents: Documents,
+        forms: Forms,
+        clock: Clock,
+        announcer: Announcer,
+    ) -> None:
+        self._log = log
+        self._cases = cases
+        self._documents = documents
+        self._forms = forms
+        self._clock = clock
+        self._announcer = announcer
+
+    def read(self, file: Path) -> str:
+        """Read a case in from a file; return its id. Raises BadData or CaseExists with nothing stored."""
+        size = file.stat().st_size
+        if size > LARGEST:
+            raise BadData((Problem("too_large", file.name, {"bytes": size, "most": LARGEST}),))
+        return self.take(file.read_bytes(), file.name)
+
+    def take(self, data: bytes, name: str = "") -> str:
+        """Read a case in from the bytes of a file; return its id. Raises BadData or CaseExists with nothing stored."""
+        case = read_case(data, self._forms, name)
+        if self._cases.file(case.id) is not None:
+            raise CaseExists(case=case.id)
+        documents = list(_documents(case, name))
+        changes = [change for record in case.records for change in self._changes(case.id, record)]
+        self._log.save(*changes, also=lambda: self._keep(case.id, documents))
+        for record in case.records:
+            self._announcer.announce(Changed(case.id, record.id))
+        return case.id
+
+    def _keep(self, case: str, documents: list[tuple[str, bytes]]) -> None:
+        for name, data in documents:
+            self._documents.keep(case, name, data, self._clock.now())
+
+    def _changes(self, case: str, record: RecordText) -> Iterator[Change]:
+        """Yield the saves that make the record what the file tells: begun, written on, disagreed upon, sealed."""
+        began = record.created or Act(self._clock.now(), self._log.author)
+        plain, disputed = _sorted_out(record)
+        first: dict[str, Value] = {answer.path: answer.value for answer in plain}
+        yield self._change(case, record, began, first)
+        # A sealed record's answers were all written again by the seal.
+        for act, sets in _by_act([] if record.sealed else plain, began).items():
+            yield self._change(case, record, act, sets, anew=True)
+        for answer in disputed:
+            yield self._change(case, record, answer.act or began, {answer.path: answer.value}, apart=True)
+        yield from self._ending(case, record, first)
+        for answer in record.proposals:
+            yield self._change(case, record, answer.act or began, {answer.path: answer.value}, apart=True)
+
+    def _ending(self, case: str, record: RecordText, answers: dict[str, Value]) -> Iterator[Change]:
+        if not record.finished:
+            return
+        done: dict[str, Value] = {
+            FINISHED: record.finished.at.isoformat(timespec="seconds"),
+            FINISHED_BY: record.finished.by,
+        }
+        seal: dict[str, Value] = {**answers, SEALED: True} if record.sealed else {}
+        yield self._change(case, record, record.ended or record.finished, {**seal, **done}, anew=True)
+
+    def _change(
+        self,
+        case: str,
+        record: RecordText,
+        act: Act,
+        sets: dict[str, Value],
+        *,
+        anew: bool = False,
+        apart: bool = False,
+    ) -> Change:
+        told = Told(act.by, Moment.of(act.at))
+        seen: dict[str, tuple[str, ...]] = dict.fromkeys(sets, ()) if apart else {}
+        return Change(record.id, case, record.kind, record.form, sets, IMPORTED, seen, told, anew)
+
+
+def _sorted_out(record: RecordText) -> tuple[list[WrittenAnswer], list[WrittenAnswer]]:
+    """Return the answers that stand alone, and those of paths where people disagree."""
+    times: dict[str, int] = defaultdict(int)
+    for answer in record.answers:
+        times[answer.path] += 1
+    plain = [answer for answer in record.answers if times[answer.path] == 1]
+    # The first of a disputed path is the one among "fields": it stands among the conflicts again, with its author.
+    disputed = [answer for answer in record.answers if times[answer.path] > 1 and answer.act]
+    return plain, _once(disputed)
+
+
+def _once(answers: list[WrittenAnswer]) -> list[WrittenAnswer]:
+    found: list[WrittenAnswer] = []
+    for answer in answers:
+        if answer not in found:
+            found.append(answer)
+    return found
+
+
+def _by_act(answers: list[WrittenAnswer], began: Act) -> dict[Act, dict[str, Value]]:
+    acts: dict[Act, dict[str, Value]] = {}
+    for answer in sorted(answers, key=lambda one: one.act.at if one.act else began.at):
+        if answer.act and answer.act != began:
+            acts.setdefault(answer.act, {})[answer.path] = answer.value
+    return acts
+
+
+def _documents(case: CaseText, file: str) -> Iterator[tuple[str, bytes]]:
+    for number, document in enumerate(case.documents):
+        place = f"{file}: documents[{number}].base64"
+        try:
+            data = b64decode(document.base64, validate=True)
+        except BadBase64 as wrong:
+            raise BadData((Problem("not_base64", place),)) from wrong
+        if sha256(data).hexdigest() != document.sha256:
+            raise BadData((Problem("changed_document", place, {"name": document.name}),))
+        yield document.name, data

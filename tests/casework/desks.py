@@ -1,0 +1,67 @@
+"""Several desks that write to the same case and meet when they meet, all of it real but the network."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from casework.model.casefile import CaseFile
+from casework.model.revisions import Revision, as_message, from_message
+from casework.model.summaries import Due, Summary, summary
+from casework.store.cases import Cases
+from casework.store.database import Database, open_database
+from casework.store.log import Change, Log
+from casework.store.migrations import migrate
+from casework.store.passages import Passages
+from casework.store.projections import Projections
+from casework.store.verification import Verification
+from tests.fakes import SetClock
+
+KEY = bytes(range(32))
+CASE = "00000000-0000-4000-8000-000000000001"
+
+
+class PlainReader:
+    """Tells the store of forms in which every answer is words and no deadline runs."""
+
+    def is_text(self, form: str, path: str) -> bool:
+        del form
+        return not path.startswith("source/")
+
+    def summary(self, case: CaseFile) -> Summary:
+        return summary(case, Due())
+
+
+@dataclass
+class Desk:
+    """One computer with its own database, clock and caseworker."""
+
+    name: str
+    clock: SetClock = field(default_factory=lambda: SetClock(datetime(2026, 11, 23, 9, tzinfo=UTC)))
+
+    def __post_init__(self) -> None:
+        self.database: Database = open_database(None, KEY)
+        migrate(self.database)
+        self.projections = Projections(self.database, PlainReader())
+        self.log = Log(self.database, self.projections, self.clock, self.name)
+        self.cases = Cases(self.database)
+        self.passages = Passages(self.database)
+
+    def write(self, record: str, sets: dict[str, object], kind: str = "note", **more: object) -> tuple[Revision, ...]:
+        return self.log.save(Change(record, CASE, kind, f"{kind}@1", sets, **more))  # type: ignore[arg-type]
+
+    def take(self, desk: "Desk", revisions: list[Revision]) -> tuple[str, ...]:
+        """Take revisions as they come over a wire, as JSON."""
+        sent = [from_message(as_message(revision)) for revision in revisions]
+        return self.log.take(sent, {desk.log.device: desk.log.public_key})
+
+    def everything(self) -> list[Revision]:
+        records = [row[0] for row in self.database.rows("SELECT DISTINCT record FROM revision")]
+        return [revision for record in records for revision in self.log.history(record)]
+
+    def shown(self) -> list[tuple[object, ...]]:
+        return self.database.rows("SELECT record, json FROM record_now ORDER BY record")
+
+    def problems(self) -> tuple[object, ...]:
+        return Verification(self.database, self.projections).problems()
+
+    def close(self) -> None:
+        self.database.close()
