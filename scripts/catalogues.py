@@ -1,29 +1,19 @@
 """Compiles the program's translations and finds the sentences that lack one, and the translations that nothing uses."""
 
-import ast
 import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import denormalize, read_po
+from sentences import Sentence, Source
 
 ROOT = Path(__file__).parent.parent
 LOCALE = ROOT / "resources" / "locale"
-PACKAGES = ("casework", "desktop")
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """A sentence that the program says: its forms (one, or singular and plural) and where it stands."""
-
-    forms: tuple[str, ...]
-    place: str
 
 
 def compile_all(locale: Path = LOCALE) -> None:
@@ -38,7 +28,7 @@ def compile_all(locale: Path = LOCALE) -> None:
 
 def missing(root: Path = ROOT, locale: Path = LOCALE) -> list[str]:
     """Name each sentence of the program that a catalogue does not translate with the same placeholders."""
-    sentences = list(_sentences(root))
+    sentences = list(Source(root).sentences())
     return [
         f"{sentence.place}: {reason} in {written.parent.parent.name}: {sentence.forms[0]!r}"
         for written in sorted(locale.glob("*/LC_MESSAGES/*.po"))
@@ -50,7 +40,7 @@ def missing(root: Path = ROOT, locale: Path = LOCALE) -> list[str]:
 
 def unused(root: Path = ROOT, locale: Path = LOCALE) -> list[str]:
     """Name each translated sentence that no code holds, and each that stands twice."""
-    said = {text for _, tree in _modules(root) for text in _texts(tree)}
+    said = Source(root).texts()
     return [
         f"{written.relative_to(locale)}: {reason} {text!r}"
         for written in sorted(locale.glob("*/LC_MESSAGES/*.po"))
@@ -91,41 +81,6 @@ def _forms(text: object) -> tuple[str, ...]:
 
 def _placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
-
-
-def _sentences(root: Path) -> Iterator[Sentence]:
-    for path, tree in _modules(root):
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call):
-                for forms in _said(node):
-                    yield Sentence(forms, f"{path.relative_to(root)}:{node.lineno}")
-
-
-def _said(call: ast.Call) -> list[tuple[str, ...]]:
-    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-    if name.lstrip("_") == "say" and call.args:
-        return [(text,) for text in _choices(call.args[0])]
-    if name.lstrip("_") == "count" and len(call.args) > 1:
-        # str.count and list.count take no two sentences.
-        pairs = zip(_choices(call.args[0]), _choices(call.args[1]), strict=False)
-        return list(pairs)
-    return []
-
-
-def _choices(argument: ast.expr) -> list[str]:
-    if isinstance(argument, ast.IfExp):
-        return [*_choices(argument.body), *_choices(argument.orelse)]
-    return [argument.value] if isinstance(argument, ast.Constant) and isinstance(argument.value, str) else []
-
-
-def _modules(root: Path) -> Iterator[tuple[Path, ast.Module]]:
-    for package in PACKAGES:
-        for path in sorted((root / package).rglob("*.py")):
-            yield path, ast.parse(path.read_text(encoding="utf-8"))
-
-
-def _texts(tree: ast.Module) -> Iterator[str]:
-    return (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))
 
 
 def _main(command: str) -> int:

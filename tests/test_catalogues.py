@@ -37,6 +37,10 @@ def test_no_translation_is_left_that_nothing_says() -> None:
         ),
         ('words.count("One case", "{number} cases", 2)', 'msgid "One case"\nmsgstr "En sag"', "singular and plural"),
         ('"a, b".count(",")', "", None),
+        ('self.message.say("oh")', "", None),
+        ('TITLES = {1: "Save"}\nself._words.say(TITLES[code])', "", "no translation"),
+        ('TITLES = {1: "Save"}\nwords.say(TITLES.get(code, "Sign"))', 'msgid "Save"\nmsgstr "Gem"', "no translation"),
+        ('TITLE: Final = "Save"\nwords.say(TITLE)', "", "no translation"),
     ],
 )
 def test_a_sentence_without_its_translation_is_found(
@@ -45,6 +49,12 @@ def test_a_sentence_without_its_translation_is_found(
     locale = project(tmp_path, code, catalogue)
     found = catalogues.missing(tmp_path, locale)
     assert [reason in line for line in found] == ([True] if reason else [])
+
+
+def test_a_table_of_sentences_from_another_module_is_followed(tmp_path: Path) -> None:
+    locale = project(tmp_path, "from desktop.titles import TITLES\nwords.say(TITLES[code])", "")
+    (tmp_path / "desktop" / "titles.py").write_text('TITLES = {"save": "Save"}', encoding="utf-8")
+    assert catalogues.missing(tmp_path, locale) == ["desktop/page.py:2: no translation in da: 'Save'"]
 
 
 def test_a_translation_that_nothing_says_is_found(tmp_path: Path) -> None:
