@@ -46,6 +46,11 @@ def test_every_paragraph_that_a_question_names_is_in_the_law():
     assert {law: place for law, place in asked.items() if law not in known} == {}
 
 
+def test_every_letter_that_a_question_names_is_there():
+    named = {use.removeprefix("letter:") for _, _, field in EVERY for use in field.used_by if use.startswith("letter:")}
+    assert named <= {folder.name for folder in LIBRARY.templates.iterdir()}
+
+
 @pytest.mark.parametrize("name", sorted(KINDS))
 def test_labels_are_short_and_not_the_same_in_both_languages(name):
     for path, field in every_question(FORMS[name]):
