@@ -136,8 +136,15 @@ class Check:
 
     def sentence(self, says: str, values: Mapping[str, object], language: str = "da") -> str:
         """Return what is wrong in one sentence, or the title where the check has no sentence for it."""
-        told = {name: _told(value, language) for name, value in values.items()}
+        told = _Told((name, _told(value, language)) for name, value in values.items())
         return self.says.get(says, self.title).in_language(language).format_map(told)
+
+
+class _Told(dict[str, object]):
+    """What is filled into a sentence; a name that nothing fills shows as a gap and breaks no panel."""
+
+    def __missing__(self, name: str) -> str:
+        return "…"
 
 
 def _told(value: object, language: str) -> object:

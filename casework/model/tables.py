@@ -82,6 +82,11 @@ class Table:
             else:
                 self.wrong("wrong_type", key, expected="list of tables")
 
+    def rest(self) -> dict[str, object]:
+        """Take out all that is left."""
+        rest, self._left = self._left, {}
+        return rest
+
     def end(self) -> None:
         """Complain about every key that nobody asked for."""
         for key in self._left:

@@ -1,0 +1,181 @@
+"""Reading a legal check from TOML, strictly; its examples are read when they are tried."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from string import Formatter
+
+from casework.model.condition_fit import misfits
+from casework.model.condition_text import read_condition
+from casework.model.conditions import Condition
+from casework.model.forms import Field, Forms, Text
+from casework.model.law import Law
+from casework.model.legal_check import BLOCKS, MOMENTS, SEVERITIES, Check, CheckFunction
+from casework.model.problems import BadData, Problem
+from casework.model.tables import Table, read_toml
+
+Functions = Mapping[str, CheckFunction]
+
+_FIRST_EXAMPLE = re.compile(r"^[ \t]*\[\[[ \t]*example[ \t]*\]\]", re.MULTILINE)
+
+
+def read_check(text: str, file: str, law: Law, functions: Functions, forms: Forms) -> Check:
+    """Return the check of one file, its examples unread; raises BadData with all that is wrong in it."""
+    head, examples = _split(text)
+    problems: list[Problem] = []
+    top = Table(read_toml(head, file), file, problems)
+    check = _check(top, functions, file, examples)
+    top.end()
+    problems.extend(_unfit(check, law, functions, forms))
+    if problems:
+        raise BadData(tuple(problems))
+    return check
+
+
+def read_checks(files: Mapping[str, str], law: Law, functions: Functions, forms: Forms) -> tuple[Check, ...]:
+    """Return the checks of several files, given as name and text; raises BadData with the problems of all."""
+    problems: list[Problem] = []
+    checks: list[Check] = []
+    for file, text in sorted(files.items()):
+        try:
+            checks.append(read_check(text, file, law, functions, forms))
+        except BadData as error:
+            problems.extend(error.problems)
+    codes = [check.code for check in checks]
+    problems.extend(Problem("repeated_id", one.file, {"id": one.code}) for one in checks if codes.count(one.code) > 1)
+    if problems:
+        raise BadData(tuple(problems))
+    return tuple(checks)
+
+
+def _split(text: str) -> tuple[str, str]:
+    """Return what stands before the first example, and the rest with its lines where they were."""
+    found = _FIRST_EXAMPLE.search(text)
+    if not found:
+        return text, ""
+    head = text[: found.start()]
+    return head, "\n" * head.count("\n") + text[found.start() :]
+
+
+def _check(table: Table, functions: Functions, file: str, examples: str) -> Check:
+    function = table.text("function", needed=False)
+    found = functions.get(function)
+    return Check(
+        code=table.text("code"),
+        title=_words(table, "title"),
+        why=_words(table, "why"),
+        mend=_words(table, "mend"),
+        law=table.names("law"),
+        source=table.text("source"),
+        looks_at=table.names("looks_at"),
+        moment=_one_of(table, "moment", MOMENTS),
+        severity=_one_of(table, "severity", SEVERITIES),
+        blocks=_one_of(table, "blocks", BLOCKS),
+        path=table.text("goto", needed=False),
+        new=table.text("goto_new", needed=False),
+        dated_by=table.text("dated_by", needed=False),
+        applies_when=_condition(table, "applies_when"),
+        must=_condition(table, "must"),
+        function=function,
+        judge=found.judge if found else None,
+        says=_says(table),
+        given=_given(table),
+        file=file,
+        examples=examples,
+    )
+
+
+def _words(table: Table, key: str) -> Text:
+    return table.words(key) or Text("", "")
+
+
+def _one_of(table: Table, key: str, known: Iterable[str]) -> str:
+    value = table.text(key)
+    if value and value not in known:
+        table.wrong("unknown_choice", key, value=value)
+    return value
+
+
+def _condition(table: Table, key: str) -> Condition | None:
+    data = table.take(key)
+    if data is None:
+        return None
+    try:
+        return read_condition(data, f"{table.place}: {key}")
+    except BadData as error:
+        table.problems.extend(error.problems)
+        return None
+
+
+def _says(table: Table) -> dict[str, Text]:
+    told = _inner(table, "says")
+    inner = Table(told, f"{table.place}: says", table.problems)
+    return {name: _words(inner, name) for name in told}
+
+
+def _given(table: Table) -> dict[str, tuple[str, ...]]:
+    told = _inner(table, "given")
+    inner = Table(told, f"{table.place}: given", table.problems)
+    return {name: inner.names(name) for name in told}
+
+
+def _inner(table: Table, key: str) -> Mapping[str, object]:
+    data = table.take(key)
+    if data is None or isinstance(data, dict):
+        return data or {}
+    table.wrong("wrong_type", key, expected="table")
+    return {}
+
+
+def _unfit(check: Check, law: Law, functions: Functions, forms: Forms) -> Iterator[Problem]:
+    """Yield what the check names that does not exist, and the parts that do not go together."""
+    for cited in check.law:
+        if not law.knows(cited):
+            yield Problem("unknown_law", f"{check.file}: law", {"id": cited})
+    for key in ("law", "looks_at"):
+        if not getattr(check, key):
+            yield Problem("missing_key", f"{check.file}: {key}")
+    if not check.path and not check.new:
+        yield Problem("missing_key", f"{check.file}: goto or goto_new")
+    yield from _unjudged(check, functions)
+    yield from _placeless(check, forms)
+    yield from _broken_braces(check)
+
+
+def _unjudged(check: Check, functions: Functions) -> Iterator[Problem]:
+    if bool(check.function) == bool(check.must):
+        yield Problem("missing_key", f"{check.file}: must or function")
+    if check.function and check.function not in functions:
+        yield Problem("unknown_function", f"{check.file}: function", {"name": check.function})
+        return
+    asked = set(functions[check.function].says) if check.function else set()
+    for name in sorted(asked - check.says.keys()):
+        yield Problem("missing_key", f"{check.file}: says.{name}")
+    for name in sorted(check.says.keys() - asked):
+        yield Problem("unknown_key", f"{check.file}: says.{name}")
+
+
+def _placeless(check: Check, forms: Forms) -> Iterator[Problem]:
+    for kind in (*check.looks_at, *filter(None, [check.new])):
+        if kind not in forms:
+            yield Problem("unknown_form", check.file, {"form": kind})
+
+    def field_at(path: str) -> Field | None:
+        """Return the question in any of the forms that the check looks at."""
+        found = (forms[kind].field_at(path) for kind in check.looks_at if kind in forms)
+        return next(filter(None, found), None)
+
+    for key, path in (("goto", check.path), ("dated_by", check.dated_by)):
+        if path and field_at(path) is None:
+            yield Problem("unknown_field", f"{check.file}: {key}", {"field": path})
+    for key, condition in (("applies_when", check.applies_when), ("must", check.must)):
+        if condition:
+            yield from misfits(condition, field_at, forms, f"{check.file}: {key}")
+
+
+def _broken_braces(check: Check) -> Iterator[Problem]:
+    for name, text in check.says.items():
+        for language, sentence in (("da", text.da), ("en", text.en)):
+            try:
+                list(Formatter().parse(sentence))
+            except ValueError as error:
+                yield Problem("broken_braces", f"{check.file}: says.{name}.{language}", {"error": str(error)})

@@ -1,0 +1,1 @@
+"""The legal checks that a condition cannot say, one file per subject."""

@@ -1,0 +1,119 @@
+"""Checks of whether every party was heard and addressed."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from casework.model.legal_check import Fault, Goto, Look
+from casework.model.persons import CHILD_IS_PARTY, Person, day_of, parties
+from casework.model.records import Record
+
+INJUNCTION_MATTERS = {"parental": "parental_injunction", "child_youth": "child_youth_injunction"}
+
+
+def parties_heard(look: Look) -> tuple[Fault, ...] | None:
+    """Ask for a closed hearing of every party before the decision (E26)."""
+    matter = _matter(look.record)
+    if not matter:
+        return None
+    people = parties(look.case.persons, matter, look.day)
+    if not people:
+        return None  # the check of the parties says that nobody is known
+    return tuple(fault for person in people if (fault := _unheard(look, person)))
+
+
+def parties_addressed(look: Look) -> tuple[Fault, ...] | None:
+    """Ask that nobody who is a party on the day is overlooked (E29)."""
+    matter = _matter(look.record)
+    if not matter:
+        return None
+    people = parties(look.case.persons, matter, look.day)
+    child_is_asked = (*_child_of_unknown_age(look),) if matter in CHILD_IS_PARTY else ()
+    if not any(person.custody for person in people):
+        return (*child_is_asked, Fault("no_custody_holder", goto=Goto(kind="person")))
+    if look.record.kind == "decision":
+        return (*child_is_asked, *_without_decision(look, people))
+    return (*child_is_asked, *_without_injunction(look, people))
+
+
+def _matter(record: Record) -> str:
+    if record.kind == "injunction":
+        return INJUNCTION_MATTERS.get(record.text("type"), "")
+    return record.text("matter")
+
+
+def _unheard(look: Look, person: Person) -> Fault | None:
+    hearings, until, name = _hearings(look, person), min(look.day, look.today), {"name": person.name}
+    if any(_is_closed(hearing, until) for hearing in hearings):
+        return None
+    if not hearings:
+        return Fault("not_heard", name, Goto(kind="hearing"))
+    latest = hearings[-1]
+    sent, answer_by = day_of(latest.text("sent_on")), day_of(latest.text("answer_by"))
+    if sent is None or sent > until:
+        return Fault("not_sent", name, Goto(latest.id, "sent_on"))
+    if answer_by is None:
+        return Fault("no_limit", name, Goto(latest.id, "answer_by"))
+    return Fault("waiting", {**name, "answer_by": answer_by}, Goto(latest.id, "answered_on"))
+
+
+def _is_closed(hearing: Record, until: date) -> bool:
+    sent, answered = day_of(hearing.text("sent_on")), day_of(hearing.text("answered_on"))
+    answer_by = day_of(hearing.text("answer_by"))
+    if sent is None or sent > until:
+        return False
+    return bool((answered and answered <= until) or (answer_by and answer_by < until))
+
+
+def _hearings(look: Look, person: Person) -> list[Record]:
+    """Return the hearings of a person about this; who is not addressed here may be heard about the own injunction."""
+    about = {look.record.id}
+    if look.record.text("addressee") != person.id:
+        about |= {other.id for other in _same_matter(look)}
+    return [one for one in look.case.of("hearing") if one.text("party") == person.id and one.text("about") in about]
+
+
+def _same_matter(look: Look) -> list[Record]:
+    """Return the other injunctions of the same kind that were proposed on the same day."""
+    record = look.record
+    if record.kind != "injunction":
+        return []
+    return [
+        other
+        for other in look.case.of("injunction")
+        if other.id != record.id
+        and other.text("type") == record.text("type")
+        and day_of(other.text("proposed_on")) == day_of(record.text("proposed_on"))
+    ]
+
+
+def _child_of_unknown_age(look: Look) -> Iterator[Fault]:
+    child = look.case.child
+    if child is None:
+        yield Fault("no_child", goto=Goto(kind="person"))
+    elif child.birth_date is None:
+        yield Fault("unknown_age", {"name": child.name}, Goto(child.id, "birth_date"))
+
+
+def _without_decision(look: Look, people: tuple[Person, ...]) -> Iterator[Fault]:
+    recipients = look.record.list("recipients")
+    for person in people:
+        if person.id not in recipients:
+            yield Fault("no_recipient", {"name": person.name}, look.here("recipients"))
+
+
+def _without_injunction(look: Look, people: tuple[Person, ...]) -> Iterator[Fault]:
+    addressee = look.record.text("addressee")
+    if not addressee:
+        yield Fault("no_addressee", goto=look.here("addressee"))
+        return
+    may_be = [person for person in people if person.custody == (look.record.text("type") == "parental")]
+    if addressee not in [person.id for person in may_be]:
+        person = look.case.person(addressee)
+        yield Fault("wrong_addressee", {"name": person.name if person else "?"}, look.here("addressee"))
+    if look.record.text("type") == "parental":
+        reached = {addressee, *(other.text("addressee") for other in _same_matter(look))}
+        yield from (_overlooked(person) for person in may_be if person.id not in reached)
+
+
+def _overlooked(person: Person) -> Fault:
+    return Fault("overlooked", {"name": person.name}, Goto(kind="injunction"))

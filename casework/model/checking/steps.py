@@ -1,0 +1,65 @@
+"""Checks of whether one step of a case has led to the next."""
+
+from casework.model.conditions import is_filled
+from casework.model.legal_check import QUALITY, Fault, Goto, Look
+from casework.model.persons import day_of
+from casework.model.records import Record
+from casework.model.written_days import is_earlier
+
+
+def screened(look: Look) -> tuple[Fault, ...] | None:
+    """Ask for a screening after a notification, and for its reasoned outcome (E21)."""
+    return _decided(look) if look.record.kind == "assessment" else _followed(look)
+
+
+def investigated(look: Look) -> tuple[Fault, ...] | None:
+    """Ask for an investigation where the law leaves no choice (E10)."""
+    if look.record.kind == "decision":
+        return _before_placement(look)
+    outcome = look.record.text("outcome")
+    if not look.record.list("mandatory_grounds") or not outcome:
+        return None
+    if any(_covers(investigation, look.record) for investigation in look.case.of("investigation")):
+        return ()
+    if outcome != "investigation":
+        return (Fault("other_outcome", goto=look.here("outcome")),)
+    return (Fault("not_begun", mendable=False),) if look.record.finished else ()
+
+
+def _decided(look: Look) -> tuple[Fault, ...]:
+    if not is_filled(look.record.answer("outcome")):
+        return (Fault("no_outcome", goto=look.here("outcome")),)
+    if not is_filled(look.record.answer("outcome_reason")):
+        return (Fault("no_reason", goto=look.here("outcome_reason")),)
+    return ()
+
+
+def _followed(look: Look) -> tuple[Fault, ...] | None:
+    received, step = day_of(look.record.text("received_at")), look.record.text("next_step")
+    if step == "close":
+        return None
+    if not look.record.finished and (received is None or received >= look.today):
+        return None  # the notification is still being taken in
+    if not step:
+        return (Fault("no_next_step", goto=look.here("next_step")),)
+    screenings = [one for one in look.case.of("assessment") if not _began_before(one, look.record)]
+    if not screenings:
+        return (Fault("not_screened", goto=Goto(kind="assessment"), mendable=False),)
+    if not any(is_filled(one.answer("outcome")) for one in screenings):
+        return (Fault("unfinished", goto=Goto(screenings[-1].id, "outcome"), severity=QUALITY),)
+    return ()
+
+
+def _began_before(screening: Record, concern: Record) -> bool:
+    return is_earlier(screening.answer("started_on"), concern.answer("received_at"))
+
+
+def _covers(investigation: Record, assessment: Record) -> bool:
+    # One that ended before this assessment began answered another question.
+    return not is_earlier(investigation.answer("concluded_on"), assessment.answer("started_on"))
+
+
+def _before_placement(look: Look) -> tuple[Fault, ...] | None:
+    if look.record.text("matter") != "placement":
+        return None
+    return () if look.case.of("investigation") else (Fault("placed_without", mendable=False),)
