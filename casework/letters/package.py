@@ -89,7 +89,7 @@ def _dangers_in(name: str, data: bytes) -> Iterator[Problem]:
         yield Problem("active_content", name)
     if name.endswith(".rels"):
         yield from _remote(name, root)
-    if basename(name).startswith("comments") and any(root.iter(f"{W}comment")):
+    if basename(name).startswith("comments") and next(root.iter(f"{W}comment"), None) is not None:
         yield Problem("comments_left", name)
     if any(element.tag in CHANGES for element in root.iter()):
         yield Problem("changes_left", name)

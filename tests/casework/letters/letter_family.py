@@ -118,10 +118,10 @@ INJUNCTION = {
             "source": "brev fra Nørrevang Skole",
         },
     ),
-    "risk": "Sofie er 12 år. Hun er kommet bagud i dansk og matematik, og hun har mistet kontakten til sine venner i klassen."
-    " Bliver det ved, er der risiko for, at hun ikke kan følge med i 7. klasse.",
-    "parental_cause": "Skolen har skrevet til dig 11 gange uden at få svar. Du har fortalt, at du sover, når Sofie skal af sted."
-    " Du har ikke sørget for, at en anden hjælper hende op.",
+    "risk": "Sofie er 12 år. Hun er kommet bagud i dansk og matematik, og hun har mistet kontakten til sine"
+    " venner i klassen. Bliver det ved, er der risiko for, at hun ikke kan følge med i 7. klasse.",
+    "parental_cause": "Skolen har skrevet til dig 11 gange uden at få svar. Du har fortalt, at du sover, når Sofie skal"
+    " af sted. Du har ikke sørget for, at en anden hjælper hende op.",
     "ability": "Ingen oplysninger om sygdom eller handicap.",
     **group(
         "voluntary",
@@ -130,16 +130,21 @@ INJUNCTION = {
             "what": "Vi tilbød dig hjælp om morgenen fra en familiekonsulent.",
             "result": "Du takkede nej.",
         },
-        {"on": "2026-10-05", "what": "Sofie blev hentet af skolens pædagog i en uge", "result": "Hun kom i skole alle fem dage."},
+        {
+            "on": "2026-10-05",
+            "what": "Sofie blev hentet af skolens pædagog i en uge",
+            "result": "Hun kom i skole alle fem dage.",
+        },
     ),
-    "support_alongside": "En familiekonsulent kan komme hjem til jer to morgener om ugen. Det er gratis, og du kan sige ja når som helst.",
+    "support_alongside": "En familiekonsulent kan komme hjem til jer to morgener om ugen. Det er gratis, og du kan"
+    " sige ja når som helst.",
     **group("duties", DUTY, MEETING),
     "considerations": "Vi lægger vægt på, at Sofie gerne vil i skole, og at fraværet bliver større."
     "\n\nVi har også overvejet kun at tilbyde hjælp igen. Det er ikke nok, fordi du har sagt nej to gange.",
     "child_view": "Sofie vil gerne i skole. Hun synes, at det er svært at komme op, når ingen andre er vågne.",
     "child_view_quotes": ["talk/quotes/q1", "talk/quotes/q2", "talk/quotes/q3"],
-    "child_view_weight": "Det, Sofie siger, vejer tungt. Derfor er den første pligt, at du følger hende. Hun vil helst være fri for,"
-    " at der kommer fremmede i hjemmet, og derfor er familiekonsulenten et tilbud og ikke en pligt.",
+    "child_view_weight": "Det, Sofie siger, vejer tungt. Derfor er den første pligt, at du følger hende. Hun vil helst"
+    " være fri for, at der kommer fremmede i hjemmet, og derfor er familiekonsulenten et tilbud og ikke en pligt.",
     "hearing_answer": "Vi har tænkt på dine arbejdstider. Derfor er mødetidspunktet flyttet til kl. 15.",
     "excusable": "Arbejde, som du selv kan flytte, er normalt ikke en god grund.",
     "evaluation_on": "2027-01-19",

@@ -75,7 +75,10 @@ def test_facts_stand_in_the_order_of_time():
 
 def test_only_words_that_the_child_shares_with_all_are_quoted():
     words = [item["ord"].text for item in values_of(case_file()).pieces["barnets_ord"].items]
-    assert words == ["Ingen vågner om morgenen. Så bliver jeg liggende.", "Det er rart, når mor går med hen til porten."]
+    assert words == [
+        "Ingen vågner om morgenen. Så bliver jeg liggende.",
+        "Det er rart, når mor går med hen til porten.",
+    ]
 
 
 def test_contact_and_complaint_come_from_the_case_unless_the_injunction_has_its_own():
