@@ -9,7 +9,7 @@ from casework.model.condition_text import read_condition
 from casework.model.conditions import Condition
 from casework.model.forms import Field, Forms, Text
 from casework.model.law import Law
-from casework.model.legal_check import BLOCKS, MOMENTS, SEVERITIES, Check, CheckFunction
+from casework.model.legal_check import BLOCKS, MISSING, MOMENTS, SEVERITIES, Check, CheckFunction
 from casework.model.problems import BadData, Problem
 from casework.model.tables import Table, read_toml
 
@@ -58,21 +58,22 @@ def _split(text: str) -> tuple[str, str]:
 
 def _check(table: Table, functions: Functions, file: str, examples: str) -> Check:
     function = table.text("function", needed=False)
-    found = functions.get(function)
+    found, looks_at, cited = functions.get(function), table.names("looks_at"), _law(table)
     return Check(
         code=table.text("code"),
         title=_words(table, "title"),
         why=_words(table, "why"),
         mend=_words(table, "mend"),
-        law=table.names("law"),
+        law=tuple(cited),
         source=table.text("source"),
-        looks_at=table.names("looks_at"),
+        looks_at=looks_at,
         moment=_one_of(table, "moment", MOMENTS),
         severity=_one_of(table, "severity", SEVERITIES),
         blocks=_one_of(table, "blocks", BLOCKS),
-        path=table.text("goto", needed=False),
+        goto=_goto(table, looks_at),
         new=table.text("goto_new", needed=False),
         dated_by=table.text("dated_by", needed=False),
+        law_when={paragraph: when for paragraph, when in cited.items() if when},
         applies_when=_condition(table, "applies_when"),
         must=_condition(table, "must"),
         function=function,
@@ -82,6 +83,32 @@ def _check(table: Table, functions: Functions, file: str, examples: str) -> Chec
         file=file,
         examples=examples,
     )
+
+
+def _law(table: Table) -> dict[str, Condition | None]:
+    """Return the paragraphs that are cited, each with when: "barnets-lov/5/3" or { id = "…", when = { … } }."""
+    data = table.take("law")
+    cited: dict[str, Condition | None] = {}
+    for one in data if isinstance(data, list) else ():
+        inner = Table(one if isinstance(one, dict) else {"id": one}, f"{table.place}: law", table.problems)
+        cited[inner.text("id")] = _condition(inner, "when")
+        inner.end()
+    if not cited:
+        table.wrong("missing_key", "law")
+    return cited
+
+
+def _goto(table: Table, kinds: tuple[str, ...]) -> dict[str, str]:
+    """Return the path to go to by kind: "complaint_to" for all, or { injunction = "…", decision = "…" }."""
+    data = table.take("goto")
+    if data is None:
+        return {}
+    if isinstance(data, str):
+        return dict.fromkeys(kinds, data)
+    if not isinstance(data, dict) or not all(isinstance(path, str) for path in data.values()):
+        table.wrong("wrong_type", "goto", expected="path, or { kind = path }")
+        return {}
+    return dict(data)
 
 
 def _words(table: Table, key: str) -> Text:
@@ -131,10 +158,9 @@ def _unfit(check: Check, law: Law, functions: Functions, forms: Forms) -> Iterat
     for cited in check.law:
         if not law.knows(cited):
             yield Problem("unknown_law", f"{check.file}: law", {"id": cited})
-    for key in ("law", "looks_at"):
-        if not getattr(check, key):
-            yield Problem("missing_key", f"{check.file}: {key}")
-    if not check.path and not check.new:
+    if not check.looks_at:
+        yield Problem("missing_key", f"{check.file}: looks_at")
+    if not check.goto and not check.new:
         yield Problem("missing_key", f"{check.file}: goto or goto_new")
     yield from _unjudged(check, functions)
     yield from _placeless(check, forms)
@@ -147,7 +173,7 @@ def _unjudged(check: Check, functions: Functions) -> Iterator[Problem]:
     if check.function and check.function not in functions:
         yield Problem("unknown_function", f"{check.file}: function", {"name": check.function})
         return
-    asked = set(functions[check.function].says) if check.function else set()
+    asked = set(functions[check.function].says) if check.function else {MISSING}
     for name in sorted(asked - check.says.keys()):
         yield Problem("missing_key", f"{check.file}: says.{name}")
     for name in sorted(check.says.keys() - asked):
@@ -155,7 +181,7 @@ def _unjudged(check: Check, functions: Functions) -> Iterator[Problem]:
 
 
 def _placeless(check: Check, forms: Forms) -> Iterator[Problem]:
-    for kind in (*check.looks_at, *filter(None, [check.new])):
+    for kind in (*check.looks_at, *(check.goto.keys() - set(check.looks_at)), *filter(None, [check.new])):
         if kind not in forms:
             yield Problem("unknown_form", check.file, {"form": kind})
 
@@ -164,10 +190,13 @@ def _placeless(check: Check, forms: Forms) -> Iterator[Problem]:
         found = (forms[kind].field_at(path) for kind in check.looks_at if kind in forms)
         return next(filter(None, found), None)
 
-    for key, path in (("goto", check.path), ("dated_by", check.dated_by)):
-        if path and field_at(path) is None:
-            yield Problem("unknown_field", f"{check.file}: {key}", {"field": path})
-    for key, condition in (("applies_when", check.applies_when), ("must", check.must)):
+    dates = {kind: check.dated_by for kind in check.looks_at if check.dated_by}
+    for key, paths in (("goto", check.goto), ("dated_by", dates)):
+        for kind, path in paths.items():
+            if kind in forms and forms[kind].field_at(path) is None:
+                yield Problem("unknown_field", f"{check.file}: {key}", {"form": kind, "field": path})
+    conditions = {"applies_when": check.applies_when, "must": check.must, **check.law_when}
+    for key, condition in conditions.items():
         if condition:
             yield from misfits(condition, field_at, forms, f"{check.file}: {key}")
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from casework.model.casefile import CaseFile
 from casework.model.conditions import holds
-from casework.model.legal_check import LAW, NO_VALUES, Check, Fault, Goto, Look
+from casework.model.legal_check import LAW, MISSING, NO_VALUES, Check, Fault, Goto, Look
 from casework.model.records import Record
 from casework.model.rules import Rules
 
@@ -18,7 +18,7 @@ class Finding:
     """What one check says of one record: something is missing, or it is in place (`ok`).
 
     `severity` is "law" or "quality". It `blocks` finishing only when the law behind it is certain: `sure` tells
-    whether all paragraphs of the check are verified and were in force on the day of the act.
+    whether all paragraphs it cites, `law`, are verified and were in force on the day of the act.
     """
 
     check: Check
@@ -26,6 +26,7 @@ class Finding:
     ok: bool
     severity: str
     blocks: bool
+    law: tuple[str, ...]
     sure: bool
     goto: Goto
     says: str = ""
@@ -62,10 +63,10 @@ def _judged(case: CaseFile, record: Record, check: Check, rules: Rules, now: dat
     faults = _faults(look)
     if faults is None:
         return
-    sure = rules.law.is_sure(check.law, look.day)
+    sure = rules.law.is_sure(look.law, look.day)
     yield from (_missing(look, fault, sure) for fault in faults)
     if not faults:
-        yield Finding(check, record.id, True, check.severity, False, sure, _goto(look))
+        yield Finding(check, record.id, True, check.severity, False, look.law, sure, _place(look))
 
 
 def _faults(look: Look) -> tuple[Fault, ...] | None:
@@ -73,16 +74,16 @@ def _faults(look: Look) -> tuple[Fault, ...] | None:
     if not holds(check.applies_when, look.facts):
         return None
     if not holds(check.must, look.facts):
-        return (Fault(),)
+        return (Fault(MISSING),)
     return check.judge(look) if check.judge else ()
 
 
 def _missing(look: Look, fault: Fault, sure: bool) -> Finding:
     check, severity = look.check, fault.severity or look.check.severity
     blocks = check.blocks == "finishing" and severity == LAW and fault.mendable and sure
-    goto = fault.goto or _goto(look)
-    return Finding(check, look.record.id, False, severity, blocks, sure, goto, fault.says, fault.values)
+    goto = fault.goto or (Goto(kind=check.new) if check.new else _place(look))
+    return Finding(check, look.record.id, False, severity, blocks, look.law, sure, goto, fault.says, fault.values)
 
 
-def _goto(look: Look) -> Goto:
-    return Goto(kind=look.check.new) if look.check.new else look.here(look.check.path)
+def _place(look: Look) -> Goto:
+    return look.here(look.check.goto.get(look.record.kind, ""))

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 
 from casework.model.casefile import CaseFile, RecordFacts
-from casework.model.conditions import Condition
+from casework.model.conditions import Condition, holds
 from casework.model.danish_dates import date_and_time, long_date
 from casework.model.deadlines import DeadlineRule
 from casework.model.forms import Text
@@ -19,6 +19,9 @@ SEVERITIES = frozenset({LAW, QUALITY})
 
 BLOCKS = frozenset({"finishing", "nothing"})
 
+MISSING = "missing"
+"""The name of the sentence that is said where a condition does not hold."""
+
 MOMENTS = frozenset(
     {
         "intake", "assessment", "investigation", "conversation", "plan", "follow_up", "hearing", "injunction",
@@ -29,6 +32,8 @@ MOMENTS = frozenset(
 
 NO_VALUES: Mapping[str, object] = MappingProxyType({})
 NO_TEXTS: Mapping[str, Text] = MappingProxyType({})
+NO_PATHS: Mapping[str, str] = MappingProxyType({})
+NO_CONDITIONS: Mapping[str, Condition] = MappingProxyType({})
 NO_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
@@ -86,6 +91,12 @@ class Look:
         """Return the day of the act, whose law counts: the answer that the check is dated by, or today."""
         return day_of(self.record.text(self.check.dated_by)) or self.today
 
+    @property
+    def law(self) -> tuple[str, ...]:
+        """Return the paragraphs that the check cites for this record."""
+        when = self.check.law_when
+        return tuple(cited for cited in self.check.law if holds(when.get(cited), self.facts))
+
     def here(self, path: str) -> Goto:
         """Return a place in this record."""
         return Goto(self.record.id, path)
@@ -108,8 +119,9 @@ class Check:
     """One error that the law or good work forbids, as a file of its own says it.
 
     It looks at records of the kinds `looks_at` of which `applies_when` holds; there `must` has to hold, or
-    `function` finds the faults. `given` are lists that the function reads (vague words). `goto` is the path or, with
-    `new`, the kind of record to begin. `examples` is the text of its examples, read when they are tried.
+    `function` finds the faults. `given` are lists that the function reads (vague words). `goto` is the path to go to
+    by kind of record, `new` the kind of record to begin. A paragraph in `law_when` is cited only where that holds.
+    `examples` is the text of its examples, read when they are tried.
     """
 
     code: str
@@ -122,9 +134,10 @@ class Check:
     moment: str
     severity: str
     blocks: str
-    path: str = ""
+    goto: Mapping[str, str] = field(default_factory=lambda: NO_PATHS)
     new: str = ""
     dated_by: str = ""
+    law_when: Mapping[str, Condition] = field(default_factory=lambda: NO_CONDITIONS)
     applies_when: Condition | None = None
     must: Condition | None = None
     function: str = ""
