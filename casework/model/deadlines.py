@@ -1,7 +1,7 @@
 """The law's deadlines: what started them, when they end, and how they stand now."""
 
 import calendar
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -89,16 +89,24 @@ def deadlines(case: CaseFile, rules: Sequence[DeadlineRule], now: datetime) -> t
 
     `now` has a time zone. A closed case has none.
     """
-    if case.case is not None and case.case.text("status") == "closed":
-        return ()
-    found = [one for rule in rules for clock in rule.clocks for one in _running(case, rule, clock, now)]
-    return tuple(sorted(found, key=lambda one: (one.done, one.day, one.code, one.record)))
+    found = (
+        deadline_of(case, record, rule, now)
+        for rule in rules
+        for kind in sorted({clock.kind for clock in rule.clocks})
+        for record in case.of(kind)
+    )
+    return tuple(sorted(filter(None, found), key=lambda one: (one.done, one.day, one.code, one.record)))
 
 
 def deadline_of(case: CaseFile, record: Record, rule: DeadlineRule, now: datetime) -> Deadline | None:
     """Return the deadline that a record started under a rule, None when it started none."""
     clock = next((clock for clock in rule.clocks if clock.kind == record.kind), None)
-    return _deadline(case, record, rule, clock, now) if clock else None
+    started = _read(record, clock.starts) if clock else None
+    if clock is None or started is None or _is_closed(case):
+        return None
+    if not holds(clock.when, case.facts(record, _local_day(now))) or _handed_over(case, record, rule, clock):
+        return None
+    return _running(record, rule, clock, started, now)
 
 
 def months_after(day: date, months: int) -> date:
@@ -108,17 +116,11 @@ def months_after(day: date, months: int) -> date:
     return date(years, month + 1, min(day.day, last))
 
 
-def _running(case: CaseFile, rule: DeadlineRule, clock: Clock, now: datetime) -> Iterator[Deadline]:
-    for record in case.of(clock.kind):
-        deadline = _deadline(case, record, rule, clock, now)
-        if deadline and not _handed_over(case, record, rule, clock):
-            yield deadline
+def _is_closed(case: CaseFile) -> bool:
+    return case.case is not None and case.case.text("status") == "closed"
 
 
-def _deadline(case: CaseFile, record: Record, rule: DeadlineRule, clock: Clock, now: datetime) -> Deadline | None:
-    started = _read(record, clock.starts)
-    if started is None or not holds(clock.when, case.facts(record, _local_day(now))):
-        return None
+def _running(record: Record, rule: DeadlineRule, clock: Clock, started: date | datetime, now: datetime) -> Deadline:
     due, stopped = _due(started, rule), _read(record, clock.stops)
     warnings = tuple(_local_day(started) + timedelta(weeks=weeks) for weeks in rule.warn_weeks)
     state = _state(due, warnings, stopped, now)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from casework.model.conditions import is_filled
-from casework.model.deadlines import Deadline, deadlines
+from casework.model.deadlines import Deadline, deadline_of
 from casework.model.legal_check import QUALITY, Fault, Look
 from casework.model.written_days import is_earlier
 
@@ -56,8 +56,8 @@ def _written_down(look: Look, deadline: Deadline) -> tuple[Fault, ...]:
 
 
 def _deadline(look: Look, code: str) -> Deadline | None:
-    rules = [rule for rule in look.deadlines if rule.code == code]
-    return next((one for one in deadlines(look.case, rules, look.now) if one.record == look.record.id), None)
+    rule = next((rule for rule in look.deadlines if rule.code == code), None)
+    return deadline_of(look.case, look.record, rule, look.now) if rule else None
 
 
 def _day(value: date | datetime | None) -> date | None:
