@@ -71,6 +71,11 @@ class DateEdit(ValueEditor):
         self.line.setModified(False)
         self._settle()
 
+    def show_today(self) -> None:
+        """Answer with today, as if it had been picked."""
+        if not self.line.isReadOnly():
+            self._picked(self._clock.today())
+
     def set_readonly(self, readonly: bool) -> None:
         """Let the date be read and copied but not changed."""
         self.line.setReadOnly(readonly)

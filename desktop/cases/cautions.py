@@ -1,0 +1,47 @@
+"""What must be read before anything else in a case."""
+
+from dataclasses import dataclass
+
+from casework.model.casefile import CaseFile
+from casework.words import Words
+from desktop.desk import Destination
+from desktop.forms.beginning import step_of
+
+
+@dataclass(frozen=True)
+class Caution:
+    """One warning with the way to the place where it is dealt with."""
+
+    text: str
+    kind: str
+    goto: Destination
+
+
+def cautions(case: CaseFile, words: Words) -> tuple[Caution, ...]:
+    """Return what must be read first: honour-related risk that is not assessed, and answers in conflict."""
+    return (*_honour(case, words), *_conflicts(case, words))
+
+
+def _honour(case: CaseFile, words: Words) -> tuple[Caution, ...]:
+    found = []
+    for concern in case.of("concern"):
+        if concern.answer("honour_related") is True and not concern.text("risk_assessment").strip():
+            said = words.say(
+                "The concern is honour-related, and the risk has not been assessed. Do that before anybody is told."
+            )
+            found.append(Caution(said, "bad", Destination("case", case.id, "concern", concern.id, "risk_assessment")))
+    return tuple(found)
+
+
+def _conflicts(case: CaseFile, words: Words) -> tuple[Caution, ...]:
+    found = []
+    for record in case.records:
+        if record.conflicts and not record.deleted:
+            said = words.count(
+                "Two people have given different answers in {number} place. Choose what is to stand.",
+                "Two people have given different answers in {number} places. Choose what is to stand.",
+                len(record.conflicts),
+            )
+            goto = Destination("case", case.id, step_of(record.kind), record.id, record.conflicts[0])
+            found.append(Caution(said, "warn", goto))
+    return tuple(found)

@@ -1,0 +1,219 @@
+"""The room of one case: who it is about, the steps, and the page of the step one is in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from casework.actions.announcer import Changed
+from casework.model.casefile import CaseFile
+from casework.model.deadlines import deadlines
+from desktop.cases.cautions import Caution, cautions
+from desktop.cases.header import ChipText, chip_texts, chips, subtitle
+from desktop.cases.steps import page_of, step_at
+from desktop.cases.trail import STEP_LAW, steps, tracks
+from desktop.desk import Desk, Destination, RecordPage
+from desktop.forms.beginning import begin
+from desktop.forms.law_line import cited
+from desktop.forms.page import next_pane
+from desktop.widgets.banner import Banner
+from desktop.widgets.button import Button
+from desktop.widgets.page_header import PageHeader
+from desktop.widgets.stepper import Stepper
+
+NEW = (
+    ("note", "Ctrl+N"),
+    ("conversation", "Ctrl+Shift+S"),
+    ("person", ""),
+    ("concern", ""),
+    ("assessment", ""),
+    ("investigation", ""),
+    ("plan", ""),
+    ("injunction", ""),
+    ("hearing", ""),
+    ("waiver", ""),
+    ("decision", ""),
+)
+"""What the menu begins, with its keys."""
+
+
+class CasePage(QWidget):
+    """One case; reads it once for every change and hands it to what is shown."""
+
+    def __init__(self, desk: Desk, destination: Destination, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._desk, self._words = desk, desk.words
+        self._case = desk.workspace.opening.file(destination.case)
+        self._step = ""
+        self._pages: dict[str, RecordPage] = {}
+        self._chips: tuple[ChipText, ...] = ()
+        self._cautions: tuple[Caution, ...] = ()
+        self.header = PageHeader("")
+        self.stepper = Stepper(steps(self._case, self._words), tracks(self._case, self._words))
+        self.stepper.clicked.connect(self._step_wanted)
+        self._fill_header()
+        self._banners = QVBoxLayout()
+        self._banners.setContentsMargins(18, 10, 22, 0)
+        self._banners.setSpacing(8)
+        self.stack = QStackedWidget()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addLayout(self._banners)
+        column.addWidget(self.stack, 1)
+        desk.bridge.changed.connect(self._changed)
+        self._listen()
+        self.show_destination(destination)
+
+    @property
+    def case_id(self) -> str:
+        """Return which case is shown."""
+        return self._case.id
+
+    @property
+    def step(self) -> str:
+        """Return the step that is shown."""
+        return self._step
+
+    @property
+    def shown(self) -> RecordPage:
+        """Return the page of the step that is shown."""
+        return self._pages[self._step]
+
+    def show_destination(self, destination: Destination) -> None:
+        """Go to a step, record and field of this case, or of another one."""
+        self._desk.autosave.flush()
+        if destination.case != self._case.id:
+            self._leave_case()
+        self._case = self._desk.workspace.opening.file(destination.case)
+        self._step = step_at(self._case, destination)
+        page = self._page(destination)
+        self.stack.setCurrentWidget(page.widget)
+        self._show_all()
+        if destination.path:
+            page.jump_to(destination.path)
+
+    def _page(self, destination: Destination) -> RecordPage:
+        """Return the page of the step, made anew when another record is asked for than it can show."""
+        page = self._pages.get(self._step)
+        wanted = Destination("case", self._case.id, self._step, destination.record, destination.path)
+        if page is not None and destination.record:
+            show_record = getattr(page, "show_record", None)
+            if show_record is not None:
+                show_record(destination.record)
+            else:
+                self._put_away(self._step)
+                page = None
+        if page is None:
+            page = page_of(self._desk, wanted)
+            self._pages[self._step] = page
+            self.stack.addWidget(page.widget)
+        return page
+
+    def _changed(self, changed: Changed) -> None:
+        if changed.case == self._case.id:
+            self._case = self._desk.workspace.opening.file(self._case.id)
+            self._show_all()
+
+    def _show_all(self) -> None:
+        self._show_header()
+        self._show_cautions()
+        page = self._pages.get(self._step)
+        if page is not None:
+            page.refresh(self._case)
+
+    def _show_header(self) -> None:
+        words, workspace = self._words, self._desk.workspace
+        today, child = workspace.clock.today(), self._case.child
+        self.header.show_title(child.name if child else words.say("No name"), subtitle(self._case, today, words))
+        found = deadlines(self._case, workspace.library.rules.deadlines, workspace.clock.now())
+        texts = chip_texts(self._case, tuple(one for one in found if not one.done), today, words)
+        if workspace.place.practice:
+            texts = (*texts, ChipText(words.say("Practice"), "plain", "practice"))
+        if texts != self._chips:
+            self._chips = texts
+            self.header.show_chips(chips(texts))
+        self.stepper.show_steps(steps(self._case, words), tracks(self._case, words))
+        self.stepper.select(self._step)
+        for button, step in ((self.overview, "overview"), (self.people, "people")):
+            button.setChecked(step == self._step)
+
+    def _show_cautions(self) -> None:
+        found = cautions(self._case, self._words)
+        if found == self._cautions:
+            return
+        self._cautions = found
+        while (item := self._banners.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for caution in found:
+            banner = Banner(caution.text, caution.kind, self._words.say("Go there"))
+            banner.acted.connect(lambda goto=caution.goto: self._desk.go(goto))
+            self._banners.addWidget(banner)
+
+    def _fill_header(self) -> None:
+        words = self._words
+        self.overview = Button(words.say("Overview"), "quiet", icon="home")
+        self.people = Button(words.say("People"), "quiet", icon="people")
+        for button, step in ((self.overview, "overview"), (self.people, "people")):
+            button.setCheckable(True)
+            button.clicked.connect(lambda _checked=False, step=step: self._step_wanted(step))
+            self.header.add_action(button)
+        self.new = Button(words.say("New"))
+        self.new.setMenu(self._menu())
+        self.header.add_action(self.new)
+        self.header.add_below(self.stepper)
+        law = self._desk.workspace.library.rules.law
+        for name, paragraphs in STEP_LAW.items():
+            told = ", ".join(cited(one, law, words.language) for one in paragraphs)
+            self.stepper.button(name).setToolTip(told)
+            self.stepper.button(name).setAccessibleDescription(told)
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        forms, language = self._desk.workspace.library.forms(), self._words.language
+        for kind, keys in NEW:
+            action = menu.addAction(forms[kind].label.in_language(language))
+            action.triggered.connect(lambda _checked=False, kind=kind: self.begin(kind))
+            if keys:
+                action.setShortcut(QKeySequence(keys))
+                action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                self.addAction(action)
+        return menu
+
+    def begin(self, kind: str) -> None:
+        """Begin a record of a kind and go to it."""
+        record = getattr(self._pages.get(self._step), "record", None)
+        begin(self._desk, self._case.id, kind, about=record() if callable(record) else "")
+
+    def _step_wanted(self, step: str) -> None:
+        self._show_header()
+        self._desk.go(Destination("case", self._case.id, step))
+
+    def _leave_case(self) -> None:
+        for step in tuple(self._pages):
+            self._put_away(step)
+        self._chips, self._cautions = (), ()
+
+    def _put_away(self, step: str) -> None:
+        page = self._pages.pop(step)
+        self.stack.removeWidget(page.widget)
+        page.widget.hide()
+        page.widget.deleteLater()
+
+    def _listen(self) -> None:
+        acts: tuple[tuple[str, Callable[[], None]], ...] = (
+            ("Ctrl+B", lambda: self._step_wanted("letters")),
+            ("F6", lambda: next_pane((self.header, self.stack))),
+        )
+        for keys, act in acts:
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)

@@ -1,0 +1,89 @@
+"""The steps of a case and the page that each of them has."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from casework.model.casefile import CaseFile
+from desktop.desk import Desk, Destination, RecordPage
+from desktop.forms.beginning import step_of
+
+Factory = Callable[[Desk, Destination], RecordPage]
+
+FORMS = ("concern", "assessment", "investigation", "decision", "hearing", "waiver", "note", "case")
+"""The kinds of record that are shown as their form says."""
+
+
+def page_of(desk: Desk, destination: Destination) -> RecordPage:
+    """Return a fresh page for the step of a destination."""
+    return FACTORIES[destination.step](desk, destination)
+
+
+def step_at(case: CaseFile, destination: Destination) -> str:
+    """Return the step that a destination means: its own, that of its record, or the overview."""
+    if destination.step in FACTORIES:
+        return destination.step
+    record = case.record(destination.record)
+    step = step_of(record.kind) if record else step_of(destination.step)
+    return step if step in FACTORIES else "overview"
+
+
+def _form(desk: Desk, destination: Destination) -> RecordPage:
+    from desktop.forms.page import RecordsPage  # noqa: PLC0415 -- a page is loaded when it is first looked at
+
+    return RecordsPage(desk, destination.case, destination.step, destination.record)
+
+
+def _overview(desk: Desk, destination: Destination) -> RecordPage:
+    from desktop.cases.overview import OverviewPage  # noqa: PLC0415 -- as above
+
+    return OverviewPage(desk, destination.case)
+
+
+def _people(desk: Desk, destination: Destination) -> RecordPage:
+    from desktop.cases.people import PeoplePage  # noqa: PLC0415 -- as above
+
+    return PeoplePage(desk, destination.case, destination.record)
+
+
+def _timeline(desk: Desk, destination: Destination) -> RecordPage:
+    from desktop.cases.timeline import TimelinePage  # noqa: PLC0415 -- as above
+
+    return TimelinePage(desk, destination.case, destination.record)
+
+
+def _conversations(desk: Desk, destination: Destination) -> RecordPage:
+    from desktop.visits.page import ConversationPage  # noqa: PLC0415 -- as above
+
+    return ConversationPage(desk, destination.case, destination.record)
+
+
+def _plan(desk: Desk, destination: Destination) -> RecordPage:
+    from desktop.plans.page import PlanPage  # noqa: PLC0415 -- as above
+
+    return PlanPage(desk, destination.case)
+
+
+def _injunctions(desk: Desk, destination: Destination) -> RecordPage:
+    from desktop.injunctions.page import InjunctionPage  # noqa: PLC0415 -- as above
+
+    return InjunctionPage(desk, destination.case, destination.record)
+
+
+def _letters(desk: Desk, destination: Destination) -> RecordPage:
+    from desktop.letters.page import LettersPage  # noqa: PLC0415 -- as above
+
+    return LettersPage(desk, destination.case)
+
+
+FACTORIES: Mapping[str, Any] = {
+    **dict.fromkeys(FORMS, _form),
+    "overview": _overview,
+    "people": _people,
+    "timeline": _timeline,
+    "conversations": _conversations,
+    "plan": _plan,
+    "follow_up": _plan,
+    "injunctions": _injunctions,
+    "letters": _letters,
+}
+"""The page of each step."""

@@ -1,0 +1,1 @@
+"""What is missing in a record, why, and the way to the place."""

@@ -1,0 +1,1 @@
+"""A form for a record, made from its definition."""

@@ -1,0 +1,101 @@
+"""Two people's different answers to one question, side by side."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from casework.model.forms import Field
+from casework.model.records import Write
+from desktop.forms.asking import Asking, Sight
+from desktop.forms.written import Written, when
+from desktop.widgets.button import Button
+from desktop.widgets.card import Card
+from desktop.widgets.flow import Flow
+from desktop.widgets.icon import Icon
+from desktop.widgets.text import Text
+
+JOINED = frozenset({"text", "long_text"})
+"""The kinds of which both answers can be kept, one after the other."""
+
+
+class ConflictBlock(QFrame):
+    """Each answer with who gave it and when; the person keeps one, or both of two texts. No machine chooses."""
+
+    def __init__(self, asking: Asking, field: Field, path: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._asking, self._field, self._path = asking, field, path
+        self._writes: tuple[Write, ...] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self.hide()
+
+    def refresh(self, sight: Sight) -> bool:
+        """Show the answers if there are several; tell whether there are."""
+        writes = sight.record.fields.get(self._path, ())
+        here = self._path in sight.record.conflicts
+        self.setVisible(here)
+        if here and writes != self._writes:
+            self._writes = writes
+            self._show(sight)
+        elif not here:
+            self._writes = ()
+        return here
+
+    def _show(self, sight: Sight) -> None:
+        self._clear()
+        words = self._asking.words
+        top = QHBoxLayout()
+        top.addWidget(Icon("warning", 16, tone="warn"))
+        top.addWidget(Text(words.say("Two people have answered. Choose what is to stand."), "warn", wrap=True), 1)
+        self._column.addLayout(top)
+        side = QHBoxLayout()
+        side.setSpacing(12)
+        written = Written(words, self._asking.desk.workspace.library.forms(), sight.case)
+        buttons = [self._card(write, written, side) for write in self._writes]
+        self._column.addLayout(side)
+        if self._field.kind in JOINED:
+            both = Button(words.say("Keep both"))
+            both.clicked.connect(self._keep_both)
+            row = QWidget()
+            Flow(row).addWidget(both)
+            self._column.addWidget(row)
+        self.setFocusProxy(buttons[0])
+
+    def _card(self, write: Write, written: Written, side: QHBoxLayout) -> Button:
+        words = self._asking.words
+        mine = write.author == self._asking.desk.workspace.author
+        card = Card(f"{write.author} ({words.say('you')})" if mine else write.author)
+        card.add(Text(when(write.at, words), "law"))
+        text = written.answer(self._field, write.value) or words.say("No answer")
+        card.add(Text(text, wrap=True, selectable=True))
+        keep = Button(words.say("Keep mine") if mine else words.say("Keep this one"))
+        keep.setAccessibleName(f"{keep.text()}: {write.author}")
+        keep.clicked.connect(lambda: self._keep(write.value))
+        card.add_space()
+        row = QWidget()
+        Flow(row).addWidget(keep)
+        card.add(row)
+        side.addWidget(card, 1, Qt.AlignmentFlag.AlignTop)
+        return keep
+
+    def _keep(self, value: object) -> None:
+        self._asking.give_now(self._path, value, tuple(write.revision for write in self._writes))
+
+    def _keep_both(self) -> None:
+        texts = dict.fromkeys(str(write.value) for write in self._writes if write.value)
+        self._keep("\n\n".join(texts) if self._field.kind == "long_text" else " / ".join(texts))
+
+    def _clear(self) -> None:
+        self.setFocusProxy(None)  # type: ignore[arg-type] -- Qt takes none; the stubs do not know
+        while (item := self._column.takeAt(0)) is not None:
+            _drop(item)
+
+
+def _drop(item: object) -> None:
+    widget = item.widget()  # type: ignore[attr-defined] -- a QLayoutItem
+    layout = item.layout()  # type: ignore[attr-defined] -- a QLayoutItem
+    if widget is not None:
+        widget.hide()
+        widget.deleteLater()
+    while layout is not None and (inner := layout.takeAt(0)) is not None:
+        _drop(inner)

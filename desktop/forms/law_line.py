@@ -1,0 +1,18 @@
+"""The paragraphs that ask a question, in small beside it."""
+
+from casework.model.law import Law, UnknownLaw
+from desktop.desk import Desk
+
+
+def law_line(paragraphs: tuple[str, ...], desk: Desk) -> str:
+    """Return the first paragraph as a reader writes it ("barnets lov § 5, stk. 3"), nothing where there is none."""
+    return cited(paragraphs[0], desk.workspace.library.rules.law, desk.words.language) if paragraphs else ""
+
+
+def cited(paragraph: str, law: Law, language: str) -> str:
+    """Return how a paragraph is written, with a capital letter; nothing for one that stands in no file."""
+    try:
+        text = law.cited(paragraph, language)
+    except UnknownLaw:
+        return ""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,236 @@
+"""Questions answered with persons or records of the case."""
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QWidget
+
+from casework.model.casefile import CaseFile
+from casework.model.forms import Field
+from casework.model.persons import Person
+from casework.words import Words
+from desktop.forms.asking import Asking, Sight
+from desktop.forms.new_person import NewPerson
+from desktop.forms.question import Question
+from desktop.forms.written import Written
+from desktop.widgets.choice_list import ChoiceList
+from desktop.widgets.combo_choice import ComboChoice
+from desktop.widgets.options import Option
+from desktop.widgets.text import Text
+from desktop.widgets.value_editor import ValueEditor
+
+
+class PickOne(ValueEditor):
+    """One of things that come and go; `show_options` says which there are now."""
+
+    def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.choice = ComboChoice((), placeholder)
+        self._options: tuple[Option, ...] = ()
+        self.choice.edited.connect(self.edited.emit)
+        self.choice.left.connect(self.left.emit)
+        self.column.addWidget(self.choice)
+        self._targets = (self.choice.combo,)
+        self.setFocusProxy(self.choice)
+
+    def value(self) -> object:
+        """Return the id of what is chosen, or None."""
+        return self.choice.value()
+
+    def show_value(self, value: object) -> None:
+        """Show what is chosen."""
+        self.choice.show_value(value)
+
+    def show_options(self, options: tuple[Option, ...]) -> None:
+        """Offer these."""
+        if options != self._options:
+            self._options = options
+            self.choice.show_options(options)
+
+    def set_readonly(self, readonly: bool) -> None:
+        """Let it be read but not changed."""
+        self.choice.setEnabled(not readonly)
+
+
+class PickMany(ValueEditor):
+    """Any of things that come and go."""
+
+    def __init__(self, nothing: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._nothing = Text(nothing, "help", wrap=True)
+        self.column.addWidget(self._nothing)
+        self._options: tuple[Option, ...] = ()
+        self._name, self._readonly = "", False
+        self.list = self._made(())
+
+    def value(self) -> list[str]:
+        """Return the ids of what is chosen."""
+        return self.list.value()
+
+    def show_value(self, value: object) -> None:
+        """Show what is chosen."""
+        self.list.show_value(value)
+
+    def show_options(self, options: tuple[Option, ...]) -> None:
+        """Offer these, and keep what is chosen."""
+        if options == self._options:
+            return
+        chosen, old, had_focus = self.value(), self.list, self.list.isAncestorOf(self.list.focusWidget() or self)
+        self._options = options
+        self.list = self._made(options)
+        self.list.show_value(chosen)
+        if had_focus:
+            self.list.setFocus()
+        self.column.removeWidget(old)
+        old.hide()
+        old.deleteLater()
+
+    def set_name(self, name: str) -> None:
+        """Tell a screen reader what is asked."""
+        self._name = name
+        self.setAccessibleName(name)
+        self.list.set_name(name)
+
+    def set_problem(self, kind: str) -> None:
+        """Mark the frame round the answers."""
+        self.list.set_problem(kind)
+
+    def set_readonly(self, readonly: bool) -> None:
+        """Let it be read but not changed."""
+        self._readonly = readonly
+        self.list.setEnabled(not readonly)
+
+    def _made(self, options: tuple[Option, ...]) -> ChoiceList:
+        made = ChoiceList(options)
+        made.set_name(self._name)
+        made.setEnabled(not self._readonly)
+        made.edited.connect(self.edited.emit)
+        made.left.connect(self.left.emit)
+        made.setVisible(bool(options))
+        self._nothing.setVisible(not options)
+        self.column.addWidget(made)
+        self.setFocusProxy(made)
+        return made
+
+
+class RecordQuestion(Question):
+    """One record of the kinds that the field names."""
+
+    def editor_for(self, field: Field, asking: Asking) -> ValueEditor:
+        """Return a list that opens."""
+        del field
+        return PickOne(asking.words.say("Choose …"))
+
+    def prepare(self, sight: Sight) -> None:
+        """Offer the records that are there now."""
+        _offer(self.editor, _records(self, sight))
+
+
+class RecordsQuestion(Question):
+    """Any records of the kinds that the field names."""
+
+    def editor_for(self, field: Field, asking: Asking) -> ValueEditor:
+        """Return a list with squares to tick."""
+        del field
+        return PickMany(asking.words.say("There is nothing to choose among yet."))
+
+    def prepare(self, sight: Sight) -> None:
+        """Offer the records that are there now."""
+        _offer(self.editor, _records(self, sight))
+
+
+class _WithNewPerson(Question):
+    """A question about persons, where one can be made known at once."""
+
+    def __init__(self, field: Field, path: str, asking: Asking) -> None:
+        super().__init__(field, path, asking)
+        self.new = NewPerson(asking, field.of)
+        self.new.opener.setAccessibleName(
+            f"{asking.words.say('New person')}: {field.label.in_language(asking.language)}"
+        )
+        self.new.made.connect(self.choose)
+        self.add_below(self.new)
+
+    def prepare(self, sight: Sight) -> None:
+        """Offer the persons who are known now."""
+        self.new.setVisible(not sight.locked)
+        _offer(self.editor, _persons(self, sight))
+
+    def choose(self, person: str) -> None:
+        """Answer with somebody who was just made known."""
+        raise NotImplementedError
+
+
+class PersonQuestion(_WithNewPerson):
+    """One person."""
+
+    def editor_for(self, field: Field, asking: Asking) -> ValueEditor:
+        """Return a list that opens."""
+        del field
+        return PickOne(asking.words.say("Choose …"))
+
+    def choose(self, person: str) -> None:
+        """Answer with somebody who was just made known."""
+        self.answer_now(person)
+
+
+class PersonsQuestion(_WithNewPerson):
+    """Any number of persons."""
+
+    def editor_for(self, field: Field, asking: Asking) -> ValueEditor:
+        """Return a list with squares to tick."""
+        del field
+        return PickMany(asking.words.say("Nobody is known in the case yet."))
+
+    def choose(self, person: str) -> None:
+        """Add somebody who was just made known."""
+        self.answer_now([*_ids(self.editor.value()), person])
+
+
+def _offer(editor: ValueEditor, options: tuple[Option, ...]) -> None:
+    if isinstance(editor, PickOne | PickMany):
+        editor.show_options(options)
+
+
+def _records(question: Question, sight: Sight) -> tuple[Option, ...]:
+    written = Written(question.asking.words, question.asking.desk.workspace.library.forms(), sight.case)
+    known = [record.id for kind in question.field.of for record in sight.case.of(kind)]
+    return tuple(Option(one, written.record(one)) for one in _with_chosen(known, question, sight))
+
+
+def _persons(question: Question, sight: Sight) -> tuple[Option, ...]:
+    wanted = [person for person in sight.case.persons if not question.field.of or person.roles & set(question.field.of)]
+    known = [person.id for person in sorted(wanted or sight.case.persons, key=_first_the_family)]
+    chosen = _with_chosen(known, question, sight)
+    return tuple(_person_option(one, sight.case, question.asking) for one in chosen)
+
+
+def _with_chosen(known: Iterable[str], question: Question, sight: Sight) -> tuple[str, ...]:
+    """Return what can be chosen, and what was chosen once though it is gone: no answer disappears by being shown."""
+    return tuple(dict.fromkeys([*known, *_ids(sight.record.answer(question.path))]))
+
+
+def _person_option(person_id: str, case: CaseFile, asking: Asking) -> Option:
+    person = case.person(person_id)
+    if person is None:
+        return Option(person_id, asking.words.say("somebody who was taken away"))
+    return Option(person_id, person.name or asking.words.say("No name"), roles_of(person, asking.words, asking))
+
+
+def roles_of(person: Person, words: Words, asking: Asking) -> str:
+    """Return what somebody is to the child, in words."""
+    field = asking.desk.workspace.library.forms()["person"].field_at("roles")
+    return (
+        ", ".join(field.label_of(role).in_language(words.language).lower() for role in person.record.list("roles"))
+        if field
+        else ""
+    )
+
+
+def _first_the_family(person: Person) -> tuple[bool, bool, str]:
+    return ("child" not in person.roles, not person.custody, person.name)
+
+
+def _ids(value: object) -> list[str]:
+    if isinstance(value, list | tuple):
+        return [str(one) for one in value]
+    return [str(value)] if value else []

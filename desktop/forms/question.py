@@ -1,0 +1,137 @@
+"""One question on a form page that shows an answer, saves what is typed and says what is wrong."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from casework.model.forms import Field
+from casework.model.records import Write
+from casework.model.revisions import Value
+from desktop.forms.asking import Asking, Shown, Sight
+from desktop.forms.carried_line import CarriedLine
+from desktop.forms.conflict import ConflictBlock
+from desktop.forms.law_line import law_line
+from desktop.forms.reasons import why_shown
+from desktop.forms.sentences import sentence
+from desktop.widgets.field_block import FieldBlock
+from desktop.widgets.value_editor import ValueEditor
+
+
+class Question(FieldBlock):
+    """One question; subclasses say which editor its kind has, and how an answer is stored.
+
+    What is wrong is said when the person has left the editor or asked to finish, never while they type.
+    """
+
+    def __init__(self, field: Field, path: str, asking: Asking) -> None:
+        language = asking.language
+        super().__init__(
+            field.label.in_language(language),
+            self.editor_for(field, asking),
+            asking.words,
+            help_text=field.help.in_language(language) if field.help else "",
+            law=law_line(field.law, asking.desk),
+            child=field.voice,
+        )
+        self.field, self.path, self.asking = field, path, asking
+        self._sight: Sight | None = None
+        self._seen: tuple[str, ...] = ()
+        self._given: list[object] = []
+        self._was_left = False
+        self._carried = CarriedLine(asking, path)
+        self._carried.changed.connect(self._fetch_again)
+        self._conflict = ConflictBlock(asking, field, path)
+        self.add_above(self._carried)
+        self.add_below(self._conflict)
+        self.editor.edited.connect(self._edited)
+        self.editor.left.connect(self._left)
+        reason = why_shown(asking.form, field, asking)
+        if reason:
+            self.label.setToolTip(reason)
+            self.editor.setAccessibleDescription(f"{self.editor.accessibleDescription()} {reason}".strip())
+
+    def editor_for(self, field: Field, asking: Asking) -> ValueEditor:
+        """Return a fresh editor for answers of this kind."""
+        raise NotImplementedError
+
+    def stored(self, value: object) -> object:
+        """Return what is stored for what the editor says."""
+        return value
+
+    def prepare(self, sight: Sight) -> None:
+        """Let the editor know the case before it shows an answer."""
+
+    def widget(self) -> QWidget:
+        """Return what stands on the page."""
+        return self
+
+    def inner(self) -> tuple[Shown, ...]:
+        """Return nothing: one question asks nothing inside."""
+        return ()
+
+    def take_focus(self) -> None:
+        """Let the next key go into the editor, or to the choice between two people's answers."""
+        target = self.editor if not self.editor.isHidden() else self._conflict
+        target.setFocus()
+
+    def refresh(self, sight: Sight) -> None:
+        """Show the answer as it stands now; what the person is typing is left alone."""
+        self._sight = sight
+        self.setVisible(self.path in sight.shown)
+        self.editor.set_readonly(sight.locked)
+        self.prepare(sight)
+        self._take(sight.record.fields.get(self.path, ()), sight.record.answer(self.path))
+        self._carried.refresh(sight)
+        in_conflict = self._conflict.refresh(sight)
+        self.editor.setHidden(in_conflict and not self.has_focus())
+        self._say_problem()
+
+    def answer_now(self, value: object) -> None:
+        """Give an answer that was made elsewhere than in the editor."""
+        self._given.append(value)
+        self.asking.give_now(self.path, value, self._seen)
+
+    def has_focus(self) -> bool:
+        """Tell whether the person is in this editor."""
+        focus = QApplication.focusWidget()
+        return focus is not None and (focus is self.editor or self.editor.isAncestorOf(focus))
+
+    def _take(self, writes: tuple[Write, ...], value: Value) -> None:
+        given = [write for write in writes if write.value in self._given]
+        if given:
+            self._accept(given)
+        elif self._seen != tuple(write.revision for write in writes) and not (self._given and self.has_focus()):
+            if self.has_focus() and self.stored(self.editor.value()) != value:
+                return
+            self.editor.show_value(value)
+            self._seen = tuple(write.revision for write in writes)
+        if len(writes) <= 1 and not self._given and not self.has_focus():
+            self.editor.show_value(value)
+
+    def _accept(self, given: list[Write]) -> None:
+        """Take note that own saves have come back: the next one replaces these and nobody else's."""
+        self._seen = tuple(write.revision for write in given)
+        last = self._given[-1]
+        self._given = [] if any(write.value == last for write in given) else self._given
+
+    def _edited(self, value: object) -> None:
+        stored = self.stored(value)
+        self._given.append(stored if stored != () else [])
+        self.asking.give(self.path, stored, self._seen)
+
+    def _left(self) -> None:
+        self._was_left = True
+        self.asking.desk.autosave.flush()
+        if self._sight is not None:
+            self.refresh(self._sight)
+
+    def _fetch_again(self, value: object) -> None:
+        self.asking.give_now(self.path, value, self._seen)
+
+    def _say_problem(self) -> None:
+        sight = self._sight
+        problem = sight.problems.get(self.path) if sight else None
+        if sight is None or problem is None or sight.locked or not (sight.told or self._was_left):
+            self.set_problem("")
+        else:
+            self.set_problem(sentence(problem, self.asking.words))

@@ -1,0 +1,60 @@
+"""One section of a form: its questions one under the other."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from casework.model.forms import Section
+from desktop.forms.asking import Asking, Shown, Sight, walk
+from desktop.widgets.button import Button
+from desktop.widgets.flow import Flow
+from desktop.widgets.page import Page
+from desktop.widgets.text import Text
+
+WIDEST = 640
+
+
+class SectionPage(Page):
+    """The questions of a section with its heading; `onward` says that the next section is wanted."""
+
+    onward = Signal()
+
+    def __init__(self, section: Section, asking: Asking, next_label: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(widest=WIDEST, margins=(18, 18, 22, 32), spacing=18, parent=parent)
+        language = asking.language
+        self.add(Text(section.label.in_language(language), "heading", wrap=True))
+        if section.help:
+            self.add(Text(section.help.in_language(language), "help", wrap=True))
+        self.questions = tuple(asking.question(field, field.name) for field in section.fields)
+        for question in self.questions:
+            self.add(question.widget())
+        if next_label:
+            self.add(self._next(asking.words.say("Next: {section}", section=next_label)))
+        self.add_space()
+        self.setAccessibleName(section.label.in_language(language))
+
+    def refresh(self, sight: Sight) -> None:
+        """Show the record as it stands now."""
+        for question in self.questions:
+            question.refresh(sight)
+
+    def find(self, path: str) -> Shown | None:
+        """Return the question at a path, or the nearest one around it."""
+        asked = [one for question in self.questions for one in walk(question)]
+        exact = next((one for one in asked if one.path == path), None)
+        return exact or next((one for one in asked if path.startswith(f"{one.path}/")), None)
+
+    def go_to(self, path: str) -> bool:
+        """Bring a question into sight with the focus in it; tell whether it is here."""
+        found = self.find(path)
+        if found is None:
+            return False
+        found.take_focus()
+        self.reveal(found.widget())
+        return True
+
+    def _next(self, words: str) -> QWidget:
+        button = Button(words, icon="arrow-right")
+        button.clicked.connect(self.onward.emit)
+        row = QWidget()
+        Flow(row).addWidget(button)
+        return row
