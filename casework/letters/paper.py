@@ -68,7 +68,8 @@ class Paper:
             return ""
         form, text = _level(self._document, number)
         if form == "bullet":
-            return f"{escape(text)}&nbsp;&nbsp; "
+            # Word and LibreOffice often take bullets from fonts of their own, which mean nothing here.
+            return f"{escape(text) if text.isprintable() else '–'}&nbsp;&nbsp; "
         self._counters[number] = self._counters.get(number, 0) + 1
         return f"{escape(text.replace('%1', str(self._counters[number])))}&nbsp; "
 

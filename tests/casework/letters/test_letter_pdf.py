@@ -36,7 +36,7 @@ def document():
 def test_the_letter_becomes_a_tagged_pdf_of_three_pages(document):
     assert len(pypdfium2.PdfDocument(document)) == 3
     assert b"/MarkInfo" in document
-    assert b"/Lang" in document
+    assert b"/Lang(da-DK)" in document
 
 
 @needs_libreoffice

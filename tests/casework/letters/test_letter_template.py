@@ -1,8 +1,10 @@
 """A template is read before anything is written with it: everything wrong is named, with the words around it."""
 
 import io
+import re
 import shutil
 import zipfile
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -10,9 +12,11 @@ from jinja2.exceptions import SecurityError
 from letter_family import FOLDER, case_file, template, values_of
 from word_files import edited, packed, unpacked
 
+from casework import letters
 from casework.letters.danish import LIST_KINDS, WRITERS
 from casework.letters.package import MAX_FILE, MAX_PARTS, MAX_UNPACKED
 from casework.letters.render import _environment, render
+from casework.letters.sentences import SENTENCES
 from casework.letters.template import LetterTemplate
 from casework.model.problems import BadData
 
@@ -212,3 +216,19 @@ def test_every_kind_is_either_a_text_or_a_list():
 def test_the_version_follows_the_word_file(tmp_path):
     assert template().version.startswith("parental_injunction@1:")
     assert edited(tmp_path, paragraphs=["Mere"]).version != template().version
+
+
+def test_every_problem_has_a_sentence():
+    source = "".join(path.read_text(encoding="utf-8") for path in Path(letters.__file__).parent.glob("*.py"))
+    named = re.findall(r'(?:Problem|self\._wrong)\(\s*"(\w+)"', source) + re.findall(
+        r'^    code = "(\w+)"', source, re.MULTILINE
+    )
+    assert len(named) > 30
+    assert set(named) == set(SENTENCES)
+
+
+def test_a_sentence_takes_only_what_its_problem_tells(tmp_path):
+    paragraphs = ["{{ moster }}", "{{ onkel", "{# x #}", "a {%p if risiko %}", "{%p endfor %}", "din boligstøtte"]
+    swaps = [("Ankestyrelsen", "nogen"), ("{{ evaluering_dato }}", "snart")]
+    for problem in edited(tmp_path, paragraphs=paragraphs, replace=swaps).problems():
+        assert "{" not in SENTENCES[problem.code].format(**dict.fromkeys(problem.values, ""))
