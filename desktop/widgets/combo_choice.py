@@ -51,6 +51,11 @@ class ComboChoice(ValueEditor):
         self.combo.setCurrentIndex(-1)
         self.show_value(before)
 
+    def set_name(self, name: str) -> None:
+        """Tell a screen reader what is asked, on the list that opens too."""
+        super().set_name(name)
+        self.combo.view().setAccessibleName(name)
+
     def _chosen(self) -> None:
         self.edited.emit(self.value())
 

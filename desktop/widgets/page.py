@@ -20,7 +20,7 @@ class Page(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scrolled = QWidget()
+        scrolled = self._scrolled = QWidget()
         scrolled.setObjectName("scrolled")
         across = QHBoxLayout(scrolled)
         across.setContentsMargins(*margins)
@@ -55,4 +55,15 @@ class Page(QScrollArea):
 
     def reveal(self, widget: QWidget) -> None:
         """Scroll until `widget` is in sight."""
+        # A page that has just been filled has not been laid out yet, and would not know how long it is.
+        self._lay_out()
         self.ensureWidgetVisible(widget, 0, 48)
+
+    def _lay_out(self) -> None:
+        layout = self._scrolled.layout()
+        if layout is None:
+            return
+        layout.activate()
+        width = self.viewport().width()
+        height = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+        self._scrolled.resize(width, max(height, self.viewport().height()))

@@ -54,6 +54,8 @@ class TableList(QTableView):
         self.rows.show_rows(rows)
         if rows and before >= 0:
             self.setCurrentIndex(self.rows.index(min(before, len(rows) - 1), 0))
+        elif self.hasFocus():
+            self._stand_on_first()
 
     def current(self) -> Any:
         """Return the row the cursor is on, or None."""
@@ -70,9 +72,7 @@ class TableList(QTableView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Let the cursor stand on the first row when it stands nowhere."""
         super().focusInEvent(event)
-        if not self.selectionModel().hasSelection() and self.rows.rowCount():
-            self.setCurrentIndex(self.rows.index(max(self.currentIndex().row(), 0), 0))
-            self.selectRow(self.currentIndex().row())
+        self._stand_on_first()
 
     def _behave(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -100,6 +100,10 @@ class TableList(QTableView):
             across.setSectionResizeMode(place, mode)
             if column.width:
                 self.setColumnWidth(place, column.width)
+
+    def _stand_on_first(self) -> None:
+        if not self.selectionModel().hasSelection() and self.rows.rowCount():
+            self.selectRow(max(self.currentIndex().row(), 0))
 
     def _moved(self, index: QModelIndex) -> None:
         self.selected.emit(self.rows.row(index.row()) if index.isValid() else None)
