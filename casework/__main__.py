@@ -198,10 +198,8 @@ def _rule_problems(library: Library) -> list[Problem]:
 
 
 def _letter_problems(library: Library) -> list[Problem]:
-    folders = sorted(file.parent for file in library.templates.glob("*/letter.toml"))
-    return [
-        problem for folder in folders for problem in _problems(lambda folder=folder: LetterTemplate(folder).problems())
-    ]
+    files = sorted(library.templates.glob("*/letter.toml"))
+    return [problem for file in files for problem in _problems(LetterTemplate(file.parent).problems)]
 
 
 def _problems(work: Callable[[], object]) -> list[Problem]:

@@ -1,7 +1,6 @@
 """Importing: reading a case file in, wholly or not at all."""
 
 from base64 import b64decode
-from binascii import Error as BadBase64
 from collections import defaultdict
 from collections.abc import Iterator
 from hashlib import sha256
@@ -138,7 +137,7 @@ def _documents(case: CaseText, file: str) -> Iterator[tuple[str, bytes]]:
         place = f"{file}: documents[{number}].base64"
         try:
             data = b64decode(document.base64, validate=True)
-        except BadBase64 as wrong:
+        except ValueError as wrong:
             raise BadData((Problem("not_base64", place),)) from wrong
         if sha256(data).hexdigest() != document.sha256:
             raise BadData((Problem("changed_document", place, {"name": document.name}),))

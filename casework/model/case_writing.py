@@ -55,9 +55,10 @@ def _record(record: Record, forms: Forms) -> dict[str, Any]:
 
 def _written(record: Record) -> dict[str, dict[str, str]]:
     """Return who wrote what when, where that was not when the record was begun."""
-    began = (record.origin.created_at, record.origin.created_by)
+    began = _act(record.origin.created_at, record.origin.created_by)
     latest = {path: max(writes, key=lambda write: write.order) for path, writes in sorted(record.fields.items())}
-    return {path: _act(write.at, write.author) for path, write in latest.items() if (write.at, write.author) != began}
+    acts = {path: _act(write.at, write.author) for path, write in latest.items()}
+    return {path: act for path, act in acts.items() if act != began}
 
 
 def _writes(writes: tuple[Write, ...]) -> list[dict[str, Any]]:

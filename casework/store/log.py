@@ -225,7 +225,7 @@ def project(database: Database, revision: Revision) -> None:
         place = (record, write.path, write.revision)
         gone = database.row("SELECT 1 FROM field_gone WHERE record = ? AND path = ? AND revision = ?", place)
         if write.sealing or gone is None:
-            value = json.dumps(write.value, ensure_ascii=False)
+            value = json.dumps(write.value, ensure_ascii=False, sort_keys=True)
             database.do(
                 "INSERT OR IGNORE INTO field_write VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (*place, value, write.author, write.at, write.sealing),

@@ -146,7 +146,7 @@ def written_record(record: Record) -> str:
         "p": list(_rows(record.proposals.values())),
         "l": record.leaves,
     }
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def read_record(text: str) -> Record:

@@ -19,11 +19,20 @@ class Desks(RuleBasedStateMachine):
     def begin(self) -> None:
         self.desks = [Desk(f"desk {number}") for number in range(DESKS)]
 
-    @rule(desk=st.integers(0, DESKS - 1), record=st.sampled_from(RECORDS), path=st.sampled_from(PATHS), text=st.text(max_size=4))
+    @rule(
+        desk=st.integers(0, DESKS - 1),
+        record=st.sampled_from(RECORDS),
+        path=st.sampled_from(PATHS),
+        text=st.text(max_size=4),
+    )
     def write(self, desk: int, record: str, path: str, text: str) -> None:
         self.desks[desk].write(record, {path: text})
 
-    @rule(desk=st.integers(0, DESKS - 1), record=st.sampled_from(RECORDS), value=st.one_of(st.booleans(), st.integers(0, 2)))
+    @rule(
+        desk=st.integers(0, DESKS - 1),
+        record=st.sampled_from(RECORDS),
+        value=st.one_of(st.booleans(), st.integers(0, 2)),
+    )
     def answer(self, desk: int, record: str, value: object) -> None:
         self.desks[desk].write(record, {"importance": value})
 

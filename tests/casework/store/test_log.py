@@ -3,7 +3,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.casework.desks import CASE, KEY, Desk
 
 from casework.model.moments import Moment
 from casework.model.records import SEALED
@@ -11,6 +10,7 @@ from casework.model.revisions import BadRevision, as_message, from_message, is_s
 from casework.store.database import DatabaseBusy, DiskFull, WrongKey, open_database
 from casework.store.log import Change
 from casework.store.migrations import NewerFile, migrate
+from tests.casework.desks import CASE, KEY, Desk
 
 
 @pytest.fixture
@@ -151,7 +151,9 @@ def test_a_revision_survives_the_wire_and_one_changed_letter_does_not(desk: Desk
     assert not is_signed(from_message(message), desk.log.public_key)
 
 
-@pytest.mark.parametrize("wrong", [{}, {"head": 1}, {"head": {}, "sign": "", "body": {}}, {"head": {"v": 2}, "sign": "é"}])
+@pytest.mark.parametrize(
+    "wrong", [{}, {"head": 1}, {"head": {}, "sign": "", "body": {}}, {"head": {"v": 2}, "sign": "é"}]
+)
 def test_what_is_no_revision_is_one_error(wrong: dict[str, object]) -> None:
     with pytest.raises(BadRevision):
         from_message(wrong)

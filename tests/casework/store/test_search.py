@@ -3,9 +3,9 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.casework.desks import Desk
 
 from casework.store.passages import match_of
+from tests.casework.desks import Desk
 
 
 @pytest.fixture
