@@ -1,6 +1,7 @@
 """Choosing one of a few answers with buttons side by side."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -12,9 +13,11 @@ from desktop.widgets.options import Option, options_of
 from desktop.widgets.roving import Roving
 from desktop.widgets.value_editor import ValueEditor
 
+NO_ICONS: Mapping[str, str] = MappingProxyType({})
+
 
 class ChoiceButtons(ValueEditor):
-    """One of `options`, all in sight; the value is the option's value or None.
+    """One of `options`, all in sight; the value is the option's value or None. `icons` are by value.
 
     Arrow keys move, Enter or space chooses; choosing again, or Delete, takes the answer away.
     """
@@ -26,6 +29,7 @@ class ChoiceButtons(ValueEditor):
         child: bool = False,
         roomy: bool = False,
         room: bool = False,
+        icons: Mapping[str, str] = NO_ICONS,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -34,7 +38,10 @@ class ChoiceButtons(ValueEditor):
         row = QWidget(self)
         flow = Flow(row, across=8, down=8)
         kind = "room" if room else "child" if child else "plain"
-        self._buttons = {option.value: Button(option.text, kind, roomy=roomy) for option in self._options}
+        self._buttons = {
+            option.value: Button(option.text, kind, icon=icons.get(option.value, ""), roomy=roomy)
+            for option in self._options
+        }
         for value, button in self._buttons.items():
             button.setCheckable(True)
             button.clicked.connect(lambda _checked=False, value=value: self._choose(value))

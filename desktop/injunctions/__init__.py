@@ -1,0 +1,1 @@
+"""The injunction, with its letter on the screen while it is written."""

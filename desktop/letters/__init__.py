@@ -1,0 +1,1 @@
+"""The letters that have left the house."""

@@ -1,0 +1,1 @@
+"""The plan of the child, its goals and their ratings."""

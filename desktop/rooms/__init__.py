@@ -1,0 +1,1 @@
+"""What the pages that are laid out by hand have in common."""

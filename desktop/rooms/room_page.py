@@ -1,0 +1,124 @@
+"""A page about one record of a kind: the one asked for, else the newest, else the way to begin one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from casework.model.casefile import CaseFile
+from casework.model.problems import CaseworkError, Unavailable
+from casework.model.records import Record
+from desktop.desk import Desk
+from desktop.widgets.empty_state import EmptyState
+
+
+class Sheet(Protocol):
+    """What is shown of one record."""
+
+    widget: QWidget
+
+    def refresh(self, case: CaseFile) -> None:
+        """Show the case as it stands now."""
+
+    def jump_to(self, path: str) -> None:
+        """Bring a field into view and give it focus."""
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """What stands on the page while there is no record: an icon, a sentence, and the words on the button."""
+
+    kind: str
+    icon: str
+    sentence: str
+    action: str
+
+
+class RoomPage(QWidget):
+    """Shows a sheet of one record and makes another sheet when another record is shown."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        case_id: str,
+        record_id: str,
+        beginning: Beginning,
+        sheet_for: Callable[[CaseFile, Record], Sheet],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.widget: QWidget = self
+        self.desk, self.case_id = desk, case_id
+        self._wanted = record_id
+        self._kind = beginning.kind
+        self._sheet_for = sheet_for
+        self.sheet: Sheet | None = None
+        self._shown = ""
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self.empty = EmptyState(beginning.icon, beginning.sentence, beginning.action)
+        self.empty.acted.connect(self.begin)
+        self._column.addWidget(self.empty)
+        self.refresh(desk.workspace.opening.file(case_id))
+
+    @property
+    def record_id(self) -> str:
+        """Return the record that is shown, "" when there is none."""
+        return self._shown
+
+    def show_record(self, record_id: str) -> None:
+        """Show another record of the case."""
+        self.desk.autosave.flush()
+        self._wanted = record_id
+        self.refresh(self.desk.workspace.opening.file(self.case_id))
+
+    def refresh(self, case: CaseFile) -> None:
+        """Show the case as it stands now, leaving the editor that has focus alone."""
+        record = self._record(case)
+        self.empty.setVisible(record is None)
+        if record is None:
+            self._put_away()
+        elif record.id != self._shown or self.sheet is None:
+            self._put_away()
+            self._show(case, record)
+        else:
+            self.sheet.refresh(case)
+
+    def jump_to(self, path: str) -> None:
+        """Bring a field into view and give it focus."""
+        if self.sheet is not None:
+            self.sheet.jump_to(path)
+
+    def begin(self) -> None:
+        """Begin a record and show it."""
+        self.desk.autosave.flush()
+        try:
+            made = self.desk.workspace.answering.start(self.case_id, self._kind)
+        except (CaseworkError, Unavailable) as error:
+            self.desk.autosave.failed.emit(error)
+            return
+        self.show_record(made)
+
+    def _record(self, case: CaseFile) -> Record | None:
+        found = case.record(self._wanted) if self._wanted else None
+        if found is not None and found.kind == self._kind and not found.deleted:
+            return found
+        # Once something is shown it stays, even when somebody else begins a newer one.
+        shown = case.record(self._shown) if self._shown else None
+        return shown if shown is not None and not shown.deleted else case.latest(self._kind)
+
+    def _show(self, case: CaseFile, record: Record) -> None:
+        self._shown = record.id
+        self.sheet = self._sheet_for(case, record)
+        self._column.addWidget(self.sheet.widget)
+        self.sheet.widget.show()
+
+    def _put_away(self) -> None:
+        if self.sheet is not None:
+            self._column.removeWidget(self.sheet.widget)
+            self.sheet.widget.hide()
+            self.sheet.widget.deleteLater()
+        self.sheet, self._shown = None, ""

@@ -1,0 +1,98 @@
+"""The line above a conversation: which it is, the way to the others, and the button that ends it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from casework.actions.finishing import Readiness
+from casework.model.casefile import CaseFile
+from casework.model.danish_dates import clock_time, day_month
+from casework.model.records import Record
+from casework.model.written_days import read_moment
+from casework.words import Words
+from desktop.desk import Desk
+from desktop.forms.asking import Sight
+from desktop.widgets.button import Button
+from desktop.widgets.chip import Chip
+from desktop.widgets.combo_choice import ComboChoice
+from desktop.widgets.flow import Flow
+from desktop.widgets.options import Option
+from desktop.widgets.text import Text
+
+
+class Heading(QFrame):
+    """“Conversation with Sofie”, where and when, the other conversations, and what can be done."""
+
+    finish_asked = Signal()
+    reopen_asked = Signal()
+    missing_asked = Signal()
+    chosen = Signal(str)
+    new_asked = Signal()
+
+    def __init__(self, desk: Desk, case_id: str, record_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "bar")
+        self._desk, self._record_id, words = desk, record_id, desk.words
+        self.title = Text("", "title")
+        self.age, self.where = Chip("", "child"), Chip("")
+        told = QWidget()
+        flow = Flow(told, across=12, down=4)
+        for part in (self.title, self.age, self.where, Chip(words.say("Works without a network"), "ok")):
+            flow.addWidget(part)
+        self.others = ComboChoice((), words.say("Choose …"))
+        self.others.set_name(words.say("Other conversations"))
+        self.others.setMaximumWidth(260)
+        self.others.edited.connect(lambda record: self.chosen.emit(str(record or record_id)))
+        self.new = Button(words.say("New conversation"), icon="plus", roomy=True)
+        self.new.clicked.connect(self.new_asked.emit)
+        self.missing = Button("", "quiet", icon="panel", roomy=True)
+        self.missing.clicked.connect(self.missing_asked.emit)
+        self.finish = Button(words.say("End the conversation"), "primary", roomy=True)
+        self.finish.clicked.connect(self.finish_asked.emit)
+        self.reopen = Button(words.say("Reopen"), roomy=True)
+        self.reopen.clicked.connect(self.reopen_asked.emit)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(told, 1)
+        for act in (self.others, self.new, self.missing, self.reopen, self.finish):
+            row.addWidget(act)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(22, 8, 22, 8)
+        column.addLayout(row)
+        del case_id
+
+    def refresh(self, sight: Sight, readiness: Readiness) -> None:
+        """Show which conversation it is and whether anything is missing."""
+        words, record, child = self._desk.words, sight.record, sight.case.child
+        name = child.first_name if child else ""
+        self.title.setText(words.say("Conversation with {child}", child=name) if name else words.say("Conversation"))
+        age = child.age_on(self._desk.workspace.clock.today()) if child else None
+        self.age.show_text("" if age is None else words.count("{number} year", "{number} years", age))
+        self.age.setVisible(age is not None)
+        where = where_and_when(record, words)
+        self.where.show_text(where)
+        self.where.setVisible(bool(where))
+        self._show_others(sight.case)
+        number = len(readiness.missing) + len(readiness.blocking)
+        self.missing.show_text(words.count("{number} missing", "{number} missing", number))
+        self.missing.setVisible(bool(number) and not record.finished)
+        self.finish.setVisible(not record.finished)
+        self.reopen.setVisible(record.finished and not record.sealed)
+
+    def _show_others(self, case: CaseFile) -> None:
+        held = sorted(case.of("conversation"), key=lambda one: one.text("held_at"), reverse=True)
+        options = tuple(Option(one.id, where_and_when(one, self._desk.words)) for one in held)
+        self.others.setVisible(len(options) > 1)
+        if options != getattr(self, "_options", None):
+            self._options = options
+            self.others.show_options(options)
+        self.others.show_value(self._record_id)
+
+
+def where_and_when(record: Record, words: Words) -> str:
+    """Return where and when a conversation was held: “At home · 23 November 14.32”."""
+    moment = read_moment(record.text("held_at"))
+    parts = [record.text("place")]
+    if moment is not None:
+        day = day_month(moment.date(), words.language)
+        parts.append(f"{day} {'at' if words.language == 'en' else 'kl.'} {clock_time(moment, words.language)}")
+    return " · ".join(part for part in parts if part)

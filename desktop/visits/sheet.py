@@ -1,0 +1,238 @@
+"""One conversation on the screen: the child's words first, and around them who, where, and what happens next."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from casework.actions.errors import Unfinished
+from casework.model.casefile import CaseFile
+from casework.model.forms import Field
+from casework.model.legal_check import Goto
+from casework.model.records import Record
+from desktop.checks.panel import ReadinessPanel
+from desktop.desk import Desk, Destination
+from desktop.forms.asking import Asking
+from desktop.forms.fields import KINDS, ChoiceQuestion
+from desktop.rooms.finish import Finish, first_place, readiness_of
+from desktop.rooms.questions import Questions, make_roomy
+from desktop.visits.heading import Heading
+from desktop.visits.house import OTHER, House
+from desktop.visits.strip import FACES, Strip
+from desktop.widgets.card import Card
+from desktop.widgets.choice_buttons import ChoiceButtons
+from desktop.widgets.page import Page
+from desktop.widgets.text import Text
+from desktop.widgets.value_editor import ValueEditor
+
+NARROW = 720
+"""Below this width the houses stand one under the other."""
+
+LEFT = {
+    "setting": (
+        "held_at", "place", "place_chosen_by_child", "form", "present", "two_caseworkers", "why_one_caseworker",
+        "parents_present", "why_without_parents", "parents_told_on",
+    ),
+    "companion": ("companion_told", "companion_told_how", "companion_wanted", "companion"),
+}  # fmt: skip
+RIGHT = {"talk": ("told_child", "about"), "adult": ("impression", "weight"), "after": ("next", "hears_back_on")}
+"""The fields of each section beside the child's own."""
+
+
+class FacesQuestion(ChoiceQuestion):
+    """Three faces: what the adult was like to talk to."""
+
+    def editor_for(self, field: Field, asking: Asking) -> ValueEditor:
+        """Return three buttons with a face on each."""
+        options = tuple((choice.value, choice.label.in_language(asking.language)) for choice in field.choices)
+        return ChoiceButtons(options, child=True, roomy=True, icons=FACES)
+
+
+class ConversationSheet(QWidget):
+    """A conversation: three houses for the child's words, and everything around them below."""
+
+    def __init__(self, desk: Desk, case: CaseFile, record: Record, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.widget: QWidget = self
+        self._desk, self._case_id, self._record_id = desk, case.id, record.id
+        self.questions = Questions(desk, case, record, roomy=True)
+        self._finish = Finish(desk, case.id, record.id, self)
+        child = case.child.first_name if case.child else ""
+        self.heading = Heading(desk, case.id, record.id)
+        self.panel = ReadinessPanel(desk, self.questions.asking.form)
+        self.houses = self._houses(child)
+        self.strip = Strip(desk, child)
+        self.page = Page(margins=(22, 16, 22, 22))
+        self._lay_out(child)
+        self._connect()
+        self.refresh(case)
+
+    def refresh(self, case: CaseFile) -> None:
+        """Show the conversation as it stands now, leaving the editor that has focus alone."""
+        sight = self.questions.refresh(case)
+        if sight is None:
+            return
+        for house in self.houses:
+            house.refresh(sight)
+        self.houses[-1].setVisible(bool(self.houses[-1].said()))
+        self.strip.refresh(sight)
+        readiness = readiness_of(self._desk, case, self._record_id)
+        record = sight.record
+        self.panel.show_readiness(readiness, finished=record.finished, sealed=record.sealed)
+        make_roomy(self.panel)
+        self.heading.refresh(sight, readiness)
+
+    def jump_to(self, path: str) -> None:
+        """Bring a field into view and give it focus."""
+        for house in self.houses:
+            for question in house.questions():
+                if question.path == path or path == question.path.rpartition("/")[0]:
+                    question.take_focus()
+                    QTimer.singleShot(0, self, lambda shown=question: self.page.reveal(shown.widget()))
+                    return
+        if path.split("/")[0] == "quotes":
+            self.houses[0].line.setFocus()
+            self.page.reveal(self.houses[0].line)
+            return
+        self.questions.jump_to(path, self.page)
+
+    def finish(self) -> None:
+        """Finish the conversation, or explain what is missing beside it."""
+        self._finish.attempt()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the houses fill what the window has, down to the four cells."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _houses(self, child: str) -> tuple[House, ...]:
+        words, asking = self._desk.words, self.questions.asking
+        told = (
+            ("good", words.say("The good"), words.say("What is good right now?")),
+            ("worries", words.say("Worries"), words.say("What is hard?")),
+            ("dreams", words.say("Dreams"), words.say("How should it be?")),
+            (OTHER, words.say("Anything else"), words.say("What {child} also said", child=child)),
+        )
+        return tuple(House(name, title, asked, asking) for name, title, asked in told)
+
+    def _lay_out(self, child: str) -> None:
+        self._three = _row()
+        for house in self.houses[:3]:
+            self._three.addWidget(house, 1)
+        self._below = _row()
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column in (left, right):
+            column.setSpacing(16)
+            self._below.addLayout(column, 1)
+        for section, paths in LEFT.items():
+            left.addWidget(self._section(section, paths))
+        left.addStretch(1)
+        right.addWidget(self._voice(child))
+        for section, paths in RIGHT.items():
+            right.addWidget(self._section(section, paths))
+        right.addStretch(1)
+        for layout in (self._three,):
+            self.page.add(_holding(layout))
+        self.page.add(self.strip)
+        self.page.add(self.houses[-1])
+        self.page.add(_holding(self._below))
+        self.page.add_space()
+        beside = QHBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(self.page, 1)
+        self.panel.setFixedWidth(330)
+        self.panel.hide()
+        beside.addWidget(self.panel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.heading)
+        column.addLayout(beside, 1)
+
+    def _section(self, name: str, paths: tuple[str, ...]) -> Card:
+        form, language = self.questions.asking.form, self._desk.words.language
+        section = next(one for one in form.sections if one.name == name)
+        card = Card(section.label.in_language(language))
+        card.body.setSpacing(16)
+        if section.help:
+            card.add(Text(section.help.in_language(language), "help", wrap=True))
+        for path in paths:
+            card.add(self.questions.ask(path))
+        return card
+
+    def _voice(self, child: str) -> Card:
+        words = self._desk.words
+        card = Card(words.say("{child}'s own answers", child=child) if child else words.say("The child's own answers"), "child")
+        card.body.setSpacing(16)
+        card.add(self.questions.ask("child_scale"))
+        asking = self.questions.asking
+        faces = FacesQuestion(self.questions.field("rating"), "rating", asking)
+        card.add(self.questions.ask("rating", faces))
+        for path in ("rating_words", "read_back", "corrections"):
+            card.add(self.questions.ask(path))
+        return card
+
+    def _connect(self) -> None:
+        self.strip.jumped.connect(self.jump_to)
+        self.heading.finish_asked.connect(self.finish)
+        self.heading.reopen_asked.connect(self._finish.reopen)
+        self.heading.missing_asked.connect(self._toggle_panel)
+        self.panel.finish_asked.connect(self.finish)
+        self.panel.reopen_asked.connect(self._finish.reopen)
+        self.panel.jumped.connect(self._go)
+        self._finish.refused.connect(self._explain)
+        self._finish.failed.connect(self._desk.autosave.failed.emit)
+        self._finish.done.connect(self.panel.hide)
+
+    def _explain(self, missing: Unfinished) -> None:
+        self.questions.tell()
+        self.refresh(self._desk.workspace.opening.file(self._case_id))
+        self.panel.show()
+        number = len(missing.missing) + len(missing.findings)
+        self.panel.explain(
+            self._desk.words.count(
+                "One thing is missing before it can be finished.",
+                "{number} things are missing before it can be finished.",
+                number,
+            )
+        )
+        place = first_place(missing)
+        if place:
+            self.jump_to(place)
+        else:
+            self.panel.focus_first()
+
+    def _toggle_panel(self) -> None:
+        self.panel.setVisible(not self.panel.isVisible())
+        if self.panel.isVisible():
+            self.panel.focus_first()
+
+    def _go(self, goto: Goto) -> None:
+        if goto.kind:
+            self._desk.go(Destination("case", self._case_id, goto.kind))
+        elif goto.record in ("", self._record_id):
+            self.jump_to(goto.path)
+        else:
+            self._desk.go(Destination("case", self._case_id, "", goto.record, goto.path))
+
+    def _fit(self) -> None:
+        narrow = self.page.width() < NARROW
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        for layout in (self._three, self._below):
+            layout.setDirection(direction)
+        room = self.page.viewport().height() - self.strip.sizeHint().height() - 48
+        for house in self.houses[:3]:
+            house.setMinimumHeight(0 if narrow else max(room, 240))
+
+
+def _row() -> QBoxLayout:
+    row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(16)
+    return row
+
+
+def _holding(layout: QBoxLayout) -> QWidget:
+    holder = QWidget()
+    holder.setLayout(layout)
+    return holder
