@@ -8,7 +8,6 @@ from casework.model.danish_dates import age_words
 from casework.model.deadlines import Deadline
 from casework.model.persons import PARTY_AGE, Person
 from casework.words import Words
-from desktop.forms.written import masked
 from desktop.widgets.chip import Chip
 
 
@@ -22,13 +21,11 @@ class ChipText:
 
 
 def subtitle(case: CaseFile, today: date, words: Words) -> str:
-    """Return age, masked person number and case number in one line."""
+    """Return age and case number in one line."""
     child = case.child
     parts = []
     if child is not None and child.birth_date is not None:
         parts.append(age_words(child.birth_date, today, words.language))
-    if child is not None and child.record.text("cpr"):
-        parts.append(masked(child.record.text("cpr")))
     if case.case is not None and case.case.text("number"):
         parts.append(words.say("case {number}", number=case.case.text("number")))
     return " · ".join(parts)

@@ -56,7 +56,9 @@ class CasePage(QWidget):
         self.stepper = Stepper(steps(self._case, self._words), tracks(self._case, self._words))
         self.stepper.clicked.connect(self._step_wanted)
         self._fill_header()
-        self._banners = QVBoxLayout()
+        self._warned = QWidget()
+        self._warned.hide()
+        self._banners = QVBoxLayout(self._warned)
         self._banners.setContentsMargins(18, 10, 22, 0)
         self._banners.setSpacing(8)
         self.stack = QStackedWidget()
@@ -64,7 +66,7 @@ class CasePage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        column.addLayout(self._banners)
+        column.addWidget(self._warned)
         column.addWidget(self.stack, 1)
         desk.bridge.changed.connect(self._changed)
         self._listen()
@@ -148,6 +150,7 @@ class CasePage(QWidget):
         if found == self._cautions:
             return
         self._cautions = found
+        self._warned.setVisible(bool(found))
         while (item := self._banners.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from casework.actions.finishing import Readiness
 from casework.model.checks import Finding
@@ -161,6 +161,8 @@ class ReadinessPanel(SidePanel):
 
     def _row(self, line: Line) -> FindingRow:
         row = FindingRow(line.kind, line.title, line.detail, self._words)
+        # A button asks for the width of its longest line; here the panel says how wide it is.
+        row.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         row.activated.connect(lambda: self.jumped.emit(line.goto))
         return row
 

@@ -1,7 +1,7 @@
 """Two people's different answers to one question, side by side."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayoutItem, QVBoxLayout, QWidget
 
 from casework.model.forms import Field
 from casework.model.records import Write
@@ -86,14 +86,12 @@ class ConflictBlock(QFrame):
         self._keep("\n\n".join(texts) if self._field.kind == "long_text" else " / ".join(texts))
 
     def _clear(self) -> None:
-        self.setFocusProxy(None)  # type: ignore[arg-type] -- Qt takes none; the stubs do not know
         while (item := self._column.takeAt(0)) is not None:
             _drop(item)
 
 
-def _drop(item: object) -> None:
-    widget = item.widget()  # type: ignore[attr-defined] -- a QLayoutItem
-    layout = item.layout()  # type: ignore[attr-defined] -- a QLayoutItem
+def _drop(item: QLayoutItem) -> None:
+    widget, layout = item.widget(), item.layout()
     if widget is not None:
         widget.hide()
         widget.deleteLater()

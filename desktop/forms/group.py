@@ -1,5 +1,7 @@
 """A group: the same questions once for each item, on cards that can be added, moved and taken away."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -49,9 +51,9 @@ class ItemCard(Card):
         self._up.setVisible(not locked and number > 1)
         self._down.setVisible(not locked and number < count)
 
-    def _act(self, icon: str, name: str, act: object) -> Button:
+    def _act(self, icon: str, name: str, act: Callable[[], None]) -> Button:
         button = Button("", "quiet", icon=icon, name=name)
-        button.clicked.connect(lambda: act())  # type: ignore[operator] -- a slot
+        button.clicked.connect(lambda _checked=False: act())
         self.add_action(button)
         return button
 

@@ -3,10 +3,16 @@
 from casework.model.law import Law, UnknownLaw
 from desktop.desk import Desk
 
+OWN_ACT = "Barnets lov "
+"""The act that nearly every question stands on; its name is left out beside the question."""
+
 
 def law_line(paragraphs: tuple[str, ...], desk: Desk) -> str:
-    """Return the first paragraph as a reader writes it ("barnets lov § 5, stk. 3"), nothing where there is none."""
-    return cited(paragraphs[0], desk.workspace.library.rules.law, desk.words.language) if paragraphs else ""
+    """Return the first paragraph as a reader writes it ("§ 5, stk. 3", "Forvaltningsloven § 19"), nothing where there is none."""
+    if not paragraphs:
+        return ""
+    text = cited(paragraphs[0], desk.workspace.library.rules.law, desk.words.language)
+    return text.removeprefix(OWN_ACT)
 
 
 def cited(paragraph: str, law: Law, language: str) -> str:

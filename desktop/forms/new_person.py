@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casework.model.forms import Field
+from casework.model.revisions import Value
 from desktop.forms.asking import Asking
 from desktop.widgets.button import Button
 from desktop.widgets.card import Card
@@ -79,7 +80,7 @@ class NewPerson(QWidget):
             self.name.setFocus()
             return
         role = self.role.value()
-        answers = {"name": name, "roles": [str(role)] if role else []}
+        answers: dict[str, Value] = {"name": name, "roles": [str(role)] if role else []}
         answering = self._asking.desk.workspace.answering
         made = self._asking.attempt(lambda: answering.start(self._asking.case, "person", answers))
         if made:

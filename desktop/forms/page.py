@@ -29,7 +29,7 @@ class RecordsPage(QWidget):
 
     def __init__(self, desk: Desk, case_id: str, kind: str, record: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.widget = self
+        self.widget: QWidget = self
         self._desk, self._case_id, self._kind, self._record = desk, case_id, kind, record
         self._form = desk.workspace.library.forms()[kind]
         self._case: CaseFile | None = None

@@ -1,7 +1,7 @@
 """Questions answered with the child's own words, fetched from the conversations."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casework.model.casefile import CaseFile, Quote
 from casework.model.danish_dates import clock_time, day_month
@@ -16,6 +16,24 @@ from desktop.widgets.flow import Flow
 from desktop.widgets.quote_block import QuoteBlock
 from desktop.widgets.text import Text
 from desktop.widgets.value_editor import ValueEditor
+
+
+class SlimQuote(QuoteBlock):
+    """The child's words with what can be done about them in the line that says where they were said."""
+
+    def __init__(self, words_said: str, source: str, actions: tuple[tuple[str, str], ...]) -> None:
+        super().__init__(words_said)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(Text(source, "law", wrap=True), 1)
+        for name, said in actions:
+            button = Button(said, "link")
+            button.setAccessibleName(f"{said}: {words_said}")
+            button.clicked.connect(lambda _checked=False, name=name: self.acted.emit(name))
+            row.addWidget(button)
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            column.addLayout(row)
 
 
 class QuotesEdit(ValueEditor):
@@ -72,8 +90,9 @@ class QuotesEdit(ValueEditor):
 
     def blocks(self) -> tuple[QuoteBlock, ...]:
         """Return the blocks that are shown, used ones first."""
-        found = (self._blocks.itemAt(place).widget() for place in range(self._blocks.count()))
-        return tuple(block for block in found if isinstance(block, QuoteBlock))
+        items = (self._blocks.itemAt(place) for place in range(self._blocks.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return tuple(block for block in widgets if isinstance(block, QuoteBlock))
 
     def _draw(self) -> None:
         quotes = {quote.reference: quote for quote in self._case.quotes} if self._case else {}
@@ -96,22 +115,24 @@ class QuotesEdit(ValueEditor):
         self._show_button(bool(others), bool(quotes))
 
     def _used(self, reference: str, quote: Quote | None) -> QuoteBlock:
-        actions = [("open", self._words.say("Open the conversation"))]
+        actions = [] if quote is None else [("open", self._words.say("Open the conversation"))]
         if not self._readonly:
             actions.append(("remove", self._words.say("Do not use here")))
-        if quote is None:
-            block = QuoteBlock(self._words.say("words that were taken away"), "", tuple(actions[1:]))
-        else:
-            block = QuoteBlock(quote.words, said_where(quote, self._words), tuple(actions))
+        block = self._block(quote, tuple(actions))
         block.acted.connect(lambda act: self.opened.emit(reference) if act == "open" else self._change(reference))
         return block
 
     def _offer(self, others: list[Quote]) -> None:
         self._blocks.addWidget(Text(self._words.say("What else the child has said:"), "help"))
         for quote in others:
-            block = QuoteBlock(quote.words, said_where(quote, self._words), (("use", self._words.say("Use here")),))
+            block = self._block(quote, (("use", self._words.say("Use here")),))
             block.acted.connect(lambda _act, reference=quote.reference: self._change(reference))
             self._blocks.addWidget(block)
+
+    def _block(self, quote: Quote | None, actions: tuple[tuple[str, str], ...]) -> SlimQuote:
+        if quote is None:
+            return SlimQuote(self._words.say("words that were taken away"), "", actions)
+        return SlimQuote(quote.words, said_where(quote, self._words), actions)
 
     def _show_button(self, others: bool, any_quotes: bool) -> None:
         words = self._words

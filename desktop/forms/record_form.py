@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from casework.actions.errors import OpenConflict, Unfinished
@@ -156,10 +158,10 @@ class RecordForm(QWidget):
             self.asking.attempt(self._finish)
         except Unfinished as left:
             self._explain(len(left.missing) + len(left.findings))
-        except OpenConflict as conflict:
+        except OpenConflict:
             self._told = True
             self._refresh_again()
-            self.jump_to(str(next(iter(conflict.values["paths"]))))  # type: ignore[call-overload] -- a tuple of paths
+            self.jump_to(self._sight.record.conflicts[0] if self._sight else "")
 
     def reopen(self) -> None:
         """Let a finished record be written in again."""
@@ -245,12 +247,12 @@ class RecordForm(QWidget):
         return page
 
     def _section_of(self, path: str) -> str:
-        name = path.split("/")[0]
+        name = path.split("/", maxsplit=1)[0]
         return next((one.name for one in self._form.sections if any(field.name == name for field in one.fields)), "")
 
     def _path_in_focus(self) -> str:
         page = self._pages.get(self.sections.current())
-        focus = self.focusWidget()
+        focus: QWidget | None = self.focusWidget()
         while focus is not None and focus is not page:
             path = getattr(focus, "path", "")
             if path:
@@ -263,31 +265,29 @@ class RecordForm(QWidget):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        around = QWidget()
-        inside = QVBoxLayout(around)
-        inside.setContentsMargins(18, 12, 22, 0)
+        inside = QVBoxLayout()
+        inside.setContentsMargins(18, 0, 22, 0)
         inside.addWidget(self._state)
-        column.addWidget(around)
+        column.addLayout(inside)
         column.addWidget(self.stack, 1)
         return middle
 
     def _left(self) -> QWidget:
         left = QWidget()
         column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 12)
+        column.setContentsMargins(8, 0, 0, 12)
         column.setSpacing(0)
         column.addWidget(self.sections, 1)
         self.undo = self._act("undo", self._words.say("Undo last change"), self.undo_last)
         self.history = self._act("history", self._words.say("History"), self.show_history)
         self.delete = self._act("trash", self._words.say("Take this away"), self.taken_away.emit)
         for button in (self.history, self.undo, self.delete):
-            column.addWidget(button)
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         left.setAccessibleName(self._words.say("Sections"))
         return left
 
     @staticmethod
-    def _act(icon: str, words: str, act: object) -> Button:
+    def _act(icon: str, words: str, act: Callable[[], None]) -> Button:
         button = Button(words, "quiet", icon=icon)
-        button.setStyleSheet("")
-        button.clicked.connect(lambda: act())  # type: ignore[operator] -- a slot
+        button.clicked.connect(lambda _checked=False: act())
         return button

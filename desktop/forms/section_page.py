@@ -1,7 +1,7 @@
 """One section of a form: its questions one under the other."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casework.model.forms import Section
 from desktop.forms.asking import Asking, Shown, Sight, walk
@@ -21,9 +21,7 @@ class SectionPage(Page):
     def __init__(self, section: Section, asking: Asking, next_label: str = "", parent: QWidget | None = None) -> None:
         super().__init__(widest=WIDEST, margins=(18, 18, 22, 32), spacing=18, parent=parent)
         language = asking.language
-        self.add(Text(section.label.in_language(language), "heading", wrap=True))
-        if section.help:
-            self.add(Text(section.help.in_language(language), "help", wrap=True))
+        self.add(_heading(section, language))
         self.questions = tuple(asking.question(field, field.name) for field in section.fields)
         for question in self.questions:
             self.add(question.widget())
@@ -37,7 +35,7 @@ class SectionPage(Page):
         for question in self.questions:
             question.refresh(sight)
 
-    def find(self, path: str) -> Shown | None:
+    def question_at(self, path: str) -> Shown | None:
         """Return the question at a path, or the nearest one around it."""
         asked = [one for question in self.questions for one in walk(question)]
         exact = next((one for one in asked if one.path == path), None)
@@ -45,7 +43,7 @@ class SectionPage(Page):
 
     def go_to(self, path: str) -> bool:
         """Bring a question into sight with the focus in it; tell whether it is here."""
-        found = self.find(path)
+        found = self.question_at(path)
         if found is None:
             return False
         found.take_focus()
@@ -58,3 +56,14 @@ class SectionPage(Page):
         row = QWidget()
         Flow(row).addWidget(button)
         return row
+
+
+def _heading(section: Section, language: str) -> QWidget:
+    heading = QWidget()
+    column = QVBoxLayout(heading)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    column.addWidget(Text(section.label.in_language(language), "heading", wrap=True))
+    if section.help:
+        column.addWidget(Text(section.help.in_language(language), "help", wrap=True))
+    return heading
