@@ -32,8 +32,8 @@ class Edit:
 class Autosave(QObject):
     """Remembers edits and saves them at the latest `interval_ms` after the first unsaved key.
 
-    `saved` carries the time as an aware datetime; `failed` the error. A save that fails keeps its edits and is tried
-    again: nothing is ever dropped.
+    `saved` carries the time as an aware datetime, `failed` the error; `last` is where somebody wrote last. A save that
+    fails keeps its edits and is tried again: nothing is ever dropped.
     """
 
     saving = Signal()
@@ -54,6 +54,7 @@ class Autosave(QObject):
         self._clock = clock
         self._edits: dict[Spot, Edit] = {}
         self._mine: dict[Spot, _Mine] = {}
+        self.last: Spot | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.flush)
@@ -67,6 +68,7 @@ class Autosave(QObject):
         """Remember an edit; several of one field before a save count as one."""
         first = self._edits.get((record, path))
         self._edits[record, path] = Edit(record, path, value, first.seen if first else seen)
+        self.last = (record, path)
         if not self._timer.isActive():
             self._timer.start(self._interval)
 

@@ -1,0 +1,140 @@
+"""The program: one window, and what is open in it."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from casework.library import default_library
+from casework.model.clock import SystemClock
+from casework.words import Words
+from desktop.commands import Command, listen_for
+from desktop.cover import Cover, EscapeTwice
+from desktop.crash import watch_for_mistakes
+from desktop.dressing import Dressing, zoomed
+from desktop.idle import IdleWatch
+from desktop.options import Options
+from desktop.places import NAME, places
+from desktop.preferences import Preferences, read_preferences, write_preferences
+from desktop.session import Session
+from desktop.surroundings import Surroundings
+from desktop.tasks import Tasks
+from desktop.unlock.gate import Gate
+from desktop.window import Window
+from desktop.window_commands import window_commands
+
+if TYPE_CHECKING:
+    from casework.vault import Vault
+
+
+class App(QObject):
+    """Keeps the window: the gate while nothing is open, else the session, dressed as the user likes."""
+
+    def __init__(self, application: QApplication, around: Surroundings) -> None:
+        super().__init__(application)
+        self.around = around
+        self.preferences = _chosen(read_preferences(around.places.preferences), around.options)
+        self.words = Words(self.preferences.language, around.library.locale)
+        self.dressing = Dressing(application, around.library)
+        self.theme = self.dressing.put_on(self.preferences)
+        self.window = Window(NAME)
+        self.window.may_close = self._may_close
+        self.session = Session(self)
+        self.gate = self._new_gate()
+        self._idle = IdleWatch(around.lock_after, self)
+        self._idle.idle.connect(self.session.lock)
+
+    def start(self) -> None:
+        """Show the window with its first page."""
+        if self.around.options.practice:
+            self.session.practise()
+        else:
+            self.gate.begin()
+        listen_for(self.commands(), self.window)
+        self.window.open_at(self._size())
+        self.window.show()
+        self._escape = EscapeTwice(self.window, self.hide_screen)
+        # While somebody reads the first page, what the next one needs is brought in.
+        QTimer.singleShot(0, self, _warm_up)
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return what can be done in the window, whatever is open in it."""
+        return window_commands(self)
+
+    def hide_screen(self) -> None:
+        """Cover everything until a key is pressed."""
+        Cover(self.window, self.words)
+
+    def change(self, preferences: Preferences) -> None:
+        """Take another language, theme or text size, and show the same place in it."""
+        spoken = preferences.language != self.preferences.language
+        self.preferences = preferences
+        write_preferences(self.around.places.preferences, preferences)
+        self.theme = self.dressing.put_on(preferences)
+        if spoken:
+            self.words = Words(preferences.language, self.around.library.locale)
+        if self.session.is_open:
+            self.session.show_again()
+        elif spoken and self.gate.can_be_made_anew:
+            self.gate = self._new_gate()
+            self.gate.begin()
+
+    def zoom(self, direction: int) -> None:
+        """Make everything larger (1), smaller (-1) or as large as normal (0)."""
+        self.change(zoomed(self.preferences, direction))
+
+    def name_user(self, name: str, unit: str) -> None:
+        """Remember who works here."""
+        self.preferences = replace(self.preferences, name=name, unit=unit)
+        write_preferences(self.around.places.preferences, self.preferences)
+
+    def _new_gate(self) -> Gate:
+        gate = Gate(self.around, self.words, self.window.show_page, self)
+        gate.opened.connect(self.session.open_work)
+        gate.practise.connect(self.session.practise)
+        gate.named.connect(self.name_user)
+        return gate
+
+    def _may_close(self) -> bool:
+        size = self.window.size()
+        self.preferences = replace(self.preferences, width=size.width(), height=size.height())
+        write_preferences(self.around.places.preferences, self.preferences)
+        return self.session.close()
+
+    def _size(self) -> tuple[int, int] | None:
+        if self.around.options.size:
+            return self.around.options.size
+        return (self.preferences.width, self.preferences.height) if self.preferences.width else None
+
+
+def run_window(options: Options) -> int:
+    """Open the window and stay until it is closed; return the exit status."""
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName(NAME)
+    app = App(application, surroundings(options))
+    watch_for_mistakes(app)
+    app.start()
+    return application.exec()
+
+
+def surroundings(options: Options) -> Surroundings:
+    """Return the real world as a caseworker's computer has it."""
+    return Surroundings(options, places(options), default_library(), SystemClock(), Tasks(), _vault_for)
+
+
+def _vault_for(folder: Path) -> "Vault":
+    from casework.vault import SecretStore, Vault  # noqa: PLC0415 -- the key store and the cryptography take their time
+
+    return Vault(folder, SecretStore.usable(), why_alone=SecretStore.why_not())
+
+
+def _chosen(kept: Preferences, options: Options) -> Preferences:
+    return replace(kept, language=options.language or kept.language, theme=options.theme or kept.theme)
+
+
+def _warm_up() -> None:
+    import casework.vault  # noqa: PLC0415
+    import casework.workspace  # noqa: F401, PLC0415

@@ -1,0 +1,66 @@
+"""The columns of the list of cases."""
+
+from datetime import date
+
+from casework.model.danish_dates import short_date, until
+from casework.model.persons import day_of
+from casework.model.summaries import Summary
+from casework.words import Words
+from desktop.today.facts import age_of
+from desktop.widgets.table_model import Column
+
+SOON_DAYS = 3
+STAGES = {
+    "concern": "Concern",
+    "assessment": "Assessment",
+    "investigation": "Investigation",
+    "plan": "The child's plan",
+    "follow_up": "Follow-up",
+}
+"""The English words of each stage; the catalogues hold the others."""
+
+
+def case_columns(words: Words, today: date) -> tuple[Column[Summary], ...]:
+    """Return the columns; their names are what the store sorts by."""
+    language = words.language
+    return (
+        Column("child", words.say("Child"), lambda line: line.child),
+        Column("birth_date", words.say("Age"), lambda line: _age(line, today, words), 76),
+        Column("number", words.say("Case"), lambda line: line.number, 108),
+        Column("stage", words.say("Step"), lambda line: words.say(STAGES.get(line.stage, line.stage)), 184),
+        Column(
+            "due",
+            words.say("Next deadline"),
+            lambda line: _due(line, today, language),
+            172,
+            chip=lambda line: _due_kind(line, today),
+        ),
+        Column("drafts", words.say("Drafts"), lambda line: str(line.drafts or ""), 72),
+        Column("responsible", words.say("Caseworker"), lambda line: line.responsible, 150),
+        Column("changed", words.say("Last changed"), lambda line: _changed(line, language), 128),
+    )
+
+
+def _age(line: Summary, today: date, words: Words) -> str:
+    age = age_of(line, today)
+    return "" if age is None else words.count("{number} year", "{number} years", age)
+
+
+def _due(line: Summary, today: date, language: str) -> str:
+    day = day_of(line.due.on)
+    if day is None:
+        return ""
+    told = until(day, today, language)
+    return told[:1].upper() + told[1:]
+
+
+def _due_kind(line: Summary, today: date) -> str:
+    day = day_of(line.due.on)
+    if day is None:
+        return ""
+    left = (day - today).days
+    return "bad" if left < 0 else "warn" if left < SOON_DAYS else "plain"
+
+
+def _changed(line: Summary, language: str) -> str:
+    return short_date(date.fromtimestamp(line.changed / 1000), language) if line.changed else ""  # noqa: DTZ012 -- the local day

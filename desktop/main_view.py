@@ -1,0 +1,202 @@
+"""What the window shows while the cases are open: the rail, the rooms, and the line at the bottom."""
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from casework.model.problems import Unavailable
+from casework.store.cases import Wanted
+from casework.words import Words
+from casework.workspace import Workspace
+from desktop.autosave import Autosave
+from desktop.bridge import Bridge
+from desktop.cases.list_page import CasesPage
+from desktop.commands import Command, listen_for
+from desktop.desk import Desk, Destination
+from desktop.last_place import PlaceKeeper
+from desktop.look.tokens import Theme
+from desktop.notices import sentence
+from desktop.rescue import save_copy
+from desktop.status import Status
+from desktop.tasks import Tasks
+from desktop.today.page import TodayPage
+from desktop.widgets.banner import Banner
+from desktop.widgets.nav_rail import NavItem, NavRail
+from desktop.widgets.practice_frame import PracticeFrame
+from desktop.widgets.status_line import StatusLine
+
+HOME = Destination("today")
+RECOUNT_MS = 400
+
+
+@dataclass(frozen=True)
+class Given:
+    """What the open window is given when it is made."""
+
+    workspace: Workspace
+    words: Words
+    theme: Theme
+    tasks: Tasks
+    user: str
+    lock_after: int
+
+
+class MainView(QWidget):
+    """Goes from place to place; `moved` carries the destination, `asked` the name of an act of the rail."""
+
+    moved = Signal(object)
+    asked = Signal(str)
+
+    def __init__(self, given: Given, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("window")
+        workspace, words = given.workspace, given.words
+        self._given = given
+        self.bridge = Bridge(workspace.announcer, self)
+        self.autosave = Autosave(workspace.answering, clock=workspace.clock, parent=self)
+        self.desk = Desk(workspace, words, given.theme, self.bridge, self.autosave, given.tasks, self.go)
+        self.keeper = PlaceKeeper(workspace)
+        self.place = HOME
+        self._room: QWidget | None = None
+        self._case = ""
+        self._build(words)
+        self.status = Status(self.line, workspace, words, self.autosave, self.bridge, given.lock_after)
+        self._recount = QTimer(self)
+        self._recount.setSingleShot(True)
+        self._recount.setInterval(RECOUNT_MS)
+        self._recount.timeout.connect(self.show_counts)
+        self.bridge.changed.connect(lambda _changed: self._recount.start())
+        self.autosave.saved.connect(lambda _at: self._keep_place())
+        self.autosave.failed.connect(self.show_trouble)
+        self.show_counts()
+
+    def go(self, destination: Destination) -> None:
+        """Save what is written and show another place."""
+        self.autosave.flush()
+        self.place = destination
+        self._rail.select("today" if destination.room == "today" else "cases")
+        self._show(destination)
+        self.moved.emit(destination)
+
+    def show_counts(self) -> None:
+        """Show how many cases are open, and how many want something by today."""
+        cases, mine = self._given.workspace.cases, Wanted(status="open", sort="due")
+        self._rail.show_count("cases", cases.count(mine))
+        self._rail.show_count("today", self.today.urgent())
+
+    def show_trouble(self, error: Exception) -> None:
+        """Say calmly that something could not be saved, and offer a copy."""
+        full = isinstance(error, Unavailable) and error.code == "disk_full"
+        copy = self.desk.words.say("Save a copy")
+        self._banner.show_text(sentence(error, self.desk.words), "bad" if full else "warn", copy)
+        self._banner.show()
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return what can be done while cases are open, beside what the window itself can do."""
+        say = self.desk.words.say
+        return (
+            Command("today", say("Go to Today"), lambda: self.go(HOME), "today", ("Ctrl+1",)),
+            Command("cases", say("Go to Cases"), lambda: self.go(Destination("cases")), "folder", ("Ctrl+2",)),
+            Command("new_case", say("New case"), self.begin_case, "plus", ("Ctrl+Shift+N",)),
+            Command("import", say("Read in a case file"), self.read_in_case, "download"),
+        )
+
+    def listen(self) -> None:
+        """Listen for the keys of its commands."""
+        listen_for(self.commands(), self)
+
+    def begin_case(self) -> None:
+        """Ask for the child of a new case."""
+        self.go(Destination("cases"))
+        self.cases.ask_new()
+
+    def read_in_case(self) -> None:
+        """Ask for a case file."""
+        self.go(Destination("cases"))
+        self.cases.ask_import()
+
+    def close_up(self) -> bool:
+        """Save everything and stop listening; tell whether everything was saved."""
+        saved = self.autosave.flush()
+        self.bridge.close()
+        return saved
+
+    def _build(self, words: Words) -> None:
+        self.line = StatusLine()
+        self._rail = self._make_rail(words)
+        self._stack = QStackedWidget()
+        self.today, self.cases = TodayPage(self.desk, self.keeper), CasesPage(self.desk)
+        self._stack.addWidget(self.today)
+        self._stack.addWidget(self.cases)
+        self._banner = Banner("", "warn", words.say("Save a copy"))
+        self._banner.hide()
+        self._banner.acted.connect(lambda: save_copy(self.autosave.unsaved, self, words))
+        self.autosave.saved.connect(lambda _at: self._banner.hide())
+        inner = QWidget()
+        inner.setObjectName("window")
+        across = QHBoxLayout(inner)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self._rail)
+        main = QVBoxLayout()
+        main.setSpacing(0)
+        main.addWidget(self._banner)
+        main.addWidget(self._stack, 1)
+        across.addLayout(main, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(PracticeFrame(inner, words.say("PRACTICE"), on=self._given.workspace.place.practice), 1)
+        column.addWidget(self.line)
+
+    def _make_rail(self, words: Words) -> NavRail:
+        rooms = (NavItem("today", words.say("Today"), "today"), NavItem("cases", words.say("Cases"), "folder"))
+        acts = (
+            NavItem("search", words.say("Search"), "search", "Ctrl K"),
+            NavItem("lock", words.say("Lock"), "lock", "Ctrl L"),
+        )
+        rail = NavRail("Sagsgang", rooms, acts, self._given.user)
+        rail.chosen.connect(self._chosen)
+        return rail
+
+    def _chosen(self, name: str) -> None:
+        if name in {"today", "cases"}:
+            self.go(Destination(name))
+        else:
+            self.asked.emit(name)
+
+    def _show(self, destination: Destination) -> None:
+        if destination.room == "case":
+            self._show_case(destination)
+            return
+        page = self.today if destination.room == "today" else self.cases
+        page.refresh()
+        self._stack.setCurrentWidget(page)
+        page.focus_first()
+
+    def _show_case(self, destination: Destination) -> None:
+        # The pages of a case bring the forms and the letters, which the first page of the day does not need.
+        from desktop.cases.page import CasePage  # noqa: PLC0415
+
+        room = self._room
+        if isinstance(room, CasePage) and self._case == destination.case:
+            room.show_destination(destination)
+        else:
+            self._leave_room()
+            self._room = room = CasePage(self.desk, destination)
+            self._case = destination.case
+            self._stack.addWidget(room)
+        self._stack.setCurrentWidget(room)
+
+    def _leave_room(self) -> None:
+        if self._room is not None:
+            self._stack.removeWidget(self._room)
+            self._room.hide()
+            self._room.deleteLater()
+            self._room = None
+
+    def _keep_place(self) -> None:
+        if self.place.room == "case" and self.autosave.last:
+            record, path = self.autosave.last
+            self.keeper.keep(replace(self.place, record=record, path=path))

@@ -1,0 +1,1 @@
+"""One box for cases, texts and commands."""

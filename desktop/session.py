@@ -1,0 +1,194 @@
+"""Opening the cases, locking them, and leaving them, without ever losing a word."""
+
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLockFile, QObject
+from PySide6.QtWidgets import QMessageBox
+
+from casework.model.problems import CaseworkError, Unavailable
+from desktop.desk import Destination
+from desktop.notices import sentence
+
+if TYPE_CHECKING:
+    from casework.workspace import Place, Workspace
+    from desktop.app import App
+    from desktop.commands import Command
+    from desktop.main_view import MainView
+
+HOME = Destination("today")
+PRACTISING = ("Mette Holm", "Enhed Vest")
+"""The invented caseworker of the practice families."""
+
+
+class AlreadyOpen(Unavailable):
+    """Another window of the program has the same cases open."""
+
+    code = "already_open"
+
+
+class Session(QObject):
+    """The open cases of one person, or none; keeps no key once the database is open."""
+
+    def __init__(self, app: "App") -> None:
+        super().__init__(app)
+        self._app = app
+        self._workspace: Workspace | None = None
+        self._lock: QLockFile | None = None
+        self.view: MainView | None = None
+        self._place = HOME
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether cases are open."""
+        return self._workspace is not None
+
+    def open_work(self, key: bytes) -> None:
+        """Open the real cases with their key, or say at the gate why not."""
+        from casework.workspace import Place  # noqa: PLC0415 -- the database is not needed for the first page
+
+        self._open(Place(self._app.around.places.work), key)
+
+    def practise(self) -> None:
+        """Open the practice families, which are there after the first time."""
+        from casework.vault import PracticeVault  # noqa: PLC0415 -- as above
+        from casework.workspace import Place  # noqa: PLC0415
+        from desktop.practice import bring_in_families  # noqa: PLC0415
+
+        folder = self._app.around.places.practice
+        vault = PracticeVault(folder)
+        key = vault.open() if vault.exists() else vault.create().key
+        if self._open(Place(folder, practice=True), key) and self._workspace:
+            bring_in_families(self._workspace)
+            self.show_again()
+
+    def lock(self) -> None:
+        """Save, close the database, and show the lock; the same place comes back afterwards."""
+        place = self._workspace.place if self._workspace else None
+        if place is None or not self._leave():
+            return
+        gate = self._app.gate
+        if place.practice:
+            gate.show_practice_lock()
+        else:
+            gate.show_lock()
+
+    def close(self) -> bool:
+        """Save and close before the window does; tell whether it may."""
+        if self._leave():
+            return True
+        return self._ask_to_lose()
+
+    def search(self) -> None:
+        """Show the one box for everything."""
+        if self.view is not None:
+            from desktop.search.overlay import SearchSheet  # noqa: PLC0415 -- when first asked for
+
+            SearchSheet(self.view.desk, self._commands(), self._app.window)
+
+    def show_keys(self) -> None:
+        """Show the sheet of keys."""
+        from desktop.key_sheet import KeySheet  # noqa: PLC0415 -- when first asked for
+
+        KeySheet(self._commands(), self._app.words, self._app.window)
+
+    def confirm_saved(self) -> None:
+        """Save now and say so."""
+        if self.view is not None and self.view.autosave.flush():
+            self.view.status.confirm_saved()
+
+    def show_again(self) -> None:
+        """Build the pages anew, in today's words and colours, at the same place."""
+        if self._workspace is None:
+            return
+        if self.view is not None:
+            self._place = self.view.place
+            if not self.view.close_up():
+                return
+        self._show(self._workspace)
+
+    def _open(self, place: "Place", key: bytes) -> bool:
+        try:
+            self._workspace = self._opened(place, key)
+        except (CaseworkError, Unavailable) as error:
+            self._release()
+            self._app.gate.show_lock(sentence(error, self._app.words))
+            return False
+        self._show(self._workspace)
+        return True
+
+    def _opened(self, place: "Place", key: bytes) -> "Workspace":
+        from casework.workspace import open_workspace  # noqa: PLC0415 -- as above
+
+        if place.folder:
+            self._take(place.folder)
+        around, preferences = self._app.around, self._app.preferences
+        author, unit = PRACTISING if place.practice else (preferences.name, preferences.unit)
+        workspace = open_workspace(place, key, library=around.library, clock=around.clock, author=author)
+        if workspace.settings.get("unit") != unit:
+            workspace.settings.set("unit", unit)
+        return workspace
+
+    def _take(self, folder: Path) -> None:
+        # Two programs writing as one device would each believe to know the end of its chain.
+        folder.mkdir(parents=True, exist_ok=True)
+        self._lock = QLockFile(str(folder / "open.lock"))
+        self._lock.setStaleLockTime(0)
+        if not self._lock.tryLock(0):
+            self._lock = None
+            raise AlreadyOpen
+
+    def _release(self) -> None:
+        if self._lock is not None:
+            self._lock.unlock()
+            self._lock = None
+
+    def _show(self, workspace: "Workspace") -> None:
+        from desktop.main_view import Given, MainView  # noqa: PLC0415 -- as above
+
+        app = self._app
+        told = (workspace.author, str(workspace.settings.get("unit") or ""))
+        user = " · ".join(part for part in told if part)
+        view = MainView(
+            Given(workspace, app.words, app.theme, app.around.tasks, user, app.around.lock_after), app.window
+        )
+        view.asked.connect(self._asked)
+        self.view = view
+        app.window.setWindowTitle(app.words.say("Sagsgang – practice") if workspace.place.practice else "Sagsgang")
+        app.window.show_page(view)
+        view.listen()
+        view.go(self._place)
+
+    def _asked(self, name: str) -> None:
+        {"search": self.search, "lock": self.lock}[name]()
+
+    def _commands(self) -> tuple["Command", ...]:
+        own = self.view.commands() if self.view is not None else ()
+        return (*own, *self._app.commands())
+
+    def _leave(self) -> bool:
+        if self._workspace is None or self.view is None:
+            return True
+        self._place = self.view.place
+        if not self.view.close_up():
+            return False
+        for over in self._app.window.overlays():
+            over.put_away()
+        with suppress(Unavailable):  # the copy of the day is made at the next chance
+            self._workspace.back_up()
+        self._workspace.close()
+        self._workspace, self.view = None, None
+        self._release()
+        return True
+
+    def _ask_to_lose(self) -> bool:
+        say = self._app.words.say
+        box = QMessageBox(self._app.window)
+        box.setWindowTitle("Sagsgang")
+        box.setText(say("The last words could not be saved. Save a copy of them before you close."))
+        stay = box.addButton(say("Stay"), QMessageBox.ButtonRole.RejectRole)
+        leave = box.addButton(say("Close without the last words"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(stay)
+        box.exec()
+        return box.clickedButton() is leave

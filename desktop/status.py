@@ -1,0 +1,96 @@
+"""What the line at the bottom says, and never more than is true."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QObject, QTimer
+
+from casework.model.clock import Clock
+from casework.model.danish_dates import ago, clock_time
+from casework.words import Words
+from casework.workspace import Workspace
+from desktop.autosave import Autosave
+from desktop.bridge import Bridge
+from desktop.widgets.status_line import StatusLine
+
+RECENT_SECONDS = 3600
+COUNT_EVERY_MS = 1500
+
+
+class Status(QObject):
+    """Keeps the words about saving, sending and locking up to date."""
+
+    def __init__(
+        self,
+        line: StatusLine,
+        workspace: Workspace,
+        words: Words,
+        autosave: Autosave,
+        bridge: Bridge,
+        lock_after: int,
+    ) -> None:
+        super().__init__(line)
+        self._line, self._workspace, self._words = line, workspace, words
+        self._clock: Clock = workspace.clock
+        self._saved: datetime | None = None
+        self._count = QTimer(self)
+        self._count.setSingleShot(True)
+        self._count.setInterval(COUNT_EVERY_MS)
+        self._count.timeout.connect(self.show_waiting)
+        self._tick = QTimer(self)
+        self._tick.setInterval(1000)
+        self._tick.timeout.connect(self._show_age)
+        autosave.saving.connect(self._saving)
+        autosave.saved.connect(self._now_saved)
+        autosave.failed.connect(self._failed)
+        bridge.changed.connect(self._changed)
+        self._line.show_right(self._protection(lock_after // 60))
+        self.show_waiting()
+
+    def show_waiting(self) -> None:
+        """Say where everything lies and what has not been sent."""
+        waiting = self._workspace.log.count_unsent()
+        here = self._words.say("Everything lies on this computer")
+        if self._workspace.place.practice or not waiting:
+            self._line.show_sync(here)
+            return
+        told = self._words.count("one change waits for a center", "{number} changes wait for a center", waiting)
+        self._line.show_sync(f"{here} · {told}")
+
+    def confirm_saved(self) -> None:
+        """Say that everything is saved, as somebody has asked for it."""
+        self._now_saved(self._clock.now())
+
+    def _protection(self, minutes: int) -> str:
+        if self._workspace.place.practice:
+            return self._words.say("Practice: only invented persons")
+        return self._words.say("Encrypted · locks after {minutes} min.", minutes=minutes)
+
+    def _saving(self) -> None:
+        self._line.show_saved(self._words.say("Saving …"))
+
+    def _now_saved(self, at: datetime) -> None:
+        self._saved = at
+        self._tick.start()
+        self._show_age()
+
+    def _failed(self, _error: Exception) -> None:
+        self._tick.stop()
+        self._line.show_saved(self._words.say("Not saved yet – trying again"))
+
+    def _changed(self, _changed: object) -> None:
+        self._saved = self._clock.now()
+        self._tick.start()
+        if not self._count.isActive():
+            self._count.start()
+
+    def _show_age(self) -> None:
+        if self._saved is None:
+            return
+        seconds = max((self._clock.now() - self._saved).total_seconds(), 0)
+        language = self._words.language
+        if seconds < RECENT_SECONDS:
+            self._line.show_saved(self._words.say("Saved {ago}", ago=ago(seconds, language)))
+        else:
+            self._tick.stop()
+            at = clock_time(self._saved.astimezone(), language)
+            self._line.show_saved(self._words.say("Saved at {time}", time=at))

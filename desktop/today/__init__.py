@@ -1,0 +1,1 @@
+"""The page one begins the day with."""

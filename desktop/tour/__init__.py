@@ -1,0 +1,1 @@
+"""The whole thread, played in the real window."""

@@ -1,0 +1,156 @@
+"""The way from a closed program to an open key."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from casework.model.problems import CaseworkError, Unavailable
+from casework.words import Words
+from desktop.notices import sentence
+from desktop.surroundings import Surroundings
+from desktop.unlock.calm_page import CalmPage, buttons_row
+from desktop.unlock.first_page import FirstPage
+from desktop.widgets.button import Button
+
+if TYPE_CHECKING:
+    from casework.vault import Created
+    from desktop.unlock.new_vault_page import NewVaultPage
+    from desktop.unlock.recover_page import RecoverPage
+    from desktop.unlock.unlock_page import UnlockPage
+
+
+class Gate(QObject):
+    """Shows one calm page after the other through `show`, and says `opened` with the key of the real cases.
+
+    `practise` is said when somebody wants the practice families, and `named` with name and unit of a new user.
+    """
+
+    opened = Signal(bytes)
+    practise = Signal()
+    named = Signal(str, str)
+
+    def __init__(
+        self, around: Surroundings, words: Words, show: Callable[[QWidget], None], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._around, self._words, self._show = around, words, show
+        self.page: CalmPage | None = None
+
+    def begin(self) -> None:
+        """Show the first page, or the lock when somebody has begun to work here."""
+        if self._around.places.has_work:
+            self.show_lock()
+        else:
+            self.show_first()
+
+    def show_first(self) -> None:
+        """Offer practice and work."""
+        page = FirstPage(self._words)
+        page.practise_chosen.connect(self.practise)
+        page.work_chosen.connect(self.show_new)
+        self._turn_to(page)
+
+    def show_new(self) -> None:
+        """Ask for the passphrase of a new workspace."""
+        from desktop.unlock.new_vault_page import NewVaultPage  # noqa: PLC0415 -- brings the vault's cryptography
+
+        page = NewVaultPage(self._words, _suggestions(self._around))
+        page.back.connect(self.show_first)
+        page.chosen.connect(partial(self._create, page))
+        self._turn_to(page)
+
+    def show_lock(self, refusal: str = "") -> None:
+        """Ask for the passphrase; `refusal` is why the last try came to nothing."""
+        from desktop.unlock.unlock_page import UnlockPage  # noqa: PLC0415 -- see above
+
+        page = UnlockPage(self._words)
+        page.asked.connect(partial(self._unlock, page))
+        page.recovery_asked.connect(self.show_recovery)
+        page.practice_asked.connect(self.practise)
+        self._turn_to(page)
+        if refusal:
+            page.show_refusal(refusal)
+
+    def show_practice_lock(self) -> None:
+        """Say that practice is locked; it has no passphrase."""
+        page = CalmPage(self._words.say("Sagsgang is locked"), self._words.say("Practice needs no passphrase."))
+        go_on = Button(self._words.say("Go on practising"), "primary")
+        go_on.clicked.connect(self.practise)
+        page.add(buttons_row(go_on))
+        page.first_stop = lambda: go_on  # type: ignore[method-assign]
+        self._turn_to(page)
+
+    @property
+    def can_be_made_anew(self) -> bool:
+        """Tell whether the page that is shown holds nothing that would be lost."""
+        return isinstance(self.page, FirstPage) or type(self.page).__name__ == "UnlockPage"
+
+    def show_recovery(self) -> None:
+        """Ask for the recovery code and a new passphrase."""
+        from desktop.unlock.recover_page import RecoverPage  # noqa: PLC0415 -- see above
+
+        page = RecoverPage(self._words)
+        page.back.connect(self.show_lock)
+        page.asked.connect(partial(self._recover, page))
+        self._turn_to(page)
+
+    def _turn_to(self, page: CalmPage) -> None:
+        self.page = page
+        self._show(page)
+        QTimer.singleShot(0, page, lambda: page.first_stop().setFocus())
+
+    def _create(self, page: "NewVaultPage", name: str, unit: str, passphrase: str) -> None:
+        page.show_busy(True)
+        folder, vault_for = self._around.places.work, self._around.vault_for
+
+        def refused(error: Exception) -> None:
+            page.show_busy(False)
+            page.message.say(self._told(error))
+
+        def made(created: "Created") -> None:
+            self.named.emit(name, unit)
+            self._show_code(created)
+
+        self._around.tasks.run(lambda: vault_for(folder).create(passphrase), made, refused)
+
+    def _show_code(self, created: "Created") -> None:
+        from desktop.unlock.code_page import CodePage  # noqa: PLC0415 -- see above
+        from desktop.unlock.protection import protection_words  # noqa: PLC0415
+
+        told = protection_words(created.protection, created.why_alone, self._words)
+        vault = self._around.vault_for(self._around.places.work)
+        page = CodePage(created.recovery_code, told, self._words, vault.confirm_recovery)
+        page.confirmed.connect(lambda: self.opened.emit(created.key))
+        self._turn_to(page)
+
+    def _unlock(self, page: "UnlockPage", passphrase: str) -> None:
+        page.show_busy()
+        folder, vault_for = self._around.places.work, self._around.vault_for
+
+        def refused(error: Exception) -> None:
+            wait = error.values.get("wait") if isinstance(error, CaseworkError) else 0
+            page.show_refusal(self._told(error), wait if isinstance(wait, int) else 0)
+
+        self._around.tasks.run(lambda: vault_for(folder).open(passphrase), self.opened.emit, refused)
+
+    def _recover(self, page: "RecoverPage", code: str, passphrase: str) -> None:
+        page.show_busy()
+        folder, vault_for = self._around.places.work, self._around.vault_for
+        self._around.tasks.run(
+            lambda: vault_for(folder).open_with_recovery(code, passphrase),
+            self.opened.emit,
+            lambda error: page.show_refusal(self._told(error)),
+        )
+
+    def _told(self, error: Exception) -> str:
+        if not isinstance(error, CaseworkError | Unavailable):
+            raise error
+        return sentence(error, self._words)
+
+
+def _suggestions(around: Surroundings) -> tuple[str, ...]:
+    file = around.library.root / "resources" / "passphrase_words.txt"
+    return tuple(file.read_text(encoding="utf-8").split())
