@@ -1,8 +1,8 @@
 """Trying a legal check on its own examples: small invented cases that it must pass or fail."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from string import Formatter
 
 from casework.model.answer_values import wrong
@@ -10,17 +10,13 @@ from casework.model.casefile import CaseFile
 from casework.model.checks import Finding, findings
 from casework.model.forms import Form, Forms
 from casework.model.legal_check import Check
-from casework.model.moments import Moment
 from casework.model.problems import BadData, Problem
-from casework.model.records import FINISHED, Origin, Record, Write
-from casework.model.revisions import Value
+from casework.model.records import FINISHED, Record
 from casework.model.rules import Rules
+from casework.model.small_case import BEGUN, CASE, small_record
 from casework.model.tables import Table, read_toml
 
-CASE, AUTHOR = "example", "example"
 NOON = time(12)
-BEGUN = datetime(2024, 1, 1, tzinfo=UTC)
-"""When the first record of an example was begun; each next one a second later, so that they keep their order."""
 
 
 @dataclass(frozen=True)
@@ -129,45 +125,19 @@ def _now(table: Table) -> datetime:
 
 def _record(table: Table, kind: str, forms: Forms, number: int) -> Record:
     name, kind = table.text("id"), kind or table.text("kind")
-    at = f"{Moment.of(BEGUN).milliseconds + 1000 * number}.0"
-    answers = _flat(table.rest())
-    if answers.pop("finished", False):
-        answers[FINISHED] = BEGUN.isoformat()
-    form = forms.get(kind)
-    if form is None:
+    record = small_record({**table.rest(), "id": name, "kind": kind}, number)
+    if kind not in forms:
         table.wrong("unknown_form", "kind", form=kind)
     else:
-        table.problems.extend(_unfit(form, answers, table.place))
-    origin = Origin(name, CASE, kind, f"{kind}@1", at, AUTHOR, at, AUTHOR)
-    return Record(origin, {path: (Write(path, name, value, AUTHOR, at),) for path, value in answers.items()})
+        table.problems.extend(_unfit(forms[kind], record, table.place))
+    return record
 
 
-def _flat(values: Mapping[str, object], prefix: str = "") -> dict[str, Value]:
-    """Return answers by path: the tables in a list are the items of a group, numbered in their order."""
-    flat: dict[str, Value] = {}
-    for key, value in values.items():
-        path = f"{prefix}{key}"
-        if isinstance(value, dict):
-            flat |= _flat(value, f"{path}/")
-        elif isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
-            for number, item in enumerate(value, 1):
-                flat |= _flat({"order": number, **item}, f"{path}/{number}/")
-        else:
-            flat[path] = _written(value)
-    return flat
-
-
-def _written(value: object) -> Value:
-    if isinstance(value, datetime):
-        return value.isoformat(timespec="minutes")
-    return value.isoformat() if isinstance(value, date) else value  # type: ignore[return-value]
-
-
-def _unfit(form: Form, answers: Mapping[str, Value], place: str) -> Iterator[Problem]:
-    for path, value in answers.items():
+def _unfit(form: Form, record: Record, place: str) -> Iterator[Problem]:
+    for path in record.fields:
         field = form.field_at(path)
         if field is None:
             if path != FINISHED and not path.endswith("/order"):
                 yield Problem("unknown_field", place, {"field": path})
-        elif problem := wrong(field, value, f"{place}: {path}"):
+        elif problem := wrong(field, record.answer(path), f"{place}: {path}"):
             yield problem

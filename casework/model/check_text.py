@@ -160,7 +160,9 @@ def _unfit(check: Check, law: Law, functions: Functions, forms: Forms) -> Iterat
             yield Problem("unknown_law", f"{check.file}: law", {"id": cited})
     if not check.looks_at:
         yield Problem("missing_key", f"{check.file}: looks_at")
-    if not check.goto and not check.new:
+    for kind in sorted(check.goto.keys() - set(check.looks_at)):
+        yield Problem("unknown_key", f"{check.file}: goto.{kind}")
+    if not check.new and not set(check.looks_at) <= check.goto.keys():
         yield Problem("missing_key", f"{check.file}: goto or goto_new")
     yield from _unjudged(check, functions)
     yield from _placeless(check, forms)
@@ -181,7 +183,7 @@ def _unjudged(check: Check, functions: Functions) -> Iterator[Problem]:
 
 
 def _placeless(check: Check, forms: Forms) -> Iterator[Problem]:
-    for kind in (*check.looks_at, *(check.goto.keys() - set(check.looks_at)), *filter(None, [check.new])):
+    for kind in (*check.looks_at, *filter(None, [check.new])):
         if kind not in forms:
             yield Problem("unknown_form", check.file, {"form": kind})
 

@@ -1,0 +1,218 @@
+"""The legal checks: each proved by its own examples, and the engine by what blocks and what does not."""
+
+import ast
+import inspect
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime
+from string import Formatter
+
+import pytest
+
+from casework.library import default_library
+from casework.model.check_examples import example_findings, read_examples, run_examples
+from casework.model.check_functions import FUNCTIONS
+from casework.model.checks import case_findings, findings
+from casework.model.law import Law
+from casework.model.legal_check import Goto
+from casework.model.records import DELETED, Write
+from casework.model.rules import Rules
+from casework.model.small_case import small_case
+
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+TEN = ("E01", "E07", "E10", "E21", "E22", "E26", "E29", "E34", "P09", "P10")
+CODES = sorted(file.stem for file in default_library().checks.glob("*.toml"))
+
+MOTHER = {"id": "mor", "kind": "person", "name": "Ida Prøve (opdigtet)", "roles": ["mother"], "custody": True}
+FATHER = {"id": "far", "kind": "person", "name": "Per Prøve (opdigtet)", "roles": ["father"], "custody": True}
+CHILD = {"id": "barn", "kind": "person", "name": "Bo Prøve (opdigtet)", "roles": ["child"], "birth_date": "2014-05-01"}
+INJUNCTION = {
+    "id": "paalaeg", "kind": "injunction", "type": "parental", "addressee": "mor", "proposed_on": "2026-11-02",
+    "decided_on": "2026-11-23", "evaluation_on": "2027-01-15", "complaint_to": "Prøvevej 1 (opdigtet)",
+    "duties": [
+        {
+            "what": "Du følger selv dit barn til skole.", "pattern": "Hver skoledag kl. 8", "starts_on": "2026-12-01",
+            "ends_on": "2027-02-26", "measured_how": "Læreren skriver det ind.",
+        },
+    ],
+}  # fmt: skip
+CONVERSATION = {
+    "id": "samtale",
+    "kind": "conversation",
+    "held_at": "2026-11-10T14:00+01:00",
+    "about": ["paalaeg"],
+}
+HEARING = {
+    "id": "hoering",
+    "kind": "hearing",
+    "about": "paalaeg",
+    "party": "mor",
+    "sent_on": "2026-11-04",
+    "answer_by": "2026-11-18",
+}
+COMPLETE = (MOTHER, CHILD, INJUNCTION, CONVERSATION, HEARING)
+
+
+@pytest.fixture
+def judged(library):
+    """Return what the checks say of one record of a case with these records."""
+
+    def judge(name, *records, rules=library.rules):
+        case = small_case(records)
+        return findings(case, case.record(name), rules, NOON)
+
+    return judge
+
+
+@pytest.fixture
+def check(library, code):
+    """Return the check of the file with this name."""
+    return next(one for one in library.rules.checks if one.code == code)
+
+
+def wrong(found):
+    return [(one.code, one.says) for one in found if not one.ok]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_check_passes_and_fails_its_own_examples(library, check):
+    assert [str(problem) for problem in run_examples(check, library.rules, library.forms())] == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_examples_of_a_check_are_not_empty_of_meaning(library, check):
+    """Turned round, every example fails: none passes because nobody looked."""
+    for example in read_examples(check, library.forms()):
+        found = example_findings(check, example, library.rules)
+        assert any(not one.ok for one in found) != example.passes, example.name
+
+
+def test_the_ten_checks_are_there(library):
+    assert {check.code for check in library.rules.checks} >= set(TEN)
+
+
+def test_the_register_and_the_checks_name_the_same_functions(library):
+    assert {check.function for check in library.rules.checks if check.function} == set(FUNCTIONS)
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_a_function_uses_the_sentences_it_is_registered_with(name):
+    """Every sentence stands as a literal in the file of its function; none is said that is not registered."""
+    module = sys.modules[FUNCTIONS[name].judge.__module__]
+    tree = ast.parse(inspect.getsource(module))
+    said = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    assert set(FUNCTIONS[name].says) <= said
+    faults = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Fault"]
+    literal = {node.args[0].value for node in faults if isinstance(node.args[0], ast.Constant)}
+    together = [one.says for one in FUNCTIONS.values() if one.judge.__module__ == module.__name__]
+    assert literal <= {says for each in together for says in each}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_both_languages_of_a_sentence_ask_for_the_same_values(check):
+    for text in check.says.values():
+        asked = [sorted(name for _, name, _, _ in Formatter().parse(told) if name) for told in (text.da, text.en)]
+        assert asked[0] == asked[1]
+
+
+def test_a_complete_injunction_lacks_nothing(judged):
+    found = judged("paalaeg", *COMPLETE)
+    assert wrong(found) == []
+    assert [one.code for one in found] == ["E01", "E26", "E29", "E34", "P09", "P10"]
+
+
+def test_an_empty_injunction_is_stopped_by_certain_law_only(judged):
+    found = judged("paalaeg", {"id": "paalaeg", "kind": "injunction", "type": "parental"}, MOTHER, CHILD)
+    assert [one.code for one in found if one.blocks] == ["E01", "E26", "E29", "P09"]
+    [complaint] = [one for one in found if one.code == "E34"]
+    assert (complaint.ok, complaint.severity, complaint.sure, complaint.blocks) == (False, "law", False, False)
+
+
+def test_law_comes_before_quality_and_both_before_what_is_in_place(judged):
+    duty = {**INJUNCTION["duties"][0], "what": "Du samarbejder med skolen.", "ends_on": ""}
+    found = judged("paalaeg", *COMPLETE[:2], {**INJUNCTION, "duties": [duty]}, CONVERSATION, HEARING)
+    assert wrong(found) == [("P10", "open_ended"), ("P09", "vague")]
+    assert [one.ok for one in found] == sorted(one.ok for one in found)
+
+
+def test_a_finding_says_what_where_and_which_paragraph(judged, library):
+    duty = {**INJUNCTION["duties"][0], "ends_on": ""}
+    found = judged("paalaeg", *COMPLETE[:2], {**INJUNCTION, "duties": [duty]}, CONVERSATION, HEARING)
+    [finding] = [one for one in found if not one.ok]
+    assert finding.title("da") == "Handlepligt 1 har ingen slutdato"
+    assert finding.title("en") == "Duty 1 has no end date"
+    assert finding.goto == Goto("paalaeg", "duties/1/ends_on")
+    assert library.rules.law.cited(finding.law[0]) == "barnets lov § 38, stk. 3"
+    assert finding.blocks
+
+
+def test_a_paragraph_is_cited_only_where_it_applies(judged):
+    youth = {**INJUNCTION, "type": "child_youth", "addressee": "barn", "duties": []}
+    found = {one.code: one for one in judged("paalaeg", MOTHER, CHILD, youth)}
+    assert found["P09"].law == ("barnets-lov/39/3", "vej-9480-2024")
+    assert found["E29"].law == ("barnets-lov/39/1", "barnets-lov/3")
+
+
+def test_unverified_law_never_blocks(judged, library):
+    doubted = {name: replace(one, status="unverified") for name, one in library.rules.law.paragraphs.items()}
+    rules = replace(library.rules, law=Law(library.rules.law.acts, doubted))
+    found = judged("paalaeg", {"id": "paalaeg", "kind": "injunction", "type": "parental"}, MOTHER, rules=rules)
+    assert wrong(found)
+    assert not any(one.blocks or one.sure for one in found)
+
+
+def test_a_case_is_judged_by_the_law_of_the_day(judged):
+    before = {**INJUNCTION, "proposed_on": "2023-11-01", "decided_on": "2023-11-20"}
+    found = judged("paalaeg", MOTHER, CHILD, before)
+    assert ("E01", "not_heard") in wrong(found)
+    assert not any(one.blocks for one in found if one.code in {"E01", "E29", "P09", "P10"})
+
+
+def test_a_fault_that_cannot_be_mended_is_said_and_does_not_block(judged):
+    late = {
+        "id": "underretning", "kind": "concern", "received_at": "2026-11-18T10:00+01:00", "acute": False,
+        "assessed_at": "2026-11-20T10:00+01:00", "acute_reason": "Ingen fare.",
+    }  # fmt: skip
+    [found] = [one for one in judged("underretning", late) if one.code == "E22"]
+    assert (found.says, found.severity, found.blocks) == ("done_late", "law", False)
+
+
+def test_a_hearing_about_the_other_parents_injunction_is_not_enough_for_the_one_addressed(judged):
+    own = {**INJUNCTION, "id": "paalaeg-far", "addressee": "far"}
+    found = judged("paalaeg", MOTHER, FATHER, CHILD, INJUNCTION, own, CONVERSATION, {**HEARING, "about": "paalaeg-far"})
+    assert [one.values["name"] for one in found if one.code == "E26"] == [MOTHER["name"], FATHER["name"]]
+    hearings = (HEARING, {**HEARING, "id": "h2", "party": "far", "about": "paalaeg-far"})
+    assert wrong(judged("paalaeg", MOTHER, FATHER, CHILD, INJUNCTION, own, CONVERSATION, *hearings)) == []
+
+
+def test_the_law_is_silent_about_a_record_that_was_taken_away(library):
+    case = small_case([{"id": "paalaeg", "kind": "injunction", "type": "parental"}])
+    [record] = case.records
+    taken = replace(
+        record, fields={**record.fields, DELETED: (Write(DELETED, "r9", True, "a", "1.0"),)}, leaves=("r9",)
+    )
+    assert findings(case, taken, library.rules, NOON) == ()
+
+
+def test_a_whole_case_is_checked_record_by_record(library):
+    case = small_case(COMPLETE)
+    found = case_findings(case, library.rules, NOON)
+    assert {one.record for one in found} == {"paalaeg"}
+    assert found == findings(case, case.record("paalaeg"), library.rules, NOON)
+
+
+def test_names_do_not_show_in_the_repr_of_a_finding(judged):
+    found = judged("paalaeg", {"id": "paalaeg", "kind": "injunction", "type": "parental"}, MOTHER, CHILD)
+    assert any(MOTHER["name"] in one.title() for one in found)
+    assert MOTHER["name"] not in repr(found)
+
+
+def test_without_rules_nothing_is_asked():
+    case = small_case(COMPLETE)
+    assert case_findings(case, Rules(Law()), NOON) == ()
+
+
+def test_persons_in_examples_are_marked_as_invented(library):
+    for check in library.rules.checks:
+        for example in read_examples(check, library.forms()):
+            assert all("(opdigtet)" in person.name for person in example.case.persons), (check.code, example.name)
