@@ -1,7 +1,10 @@
+"""Typing, items, carrying, undo and finding again, on a real workspace."""
+
 import pytest
 
 from casework.actions.announcer import Changed
 from casework.actions.errors import NothingToUndo, Sealed, UnknownField, UnknownRecord
+from casework.store.log import Change
 from casework.workspace import Workspace
 from tests.fakes import SetClock
 
@@ -110,8 +113,6 @@ def test_a_quote_is_traced_to_where_it_was_used(workspace: Workspace, case: str)
 
 
 def test_a_sealed_record_takes_no_more_answers(workspace: Workspace, case: str) -> None:
-    from casework.store.log import Change
-
     name = workspace.answering.start(case, "decision", {"title": "Afgørelse"})
     workspace.log.save(Change(name, case, "decision", "decision@1", {"title": "Afgørelse", "sealed": True}, anew=True))
     with pytest.raises(Sealed):

@@ -1,4 +1,7 @@
+"""Case files: by hand, out and in without loss, and one clear error for a wrong one."""
+
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import jsonschema
@@ -187,8 +190,6 @@ def test_a_case_goes_out_and_in_without_loss(
 )
 @settings(max_examples=25)
 def test_any_text_survives_the_journey(library: Library, answers: dict[str, str], hours: int) -> None:
-    from datetime import UTC, datetime
-
     clock = SetClock(datetime(2026, 11, 23, tzinfo=UTC))
     workspace = open_workspace(Place(None), bytes(32), library=library, clock=clock, author="Mette")
     case = workspace.opening.new_case({"name": "Prøve"})

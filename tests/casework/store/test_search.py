@@ -1,3 +1,5 @@
+"""The search finds what a Danish caseworker means, and nothing else."""
+
 from collections.abc import Iterator
 
 import pytest
