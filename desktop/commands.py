@@ -1,5 +1,6 @@
 """Everything that can be done from anywhere, with its words and keys."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -23,7 +24,8 @@ class Command:
         """Return the keys as people read them: "Ctrl K"."""
         if not self.keys:
             return ""
-        return QKeySequence(self.keys[0]).toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ").strip()
+        told = QKeySequence(self.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+        return re.sub(r"(?<=\w)\+", " ", told)
 
 
 def listen_for(commands: Iterable[Command], widget: QWidget) -> None:

@@ -25,7 +25,12 @@ class CalmPage(Page):
         self.card.body.setContentsMargins(32, 26, 32, 28)
         self.card.body.setSpacing(14)
         self.card.setFixedWidth(width)
-        self.body.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
+        # An alignment would take the card's height for the width it wishes, not the one it gets.
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self.card)
+        middle.addStretch(1)
+        self.body.addLayout(middle)
         self._title = Text(title, "title", wrap=True)
         self.card.add(self._title)
         self._sentence = Text(sentence, wrap=True)
