@@ -66,3 +66,13 @@ def set_look(widget: QWidget, **properties: object) -> None:
         widget.style().unpolish(widget)
         widget.style().polish(widget)
         widget.update()
+
+
+def show_if(widget: QWidget, wanted: bool) -> None:
+    """Show or hide `widget`, which must have its parent already.
+
+    One that has never been hidden comes with its parent: showing it by itself would dress it too early, and once
+    more for every parent it gets.
+    """
+    if not wanted or widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+        widget.setVisible(wanted)

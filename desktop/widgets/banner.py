@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from desktop.look.style import set_look
+from desktop.look.style import set_look, show_if
 from desktop.widgets.button import Button
 from desktop.widgets.icon import Icon
 from desktop.widgets.text import Text
@@ -42,8 +42,8 @@ class Banner(QFrame):
         row.addWidget(self.action)
         row.addWidget(self._close)
         # Only now: a widget without a parent would flash up as a window of its own.
-        self.action.setVisible(bool(action))
-        self._close.setVisible(bool(close))
+        show_if(self.action, bool(action))
+        show_if(self._close, bool(close))
         self.setMinimumHeight(48)
         self.setAccessibleName(text)
 
@@ -60,7 +60,7 @@ class Banner(QFrame):
             self._icon.show_icon(ICONS[kind], "info" if kind == "info" else kind)
         if action is not None:
             self.action.show_text(action)
-            self.action.setVisible(bool(action))
+            show_if(self.action, bool(action))
 
     def _closing(self) -> None:
         self.hide()

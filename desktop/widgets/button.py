@@ -27,6 +27,7 @@ class Button(QPushButton):
         name: str = "",
         parent: QWidget | None = None,
     ) -> None:
+        self._icon, self._colour = "", ""  # Qt may say that the palette changed before the constructor is done
         super().__init__(text.replace("&", "&&"), parent)
         self._icon = icon
         self.setProperty("kind", kind)
@@ -36,6 +37,7 @@ class Button(QPushButton):
             self.setToolTip(name)
         self.setAutoDefault(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._draw_icon()
 
     def show_text(self, text: str) -> None:
         """Show other words, on the button and to a screen reader."""
@@ -45,15 +47,22 @@ class Button(QPushButton):
     def changeEvent(self, event: QEvent) -> None:
         """Draw the icon again when the colour of the words changes."""
         super().changeEvent(event)
-        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.PaletteChange} and self._icon:
-            gap = ICON_GAP if self.text() else 0
-            self.setIconSize(QSize(ICON_SIZE + gap, ICON_SIZE))
-            self.setIcon(drawn(self._icon, self.palette().buttonText().color(), ICON_SIZE, gap))
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw_icon()
 
     def minimumSizeHint(self) -> QSize:
         """Never be lower than a finger or a shaky hand needs."""
         hint = super().minimumSizeHint()
         return hint.expandedTo(QSize(0, 44 if self.property("roomy") else 36))
+
+    def _draw_icon(self) -> None:
+        colour = self.palette().buttonText().color()
+        if not self._icon or colour.name() == self._colour:
+            return
+        self._colour = colour.name()
+        gap = ICON_GAP if self.text() else 0
+        self.setIconSize(QSize(ICON_SIZE + gap, ICON_SIZE))
+        self.setIcon(drawn(self._icon, colour, ICON_SIZE, gap))
 
 
 class RowButton(QPushButton):

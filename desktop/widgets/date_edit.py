@@ -9,7 +9,7 @@ from casework.model.clock import Clock
 from casework.model.danish_dates import full_date, short_date
 from casework.model.typed_dates import parse_date
 from casework.words import Words
-from desktop.look.style import set_look
+from desktop.look.style import set_look, show_if
 from desktop.widgets.button import Button
 from desktop.widgets.calendar_popup import CalendarPopup
 from desktop.widgets.text import Text
@@ -79,7 +79,7 @@ class DateEdit(ValueEditor):
     def set_readonly(self, readonly: bool) -> None:
         """Let the date be read and copied but not changed."""
         self.line.setReadOnly(readonly)
-        self._button.setVisible(not readonly)
+        show_if(self._button, not readonly)
 
     def set_name(self, name: str) -> None:
         """Tell a screen reader which date is asked for."""
@@ -114,7 +114,7 @@ class DateEdit(ValueEditor):
 
     def _explain(self, text: str, look: str = "help") -> None:
         self._long.setText(text)
-        self._long.setVisible(bool(text))
+        show_if(self._long, bool(text))
         set_look(self._long, look=look)
 
     def _open(self) -> None:

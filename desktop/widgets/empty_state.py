@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.look.style import show_if
 from desktop.widgets.button import Button
 from desktop.widgets.icon import Icon
 from desktop.widgets.text import Text
@@ -28,7 +29,7 @@ class EmptyState(QWidget):
         self.action = Button(action, "primary")
         self.action.clicked.connect(self.acted.emit)
         column.addWidget(self.action, 0, Qt.AlignmentFlag.AlignHCenter)
-        self.action.setVisible(bool(action))
+        show_if(self.action, bool(action))
         column.addStretch(2)
 
     def show_sentence(self, sentence: str) -> None:

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from casework.words import Words
-from desktop.look.style import set_look
+from desktop.look.style import set_look, show_if
 from desktop.widgets.icon import Icon
 from desktop.widgets.text import Text
 from desktop.widgets.value_editor import ValueEditor
@@ -36,7 +36,7 @@ class FieldBlock(QFrame):
         self._column.addLayout(self._top(label, words, law=law, child=child))
         self._help = Text(help_text, "help", wrap=True)
         self._column.addWidget(self._help)
-        self._help.setVisible(bool(help_text))
+        show_if(self._help, bool(help_text))
         self._column.addWidget(editor)
         self._column.addLayout(self._bottom())
         editor.set_name(label)
@@ -46,8 +46,8 @@ class FieldBlock(QFrame):
     def set_problem(self, text: str, kind: str = "bad") -> None:
         """Say what is wrong ("bad": the law asks; "warn": quality), or with "" that nothing is."""
         self._message.setText(text)
-        self._message.setVisible(bool(text))
-        self._mark.setVisible(bool(text))
+        show_if(self._message, bool(text))
+        show_if(self._mark, bool(text))
         set_look(self._message, look=kind)
         self._mark.show_icon(MARKS[kind], kind)
         self.editor.set_problem(kind if text else "")
@@ -59,7 +59,7 @@ class FieldBlock(QFrame):
     def show_help(self, text: str) -> None:
         """Show another line of help."""
         self._help.setText(text)
-        self._help.setVisible(bool(text))
+        show_if(self._help, bool(text))
 
     def add_below(self, widget: QWidget) -> None:
         """Put `widget` (carried text, a link) between the help and the editor's message."""

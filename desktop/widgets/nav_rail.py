@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.look.style import set_look
+from desktop.look.style import set_look, show_if
 from desktop.widgets.button import RowButton
 from desktop.widgets.icon import Icon
 from desktop.widgets.text import Text
@@ -47,12 +47,12 @@ class NavEntry(RowButton):
         keys = Text(item.keys)
         keys.setObjectName("keys")
         row.addWidget(keys)
-        keys.setVisible(bool(item.keys))
+        show_if(keys, bool(item.keys))
 
     def show_count(self, count: int) -> None:
         """Show how many wait here; nothing at none."""
         self._badge.setText(str(count))
-        self._badge.setVisible(count > 0)
+        show_if(self._badge, count > 0)
         self.setAccessibleName(f"{self.item.label} ({count})" if count else self.item.label)
 
     def show_on(self, on: bool) -> None:

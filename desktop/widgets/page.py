@@ -1,6 +1,6 @@
 """A page that scrolls quietly when it is longer than the window."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 
@@ -36,6 +36,16 @@ class Page(QScrollArea):
         self.setWidget(scrolled)
         self.viewport().setAutoFillBackground(False)
         scrolled.setAutoFillBackground(False)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave measuring until the page is seen.
+
+        Qt tells a page that its style changed every time one of its parents gets a parent, and a scroll area answers
+        by measuring, and so dressing, all that is in it.
+        """
+        if event.type() == QEvent.Type.StyleChange and not self.isVisible():
+            return True
+        return super().event(event)
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Put `widget` below what is there."""

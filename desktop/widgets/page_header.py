@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.look.style import show_if
 from desktop.widgets.chip import Chip
 from desktop.widgets.flow import Flow
 from desktop.widgets.text import Text
@@ -31,7 +32,7 @@ class PageHeader(QFrame):
         self._flow = Flow(words, across=12, down=4)
         self._flow.addWidget(self._title)
         self._flow.addWidget(self._subtitle)
-        self._subtitle.setVisible(bool(subtitle))
+        show_if(self._subtitle, bool(subtitle))
         row.addWidget(words, 1, Qt.AlignmentFlag.AlignVCenter)
         self._actions = QHBoxLayout()
         self._actions.setSpacing(12)
@@ -47,7 +48,7 @@ class PageHeader(QFrame):
         """Show other words."""
         self._title.setText(title)
         self._subtitle.setText(subtitle)
-        self._subtitle.setVisible(bool(subtitle))
+        show_if(self._subtitle, bool(subtitle))
 
     def show_chips(self, chips: tuple[Chip, ...]) -> None:
         """Show these chips instead of those that are there."""
@@ -58,7 +59,7 @@ class PageHeader(QFrame):
         self._chips = chips
         for chip in chips:
             self._flow.addWidget(chip)
-            chip.setVisible(True)
+            show_if(chip, True)
 
     def add_action(self, action: QWidget) -> None:
         """Put a button at the right."""

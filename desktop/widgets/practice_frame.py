@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from desktop.look.style import show_if
 from desktop.widgets.text import Text
 
 EDGE = 8
@@ -28,7 +29,7 @@ class PracticeFrame(QFrame):
     def set_on(self, on: bool) -> None:
         """Show the frame or take it away."""
         self._on = on
-        self._word.setVisible(on)
+        show_if(self._word, on)
         edge = EDGE if on else 0
         self._column.setContentsMargins(edge, 0, edge, edge)
         self.update()

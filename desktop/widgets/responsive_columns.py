@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from desktop.look.style import show_if
 from desktop.widgets.button import Button
 
 NARROW = 904
@@ -44,8 +45,8 @@ class ResponsiveColumns(QWidget):
         row.addWidget(self.left_button)
         row.addStretch(1)
         row.addWidget(self.right_button)
-        self.left_button.setVisible(left is not None)
-        self.right_button.setVisible(right is not None)
+        show_if(self.left_button, left is not None)
+        show_if(self.right_button, right is not None)
         for pane in (left, right):
             if pane is not None:
                 pane.setParent(self)
@@ -142,7 +143,7 @@ class ResponsiveColumns(QWidget):
     def _place_drawer(self, pane: QWidget | None, rect: QRect) -> None:
         if pane is not None:
             pane.setGeometry(rect)
-            pane.setVisible(pane is self._opened)
+            show_if(pane, pane is self._opened)
 
 
 def _first_stop(pane: QWidget) -> QWidget | None:

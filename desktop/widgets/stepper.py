@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from desktop.look.style import set_look
+from desktop.look.style import set_look, show_if
 from desktop.widgets.button import RowButton
 from desktop.widgets.flow import Flow
 from desktop.widgets.icon import Icon
@@ -51,7 +51,7 @@ class StepButton(RowButton):
     def show_state(self, state: str, text: str, *, done: bool = False) -> None:
         """Show `text` as not reached, done, or where one is."""
         self._text.setText(text)
-        self._check.setVisible(done)
+        show_if(self._check, done)
         self.setChecked(state == "current")
         for part in (self._text, self._check):
             set_look(part, state=state)
