@@ -21,6 +21,7 @@ from casework.model.clock import Clock, SystemClock
 from casework.model.form_schema import schema
 from casework.model.form_text import check_forms
 from casework.model.problems import BadData, CaseworkError, Problem, Unavailable
+from casework.model.rule_use import unknown_uses
 from casework.vault import PracticeVault, SecretStore, Vault
 from casework.workspace import Place, Workspace, open_workspace
 
@@ -181,6 +182,7 @@ def _told(finding: Finding, language: str) -> dict[str, object]:
         "severity": finding.severity,
         "blocks": finding.blocks,
         "verified": finding.sure,
+        "law": list(finding.law),
         "title": finding.title(language),
     }
 
@@ -191,8 +193,9 @@ def _form_problems(library: Library) -> list[Problem]:
 
 def _rule_problems(library: Library) -> list[Problem]:
     def examples() -> list[Problem]:
-        rules = library.rules
-        return [problem for check in rules.checks for problem in run_examples(check, rules, library.forms())]
+        rules, forms = library.rules, library.forms()
+        tried = [problem for check in rules.checks for problem in run_examples(check, rules, forms)]
+        return [*tried, *unknown_uses(forms, rules)]
 
     return _problems(examples)
 

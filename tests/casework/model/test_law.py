@@ -6,6 +6,8 @@ import pytest
 
 from casework.model.law import Law, UnknownLaw, read_law, read_laws
 from casework.model.problems import BadData
+from casework.model.rule_use import unknown_uses
+from casework.model.rules import Rules
 
 FILE = "law/proevelov.toml"
 HEAD = """
@@ -105,12 +107,14 @@ def test_an_act_stands_in_one_file_only():
     assert [problem.code for problem in raised.value.problems] == ["repeated_id"]
 
 
-def test_every_paragraph_that_a_form_cites_is_known(library):
-    law = library.rules.law
-    asked = [field for form in library.forms().values() for _, field in form.questions()]
-    cited = {paragraph for field in asked for one in (field, *field.fields) for paragraph in one.law}
-    assert cited
-    assert [paragraph for paragraph in sorted(cited) if not law.knows(paragraph)] == []
+def test_every_paragraph_and_check_that_a_form_names_exists(library):
+    assert [str(problem) for problem in unknown_uses(library.forms(), library.rules)] == []
+
+
+def test_a_form_that_names_what_does_not_exist_is_told(library):
+    found = unknown_uses(library.forms(), Rules(read_law(HEAD + READ, FILE)))
+    assert {"unknown_law", "unknown_check"} == {problem.code for problem in found}
+    assert "forms/injunction.toml: duties.ends_on: law" in {problem.place for problem in found}
 
 
 def test_no_title_claims_to_be_verified_without_a_source_that_was_read(library):
