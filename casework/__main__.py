@@ -48,15 +48,19 @@ class Commands:
         self._asked = asked
         self._library = library
         self._tell = tell
+        self._opened: list[Workspace] = []
 
     def run(self) -> int:
         """Do what was asked."""
         command: Callable[[], int] = getattr(self, f"_{self._asked.command}")
-        return command()
+        try:
+            return command()
+        finally:
+            for workspace in self._opened:
+                workspace.close()
 
     def _import(self) -> int:
-        with_workspace = self._open()
-        self._tell(with_workspace.importing.read(self._asked.file))
+        self._tell(self._open().importing.read(self._asked.file))
         return 0
 
     def _export(self) -> int:
@@ -113,6 +117,7 @@ class Commands:
 
     def _for_one(self, file: Path, clock: Clock) -> Workspace:
         workspace = open_workspace(Place(None), os.urandom(32), library=self._library, clock=clock, author="check")
+        self._opened.append(workspace)
         workspace.importing.read(file)
         return workspace
 
@@ -129,7 +134,9 @@ class Commands:
                 getpass.getpass("Passphrase: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
             )
         place = Place(folder, practice=vault is None)
-        return open_workspace(place, key, library=self._library, clock=clock or SystemClock(), author=getpass.getuser())
+        clock = clock or SystemClock()
+        self._opened.append(open_workspace(place, key, library=self._library, clock=clock, author=getpass.getuser()))
+        return self._opened[-1]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

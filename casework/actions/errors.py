@@ -1,7 +1,7 @@
 """The refusals of actions, each with its name."""
 
 from casework.model.checks import Finding
-from casework.model.problems import CaseworkError, Problem
+from casework.model.problems import CaseworkError, Problem, Unavailable
 
 
 class UnknownRecord(CaseworkError):
@@ -55,3 +55,9 @@ class CaseExists(CaseworkError):
     """The case of the file is on this computer already."""
 
     code = "case_exists"
+
+
+class FileUnreachable(Unavailable):
+    """A file that somebody chose cannot be read or written; `file` is its name."""
+
+    code = "file_unreachable"

@@ -3,7 +3,7 @@
 from base64 import b64encode
 from pathlib import Path
 
-from casework.actions.errors import UnknownRecord
+from casework.actions.errors import FileUnreachable, UnknownRecord
 from casework.model.case_parts import DocumentText
 from casework.model.case_writing import written_case
 from casework.model.forms import Forms
@@ -27,11 +27,14 @@ class Exporting:
         return written_case(file, [_told(document) for document in self._documents.of(case)], self._forms)
 
     def write(self, case: str, file: Path) -> None:
-        """Write a case to a file, which is there whole or not at all; raises UnknownRecord or OSError."""
+        """Write a case to a file, which is there whole or not at all; raises UnknownRecord or FileUnreachable."""
         text = self.text(case)
         unfinished = file.with_name(file.name + ".part")
-        unfinished.write_text(text, encoding="utf-8")
-        unfinished.replace(file)
+        try:
+            unfinished.write_text(text, encoding="utf-8")
+            unfinished.replace(file)
+        except OSError as wrong:
+            raise FileUnreachable(file=file.name, reason=wrong.strerror) from wrong
 
 
 def _told(document: Document) -> DocumentText:

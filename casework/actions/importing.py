@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from casework.actions.announcer import Announcer, Changed
-from casework.actions.errors import CaseExists
+from casework.actions.errors import CaseExists, FileUnreachable
 from casework.model.case_parts import Act, CaseText, RecordText, WrittenAnswer
 from casework.model.case_text import LARGEST, read_case
 from casework.model.clock import Clock
@@ -43,11 +43,18 @@ class Importing:
         self._announcer = announcer
 
     def read(self, file: Path) -> str:
-        """Read a case in from a file; return its id. Raises BadData or CaseExists with nothing stored."""
-        size = file.stat().st_size
+        """Read a case in from a file; return its id.
+
+        Raises BadData, CaseExists or FileUnreachable with nothing stored.
+        """
+        try:
+            size = file.stat().st_size
+            data = file.read_bytes() if size <= LARGEST else b""
+        except OSError as wrong:
+            raise FileUnreachable(file=file.name, reason=wrong.strerror) from wrong
         if size > LARGEST:
             raise BadData((Problem("too_large", file.name, {"bytes": size, "most": LARGEST}),))
-        return self.take(file.read_bytes(), file.name)
+        return self.take(data, file.name)
 
     def take(self, data: bytes, name: str = "") -> str:
         """Read a case in from the bytes of a file; return its id. Raises BadData or CaseExists with nothing stored."""

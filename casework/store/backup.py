@@ -1,5 +1,6 @@
 """Encrypted copies of the database, so that a broken disk sector costs a day and not a case."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,10 @@ KEPT = 7
 
 
 def back_up(database: Database, key: bytes, folder: Path, day: date) -> Path | None:
-    """Write the day's copy unless it stands there already, and take away the oldest; return its path when written."""
+    """Write the day's copy unless it stands there already, and take away the oldest; return its path when written.
+
+    The wrapped keys that lie beside the database go with it, for without them nobody can open the copy.
+    """
     copy = folder / f"sagsgang-{day.isoformat()}.db"
     if copy.exists():
         return None
@@ -21,6 +25,8 @@ def back_up(database: Database, key: bytes, folder: Path, day: date) -> Path | N
         database.copy_to(target)
     finally:
         target.close()
+    for keys in database.path.parent.glob("*.json") if database.path else ():
+        shutil.copy2(keys, folder / keys.name)
     unfinished.replace(copy)
     for old in sorted(folder.glob("sagsgang-*.db"))[:-KEPT]:
         old.unlink()

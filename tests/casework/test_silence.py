@@ -4,13 +4,13 @@ import logging
 from datetime import UTC, datetime
 
 import pytest
-from tests.fakes import SetClock
 
 from casework.actions.errors import UnknownField
 from casework.library import Library
 from casework.model.problems import BadData
 from casework.store.cases import Wanted
 from casework.workspace import Place, open_workspace
+from tests.fakes import SetClock
 
 NAMES = ("Rosenkvist", "Solbakken", "Ingen vågner", "010174-0000", "Hemmeligvej")
 
