@@ -5,6 +5,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,8 @@ TEXTS = {"", ".cfg", ".json", ".md", ".po", ".py", ".qss", ".sh", ".spec", ".svg
 # Put together here, because this file may not name them either.
 HOSTS = [".".join(parts) for parts in (("pypi", "org"), ("pythonhosted", "org"), ("debian", "org"), ("ubuntu", "com"))]
 PLACES = re.compile("|".join([*map(re.escape, HOSTS), r"(?<![\w.])/(?:work|opt|root)/", "index" + "-url"]))
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 
 def files(suffixes: set[str]) -> Iterator[Path]:
@@ -81,10 +84,16 @@ def imported(path: Path) -> Iterator[str]:
             yield node.module
 
 
+def test_the_program_asks_for_exactly_the_libraries_that_it_imports() -> None:
+    names = packages_distributions()
+    program = [path for path in PYTHON if path.relative_to(ROOT).parts[0] in {"casework", "desktop"}]
+    modules = {module.split(".")[0] for path in program for module in imported(path)}
+    strangers = modules - sys.stdlib_module_names - {"casework", "desktop"}
+    assert {plain(names[module][0]) for module in strangers} == dependencies(PROJECT["dependencies"])
+
+
 def test_every_dependency_has_a_pinned_version() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    groups = [project["dependencies"], *project["optional-dependencies"].values()]
-    wanted = {plain(re.split(r"[^\w.-]", requirement)[0]) for group in groups for requirement in group}
+    wanted = dependencies(PROJECT["dependencies"], *PROJECT["optional-dependencies"].values())
     pinned = {plain(line.partition("==")[0]) for line in constraints()}
     assert wanted <= pinned
 
@@ -96,6 +105,10 @@ def test_the_pinned_versions_name_no_place_to_fetch_them_from() -> None:
 
 def constraints() -> list[str]:
     return (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+
+
+def dependencies(*groups: list[str]) -> set[str]:
+    return {plain(re.split(r"[^\w.-]", requirement)[0]) for group in groups for requirement in group}
 
 
 def plain(distribution: str) -> str:
