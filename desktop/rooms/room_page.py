@@ -64,9 +64,8 @@ class RoomPage(QWidget):
         self._column.addWidget(self.empty)
         self.refresh(desk.workspace.opening.file(case_id))
 
-    @property
-    def record_id(self) -> str:
-        """Return the record that is shown, "" when there is none."""
+    def record(self) -> str:
+        """Return the id of the record that is shown, "" when there is none."""
         return self._shown
 
     def show_record(self, record_id: str) -> None:

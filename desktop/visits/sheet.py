@@ -1,8 +1,8 @@
 """One conversation on the screen: the child's words first, and around them who, where, and what happens next."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casework.actions.errors import Unfinished
 from casework.model.casefile import CaseFile
@@ -10,10 +10,12 @@ from casework.model.forms import Field
 from casework.model.legal_check import Goto
 from casework.model.records import Record
 from desktop.checks.panel import ReadinessPanel
-from desktop.desk import Desk, Destination
+from desktop.desk import Desk
 from desktop.forms.asking import Asking
 from desktop.forms.fields import KINDS, ChoiceQuestion
 from desktop.rooms.finish import Finish, first_place, readiness_of
+from desktop.rooms.follow import follow
+from desktop.rooms.layouts import Columns
 from desktop.rooms.questions import Questions, make_roomy
 from desktop.visits.heading import Heading
 from desktop.visits.house import OTHER, House
@@ -116,26 +118,17 @@ class ConversationSheet(QWidget):
         return tuple(House(name, title, asked, asking) for name, title, asked in told)
 
     def _lay_out(self, child: str) -> None:
-        self._three = _row()
-        for house in self.houses[:3]:
-            self._three.addWidget(house, 1)
-        self._below = _row()
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for column in (left, right):
-            column.setSpacing(16)
-            self._below.addLayout(column, 1)
+        self._three, self._below = Columns(3, narrow=NARROW), Columns(2, narrow=NARROW)
+        for place, house in enumerate(self.houses[:3]):
+            self._three.add(place, house, 1)
         for section, paths in LEFT.items():
-            left.addWidget(self._section(section, paths))
-        left.addStretch(1)
-        right.addWidget(self._voice(child))
+            self._below.add(0, self._section(section, paths))
+        self._below.add(1, self._voice(child))
         for section, paths in RIGHT.items():
-            right.addWidget(self._section(section, paths))
-        right.addStretch(1)
-        for layout in (self._three,):
-            self.page.add(_holding(layout))
-        self.page.add(self.strip)
-        self.page.add(self.houses[-1])
-        self.page.add(_holding(self._below))
+            self._below.add(1, self._section(section, paths))
+        self._below.add_space()
+        for part in (self._three, self.strip, self.houses[-1], self._below):
+            self.page.add(part)
         self.page.add_space()
         beside = QHBoxLayout()
         beside.setSpacing(0)
@@ -208,31 +201,10 @@ class ConversationSheet(QWidget):
             self.panel.focus_first()
 
     def _go(self, goto: Goto) -> None:
-        if goto.kind:
-            self._desk.go(Destination("case", self._case_id, goto.kind))
-        elif goto.record in ("", self._record_id):
-            self.jump_to(goto.path)
-        else:
-            self._desk.go(Destination("case", self._case_id, "", goto.record, goto.path))
+        follow(self._desk, self._case_id, self._record_id, goto, self.jump_to)
 
     def _fit(self) -> None:
         narrow = self.page.width() < NARROW
-        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        for layout in (self._three, self._below):
-            layout.setDirection(direction)
         room = self.page.viewport().height() - self.strip.sizeHint().height() - 48
         for house in self.houses[:3]:
             house.setMinimumHeight(0 if narrow else max(room, 240))
-
-
-def _row() -> QBoxLayout:
-    row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(16)
-    return row
-
-
-def _holding(layout: QBoxLayout) -> QWidget:
-    holder = QWidget()
-    holder.setLayout(layout)
-    return holder

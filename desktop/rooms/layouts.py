@@ -1,0 +1,41 @@
+"""Two or three columns that become one when the page is narrow."""
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+NARROW = 640
+"""Pixels at scale 1; below this columns stand one under the other."""
+
+
+class Columns(QWidget):
+    """Equal columns side by side, or one under the other below `narrow` pixels."""
+
+    def __init__(self, count: int, *, narrow: int = NARROW, spacing: int = 16, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._narrow = narrow
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(spacing)
+        self._columns = [QVBoxLayout() for _ in range(count)]
+        for column in self._columns:
+            column.setSpacing(spacing)
+            self._row.addLayout(column, 1)
+
+    def add(self, column: int, widget: QWidget, stretch: int = 0) -> None:
+        """Put `widget` at the end of a column."""
+        self._columns[column].addWidget(widget, stretch)
+
+    def add_space(self) -> None:
+        """Let what is in the columns stay at the top."""
+        for column in self._columns:
+            column.addStretch(1)
+
+    def is_narrow(self) -> bool:
+        """Tell whether the columns stand one under the other."""
+        return self._row.direction() == QBoxLayout.Direction.TopToBottom
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand side by side where there is room."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < self._narrow
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
