@@ -1,6 +1,6 @@
 """The law's deadlines: when they start, when they end, and who may be late."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -76,8 +76,7 @@ def test_four_months_end_on_the_same_day_of_the_month(at):
     ],
 )
 def test_the_last_lawful_day_is_still_in_time(at, today, state):
-    now = datetime(today.year, today.month, today.day, 12, tzinfo=UTC)
-    [deadline] = at(now, investigation(aware_on="2026-10-05"))
+    [deadline] = at(datetime.combine(today, time(12)).astimezone(), investigation(aware_on="2026-10-05"))
     assert deadline.state == state
 
 
