@@ -46,6 +46,7 @@ class Colours:
     child_line: str
     room_top: str
     room_bottom: str
+    room_surface: str
     scale_on: str
     scale_off: str
     scale_ink: str
@@ -100,6 +101,7 @@ LIGHT = Colours(
     child_line="#F0C987",
     room_top="#FFF6E6",
     room_bottom="#FDEBD0",
+    room_surface="#FFFFFF",
     scale_on="#F3B24C",
     scale_off="#F6EBD8",
     scale_ink="#3D2204",
@@ -154,6 +156,7 @@ DARK = Colours(
     child_line="#73541D",
     room_top="#2A2013",
     room_bottom="#1F180E",
+    room_surface="#332818",
     scale_on="#F3B24C",
     scale_off="#4A3A1E",
     scale_ink="#2A1703",
