@@ -216,3 +216,21 @@ def test_persons_in_examples_are_marked_as_invented(library):
     for check in library.rules.checks:
         for example in read_examples(check, library.forms()):
             assert all("(opdigtet)" in person.name for person in example.case.persons), (check.code, example.name)
+
+
+@pytest.mark.parametrize(
+    "odd", [None, "", 7, True, [], ["x"], [1, None], {"a": 1}, "2026-13-40", "0202-01-01", "9999-12-31"]
+)
+def test_no_answer_however_odd_breaks_a_check(library, odd):
+    records = [
+        {
+            "id": form.name,
+            "kind": form.name,
+            **{path: odd for path, field in form.questions() if field.kind != "group"},
+            **{path: [{inner.name: odd for inner in field.fields}] for path, field in form.questions() if field.fields},
+        }
+        for form in library.forms().values()
+    ]
+    for kind in ({}, {"type": "parental", "about": "injunction"}, {"matter": "support", "type": "child_youth"}):
+        case = small_case([{**record, **kind} for record in records])
+        assert all(one.title("da") and one.title("en") for one in case_findings(case, library.rules, NOON))
