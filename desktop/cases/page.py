@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from casework.actions.announcer import Changed
-from casework.model.casefile import CaseFile
 from casework.model.deadlines import deadlines
 from desktop.cases.cautions import Caution, cautions
 from desktop.cases.header import ChipText, chip_texts, chips, subtitle
@@ -104,13 +103,12 @@ class CasePage(QWidget):
         """Return the page of the step, made anew when another record is asked for than it can show."""
         page = self._pages.get(self._step)
         wanted = Destination("case", self._case.id, self._step, destination.record, destination.path)
-        if page is not None and destination.record:
-            show_record = getattr(page, "show_record", None)
-            if show_record is not None:
-                show_record(destination.record)
-            else:
-                self._put_away(self._step)
-                page = None
+        show_record = getattr(page, "show_record", None)
+        if show_record is not None:
+            show_record(destination.record)
+        elif page is not None and destination.record:
+            self._put_away(self._step)
+            page = None
         if page is None:
             page = page_of(self._desk, wanted)
             self._pages[self._step] = page

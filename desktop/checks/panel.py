@@ -10,7 +10,6 @@ from casework.model.checks import Finding
 from casework.model.forms import Form
 from casework.model.legal_check import LAW, Goto
 from casework.model.problems import Problem
-from casework.words import Words
 from desktop.desk import Desk
 from desktop.forms.law_line import cited
 from desktop.forms.sentences import sentence

@@ -8,7 +8,7 @@ OWN_ACT = "Barnets lov "
 
 
 def law_line(paragraphs: tuple[str, ...], desk: Desk) -> str:
-    """Return the first paragraph as a reader writes it ("§ 5, stk. 3", "Forvaltningsloven § 19"), nothing where there is none."""
+    """Return the first paragraph as a reader writes it: "§ 5, stk. 3", or "Forvaltningsloven § 19"; "" for none."""
     if not paragraphs:
         return ""
     text = cited(paragraphs[0], desk.workspace.library.rules.law, desk.words.language)

@@ -76,9 +76,9 @@ class RecordsPage(QWidget):
             self.form().jump_to(path)
 
     def show_record(self, record: str) -> None:
-        """Open another record of the kind."""
+        """Open another record of the kind; "" leaves the one that is open."""
         self._desk.autosave.flush()
-        self._record = record
+        self._record = record or self._record
         if self._case is not None:
             self.refresh(self._case)
 
