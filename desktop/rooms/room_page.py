@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from casework.model.casefile import CaseFile
 from casework.model.problems import CaseworkError, Unavailable
 from casework.model.records import Record
+from casework.model.revisions import Value
 from desktop.desk import Desk
 from desktop.widgets.empty_state import EmptyState
 
@@ -92,14 +93,23 @@ class RoomPage(QWidget):
             self.sheet.jump_to(path)
 
     def begin(self) -> None:
-        """Begin a record and show it."""
+        """Begin a record with what is known already, and show it."""
         self.desk.autosave.flush()
+        self.begin_with(self.known(self.desk.workspace.opening.file(self.case_id)))
+
+    def begin_with(self, answers: dict[str, Value]) -> None:
+        """Begin a record with these answers, and show it."""
         try:
-            made = self.desk.workspace.answering.start(self.case_id, self._kind)
+            made = self.desk.workspace.answering.start(self.case_id, self._kind, answers)
         except (CaseworkError, Unavailable) as error:
             self.desk.autosave.failed.emit(error)
             return
         self.show_record(made)
+
+    def known(self, case: CaseFile) -> dict[str, Value]:
+        """Return what a new record is told at once."""
+        del case
+        return {}
 
     def _record(self, case: CaseFile) -> Record | None:
         found = case.record(self._wanted) if self._wanted else None

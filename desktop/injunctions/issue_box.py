@@ -1,0 +1,94 @@
+"""The button that issues the letters, what it explains, and the last look at who gets them."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from casework.model.casefile import CaseFile
+from casework.model.problems import Problem
+from casework.model.records import Record
+from casework.words import Words
+from desktop.desk import Desk
+from desktop.rooms.finish import readiness_of
+from desktop.widgets.button import Button
+from desktop.widgets.text import Text
+
+
+@dataclass(frozen=True)
+class Post:
+    """One letter on its way: the injunction, who gets it, and what it still lacks."""
+
+    record: str
+    person: str
+    name: str
+    missing: int
+    holes: tuple[Problem, ...] = ()
+    place: str = ""
+
+    @property
+    def ready(self) -> bool:
+        """Tell whether it can leave the house."""
+        return not self.missing
+
+
+def post_of(desk: Desk, case: CaseFile, record: Record) -> Post:
+    """Return how far the letter about an injunction has come."""
+    writing, person = desk.workspace.writing, case.person(record.text("addressee"))
+    readiness = readiness_of(desk, case, record.id)
+    known = {f"{record.id}/{problem.place}" for problem in readiness.missing}
+    can = person is not None and bool(writing.templates(record))
+    found = writing.missing(record.id, person.id) if can and person else ()
+    # A hole of the letter that is an answer of the form too is one thing that is missing, not two.
+    holes = tuple(one for one in found if not any(_same(one.place, place) for place in known))
+    places = [problem.place for problem in readiness.missing]
+    places += [finding.goto.path for finding in readiness.blocking if finding.goto.record in ("", record.id)]
+    number = len(readiness.missing) + len(readiness.blocking) + len(holes) + (not can)
+    name = person.name if person else ""
+    place = next((place for place in places if place), "")
+    return Post(record.id, person.id if person else "", name, number, holes, place)
+
+
+def _same(hole: str, place: str) -> bool:
+    return hole == place or hole.startswith(f"{place}/")
+
+
+class IssueBox(QWidget):
+    """“Issue 2 letters”: never dead, it explains while something is missing. `asked` is said when it is pressed."""
+
+    asked = Signal()
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        self.told = Text("", "bad", wrap=True)
+        self.told.hide()
+        column.addWidget(self.told)
+        self.button = Button("", "primary")
+        self.button.clicked.connect(self.asked.emit)
+        column.addWidget(self.button)
+        self.names = Text("", "help", wrap=True)
+        column.addWidget(self.names)
+
+    def show_posts(self, posts: tuple[Post, ...]) -> None:
+        """Show how many letters there are, to whom."""
+        words = self._words
+        self.button.show_text(words.count("Issue {number} letter", "Issue {number} letters", len(posts)))
+        self.names.setText(" · ".join(post.name or words.say("nobody chosen yet") for post in posts))
+        if all(post.ready for post in posts):
+            self.explain(())
+
+    def explain(self, posts: tuple[Post, ...]) -> None:
+        """Say what keeps the letters in the house."""
+        lines = [
+            self._words.count(
+                "{name}: {number} thing is missing", "{name}: {number} things are missing", post.missing, name=post.name
+            )
+            for post in posts
+            if not post.ready
+        ]
+        self.told.setText("\n".join(lines))
+        self.told.setVisible(bool(lines))

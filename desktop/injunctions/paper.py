@@ -1,0 +1,116 @@
+"""A letter drawn as the page that the recipient will get."""
+
+import re
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTextBrowser, QVBoxLayout, QWidget
+
+from desktop.look.tokens import Theme
+from desktop.widgets.text import Text
+
+WIDEST = 620
+POINTS = re.compile(r"font-size:([\d.]+)pt")
+LINK = "field:"
+
+
+class LetterPaper(QScrollArea):
+    """White paper on a desk; `asked` carries the place of a text that was clicked: "record-id/path".
+
+    Paper stays white in the dark, as it will be printed.
+    """
+
+    asked = Signal(str)
+
+    def __init__(self, look: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._html = ""
+        self.setObjectName("desk")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        ground = QFrame()
+        ground.setObjectName("desk")
+        across = QHBoxLayout(ground)
+        across.setContentsMargins(24, 20, 24, 24)
+        self.top = QVBoxLayout()
+        self.top.setSpacing(12)
+        sheet = QFrame()
+        sheet.setObjectName("paper")
+        sheet.setMaximumWidth(WIDEST)
+        inside = QVBoxLayout(sheet)
+        inside.setContentsMargins(40, 36, 40, 40)
+        self.browser = QTextBrowser()
+        self.browser.setObjectName("letter")
+        self.browser.setOpenLinks(False)
+        self.browser.setAccessibleName(name)
+        self.browser.setFrameShape(QFrame.Shape.NoFrame)
+        self.browser.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.browser.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.browser.document().setDocumentMargin(0)
+        self.browser.anchorClicked.connect(self._clicked)
+        inside.addWidget(self.browser)
+        self.note = Text("", "help", wrap=True)
+        self.note.hide()
+        self.top.addWidget(self.note)
+        self.top.addWidget(sheet)
+        self.top.addStretch(1)
+        across.addStretch(1)
+        across.addLayout(self.top, 100)
+        across.addStretch(1)
+        self.sheet = sheet
+        self.setWidget(ground)
+
+    def show_html(self, html: str) -> None:
+        """Show a letter; the place that one reads stays where it is."""
+        self.sheet.setVisible(bool(html))
+        if html == self._html:
+            return
+        self._html = html
+        place = self.verticalScrollBar().value()
+        self.browser.setHtml(self._sized(html))
+        self._fit()
+        self.verticalScrollBar().setValue(place)
+
+    def show_note(self, note: str) -> None:
+        """Show a line above the paper, or with "" none."""
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
+
+    def plain(self) -> str:
+        """Return the words of the letter."""
+        return self.browser.toPlainText()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make the page as high as its text."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _sized(self, html: str) -> str:
+        # Points are for print; on the screen the letter follows the size of the other text.
+        return POINTS.sub(lambda found: f"font-size:{self._look.px(float(found[1]) * 1.1)}px", html)
+
+    def _fit(self) -> None:
+        self.browser.document().setTextWidth(self.browser.viewport().width())
+        self.browser.setFixedHeight(round(self.browser.document().size().height()) + 4)
+
+    def _clicked(self, url: QUrl) -> None:
+        text = url.toString()
+        if text.startswith(LINK):
+            self.asked.emit(text.removeprefix(LINK))
+
+
+def letter_style(look: Theme) -> str:
+    """Return the style of a letter on the screen: serif, with its holes and the child's words marked."""
+    return f"""
+    body {{ color: #17212B; font-family: "{look.serif}", "Cambria", serif; }}
+    p, h1, h2, h3 {{ line-height: 135%; }}
+    a {{ color: #17212B; text-decoration: none; }}
+    .hole {{ background-color: #FDEAEA; color: #A11B1B; }}
+    .leak {{ background-color: #A11B1B; color: #FFFFFF; }}
+    .carried {{ background-color: #E2F0F3; }}
+    .voice {{ background-color: #FFF3DC; }}
+    .watermark {{ color: #A11B1B; font-weight: bold; }}
+    """

@@ -1,0 +1,245 @@
+"""One injunction on the screen: the decisions, the letter they make, and what is missing before it can be sent."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from casework.actions.errors import UnknownRecord
+from casework.model.casefile import CaseFile
+from casework.model.legal_check import Goto
+from casework.model.problems import CaseworkError, Problem, Unavailable
+from casework.model.records import Record
+from desktop.checks.panel import ReadinessPanel
+from desktop.desk import Desk, Destination
+from desktop.forms.beginning import step_of
+from desktop.injunctions.form import InjunctionForm
+from desktop.injunctions.holders import together
+from desktop.injunctions.issue_box import IssueBox, Post, post_of
+from desktop.injunctions.last_look import LastLook
+from desktop.injunctions.paper import LetterPaper, letter_style
+from desktop.injunctions.tabs import RecipientTabs
+from desktop.letters.filed import FiledLetter
+from desktop.letters.proof import filed_html
+from desktop.rooms.finish import readiness_of
+from desktop.rooms.follow import follow
+from desktop.widgets.button import Button
+from desktop.widgets.finding_row import FindingRow
+from desktop.widgets.responsive_columns import ResponsiveColumns
+
+FORM_WIDTH = 410
+NARROW = 720
+"""Below this width the form and the letter take turns."""
+
+PAUSE_MS = 250
+"""How long the typing rests before it is saved at once, so that the letter follows."""
+
+
+class InjunctionSheet(QWidget):
+    """An injunction with its letter, which follows what is typed."""
+
+    def __init__(self, desk: Desk, case: CaseFile, record: Record, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.widget: QWidget = self
+        self._desk, self._case_id, self._record_id = desk, case.id, record.id
+        self._posts: tuple[Post, ...] = ()
+        words = desk.words
+        self.form = InjunctionForm(desk, case, record)
+        self.tabs = RecipientTabs(desk)
+        self.form.top.addWidget(self.tabs)
+        self.paper = LetterPaper(desk.look, words.say("The letter as the recipient will get it"))
+        self.last_look = LastLook(desk)
+        self.paper.top.insertWidget(0, self.last_look)
+        self.filed = FiledLetter(desk)
+        self.filed.hide()
+        self.paper.top.insertWidget(1, self.filed)
+        self.panel = ReadinessPanel(desk, self.form.questions.asking.form)
+        self.panel.show_title(words.say("Before the letter can be sent"), "")
+        self._holes = QVBoxLayout()
+        holes = QWidget()
+        holes.setLayout(self._holes)
+        self._holes.setContentsMargins(0, 0, 0, 0)
+        self.panel.add_bottom(holes)
+        self._hole_list: tuple[Problem, ...] = ()
+        self.issue_box = IssueBox(words)
+        self.panel.add_bottom(self.issue_box)
+        self.columns = ResponsiveColumns(
+            self._work(), right=self.panel, names=("", words.say("What is missing")), widths=(0, 290)
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.columns)
+        self.paper.asked.connect(self.go_to)
+        self.panel.jumped.connect(self._follow)
+        self.issue_box.asked.connect(self.ask_to_issue)
+        self.last_look.sent.connect(self.issue)
+        self.last_look.waited.connect(self._wait)
+        self.refresh(case)
+
+    def refresh(self, case: CaseFile) -> None:
+        """Show the injunction as it stands now, leaving the editor that has focus alone."""
+        sight = self.form.refresh(case)
+        if sight is None:
+            return
+        record = sight.record
+        drafts = tuple(one for one in together(case, record) if not one.sealed)
+        self.tabs.show_injunctions(case, record)
+        readiness = readiness_of(self._desk, case, record.id)
+        self.panel.show_readiness(readiness, finished=record.finished, sealed=record.sealed, finishes=False)
+        self._posts = tuple(post_of(self._desk, case, one) for one in drafts)
+        self.issue_box.show_posts(self._posts)
+        self.issue_box.setVisible(not record.sealed)
+        own = next((post for post in self._posts if post.record == record.id), None)
+        self._show_holes(own.holes if own else ())
+        self._show_letter(case, record)
+
+    def jump_to(self, path: str) -> None:
+        """Bring a field into view and give it focus."""
+        self._show_form()
+        self.form.jump_to(path)
+
+    def go_to(self, place: str) -> None:
+        """Go to the place of a text in the letter: "record-id/path"."""
+        record_id, _, path = place.partition("/")
+        if record_id == self._record_id:
+            self.jump_to(self._first_empty(path))
+            return
+        case = self._desk.workspace.opening.file(self._case_id)
+        record = case.record(record_id)
+        if record is not None:
+            self._desk.autosave.flush()
+            self._desk.go(Destination("case", self._case_id, step_of(record.kind), record_id, path))
+
+    def ask_to_issue(self) -> None:
+        """Show to whom the letters go, or explain what is missing."""
+        self._desk.autosave.flush()
+        case = self._desk.workspace.opening.file(self._case_id)
+        self.form.questions.tell()
+        self.refresh(case)
+        if all(post.ready for post in self._posts):
+            self._show_letter_side()
+            self.last_look.show_posts(self._posts, case)
+            self.paper.verticalScrollBar().setValue(0)
+            return
+        self.issue_box.explain(self._posts)
+        if self.columns.is_narrow():
+            self.columns.open_drawer(self.panel)
+        own = next((post for post in self._posts if post.record == self._record_id), None)
+        if own is not None and own.place:
+            self.jump_to(own.place)
+
+    def issue(self) -> None:
+        """Seal the injunctions and issue their letters, one for each recipient."""
+        self.last_look.hide()
+        workspace = self._desk.workspace
+        try:
+            for post in self._posts:
+                workspace.finishing.finish(post.record)
+                workspace.writing.issue(post.record, post.person)
+        except (CaseworkError, Unavailable) as error:
+            self._desk.autosave.failed.emit(error)
+        self.refresh(workspace.opening.file(self._case_id))
+        self.paper.verticalScrollBar().setValue(0)
+        self.filed.word.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let form and letter take turns when there is no room for both."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._fit)
+
+    def _work(self) -> QWidget:
+        words, work = self._desk.words, QWidget()
+        column = QVBoxLayout(work)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.turn = Button(words.say("Show the letter"), icon="letter")
+        self.turn.setCheckable(True)
+        self.turn.clicked.connect(self._fit)
+        column.addWidget(self.turn, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.form)
+        row.addWidget(self.paper, 1)
+        column.addLayout(row, 1)
+        self._beside = work
+        return work
+
+    def _fit(self) -> None:
+        narrow = self._beside.width() < NARROW
+        self.turn.setVisible(narrow)
+        paper_alone = narrow and self.turn.isChecked()
+        self.form.setVisible(not paper_alone)
+        self.paper.setVisible(not narrow or paper_alone)
+        self.form.setMinimumWidth(0 if narrow else FORM_WIDTH)
+        self.form.setMaximumWidth(16777215 if narrow else FORM_WIDTH)
+
+    def _show_form(self) -> None:
+        if self.turn.isChecked():
+            self.turn.setChecked(False)
+            self._fit()
+
+    def _show_letter_side(self) -> None:
+        if self._beside.width() < NARROW:
+            self.turn.setChecked(True)
+            self._fit()
+
+    def _show_letter(self, case: CaseFile, record: Record) -> None:
+        filed = next((one for one in reversed(case.of("letter")) if one.text("about") == record.id), None)
+        self.filed.setVisible(filed is not None)
+        style = letter_style(self._desk.look)
+        if filed is not None:
+            self.filed.show_letter(case, filed)
+            same = self.filed.proof.state == "same"
+            self.paper.show_note("")
+            self.paper.show_html(filed_html(self.filed.proof.data, style) if same else "")
+            return
+        html = self._preview(record, style)
+        words = self._desk.words
+        self.paper.show_note("" if html else words.say("Choose the kind and the recipient, and the letter stands here."))
+        self.paper.show_html(html)
+
+    def _preview(self, record: Record, style: str) -> str:
+        writing, person = self._desk.workspace.writing, record.text("addressee")
+        if not person or not writing.templates(record):
+            return ""
+        try:
+            return writing.preview(record.id, person, self._desk.words.language, style)
+        except UnknownRecord:
+            return ""
+
+    def _show_holes(self, holes: tuple[Problem, ...]) -> None:
+        if holes == self._hole_list:
+            return
+        self._hole_list = holes
+        while (item := self._holes.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for hole in holes:
+            row = FindingRow("bad", self._told(hole), self._desk.words.say("In the letter"), self._desk.words)
+            row.activated.connect(lambda place=hole.place: self.go_to(place))
+            self._holes.addWidget(row)
+
+    def _told(self, hole: Problem) -> str:
+        words = self._desk.words
+        if hole.code == "cpr_in_letter":
+            return words.say("A CPR number must not stand in a letter")
+        if hole.code == "protected_address_in_letter":
+            return words.say("A protected address must not stand in this letter")
+        told = str(hole.values.get(words.language, hole.values.get("name", "")))
+        return told[:1].upper() + told[1:]
+
+    def _first_empty(self, path: str) -> str:
+        """Return the first empty answer of a group that a hole is about, or the path itself."""
+        sight = self.form.questions.sight(self._desk.workspace.opening.file(self._case_id))
+        inside = [place for place in sight.problems if place.startswith(f"{path}/")] if sight else []
+        return inside[0] if inside else path
+
+    def _follow(self, goto: Goto) -> None:
+        if self.columns.is_narrow():
+            self.columns.close_drawer()
+        follow(self._desk, self._case_id, self._record_id, goto, self.jump_to)
+
+    def _wait(self) -> None:
+        self.last_look.hide()
+        self.issue_box.button.setFocus()

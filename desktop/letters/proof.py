@@ -1,0 +1,39 @@
+"""An issued letter as it lies in the file: its bytes, whether they are still those, and how they look."""
+
+import io
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from docx import Document as read_docx
+
+from casework.letters.paper import Paper
+from casework.model.problems import CaseworkError
+from casework.model.records import Record
+from desktop.desk import Desk
+
+
+@dataclass(frozen=True)
+class Proof:
+    """The filed bytes of a letter; `state` is "same", "changed" or "absent" (not on this computer)."""
+
+    state: str
+    name: str = ""
+    data: bytes = field(default=b"", repr=False)
+
+
+def proof_of(desk: Desk, letter: Record) -> Proof:
+    """Return the filed bytes of a letter, checked against the fingerprint that was noted when it was issued."""
+    expected = letter.text("sha256")
+    try:
+        document = desk.workspace.documents.get(expected)
+    except CaseworkError:
+        return Proof("changed", letter.text("file_name"))
+    if document is None:
+        return Proof("absent", letter.text("file_name"))
+    state = "same" if sha256(document.data).hexdigest() == expected else "changed"
+    return Proof(state, document.name, document.data)
+
+
+def filed_html(data: bytes, style: str) -> str:
+    """Return a filed Word file as HTML for the screen; it is drawn from its bytes, never written anew."""
+    return f"<html><head><style>{style}</style></head><body>{Paper(read_docx(io.BytesIO(data))).html()}</body></html>"
