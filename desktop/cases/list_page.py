@@ -106,6 +106,7 @@ class CasesPage(QWidget):
         self.table.clicked.connect(lambda index: self._open(self.table.rows.row(index.row())))
         self.table.sort_asked.connect(self._sort)
         self.table.horizontalHeader().setSortIndicatorShown(True)
+        self._mark_sorting()
         self.table.setCursor(Qt.CursorShape.PointingHandCursor)
         body.addWidget(self.table, 1)
         self._empty = EmptyState("folder", "", words.say("New case"))
@@ -155,10 +156,14 @@ class CasesPage(QWidget):
         if column not in SORTS:
             return
         down = not self._wanted.descending if self._wanted.sort == column else column == "changed"
-        place = [one.name for one in self.table.rows.columns].index(column)
+        self._want(sort=column, descending=down)
+        self._mark_sorting()
+
+    def _mark_sorting(self) -> None:
+        place = [one.name for one in self.table.rows.columns].index(self._wanted.sort)
+        down = self._wanted.descending
         order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
         self.table.horizontalHeader().setSortIndicator(place, order)
-        self._want(sort=column, descending=down)
 
     def _open(self, line: Summary) -> None:
         self._desk.go(Destination("case", line.case, "overview"))

@@ -10,11 +10,34 @@ from casework.model.persons import day_of
 from casework.model.records import Record
 from casework.model.summaries import DRAFT_KINDS, Summary
 from casework.store.cases import Wanted
+from casework.words import Words
 from casework.workspace import Workspace
 from desktop.desk import Destination
 
 MOST_CASES = 40
 MOST_DRAFTS = 6
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """A day that people agreed on in records of a kind: where it stands, and what tells that it was kept.
+
+    `kept` is an answer in the same record, or a kind of record that was made on that day or later.
+    """
+
+    kind: str
+    path: str
+    kept: str
+    words: str
+
+
+AGREED = (
+    Agreed("hearing", "answer_by", "answered_on", "The answer to the hearing is due"),
+    Agreed("plan", "first_follow_up_on", "rating", "Follow up on the plan with the child"),
+    Agreed("conversation", "hears_back_on", "conversation", "The child hears back"),
+    Agreed("injunction", "evaluation_on", "", "Evaluate the injunction"),
+)
+"""Days that no law sets, and that people count on; the English words, the catalogues hold the others."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +69,7 @@ class TodayFacts:
     conflicts: tuple[RecordFact, ...] = ()
 
 
-def facts_of_today(workspace: Workspace, language: str) -> TodayFacts:
+def facts_of_today(workspace: Workspace, words: Words) -> TodayFacts:
     """Read the cases that want something soonest, were written to last, or are disagreed upon."""
     mine = workspace.author
     due = workspace.opening.list(Wanted(responsible=mine, sort="due", limit=MOST_CASES))
@@ -55,7 +78,7 @@ def facts_of_today(workspace: Workspace, language: str) -> TodayFacts:
     )
     torn = workspace.opening.list(Wanted(with_conflicts=True, limit=MOST_DRAFTS))
     return TodayFacts(
-        tuple(sorted(_due(workspace, due, language), key=lambda fact: fact.day)),
+        tuple(sorted(_due(workspace, due, words), key=lambda fact: fact.day)),
         tuple(sorted(_drafts(workspace, drafts), key=lambda fact: fact.changed, reverse=True)[:MOST_DRAFTS]),
         tuple(_conflicts(workspace, torn)),
     )
@@ -77,17 +100,32 @@ def age_of(summary: Summary, today: date) -> int | None:
     return None if born is None else today.year - born.year - ((today.month, today.day) < (born.month, born.day))
 
 
-def _due(workspace: Workspace, lines: tuple[Summary, ...], language: str) -> Iterator[DueFact]:
+def _due(workspace: Workspace, lines: tuple[Summary, ...], words: Words) -> Iterator[DueFact]:
     for line in lines:
-        if not line.due.on:
-            continue
         case = workspace.opening.file(line.case)
         child = short_child(case, workspace.clock.today())
         for one in deadlines(case, workspace.library.rules.deadlines, workspace.clock.now()):
             record = case.record(one.record)
             if not one.done and record is not None:
                 place = Destination("case", case.id, record=record.id, path=one.path)
-                yield DueFact(one.day, child, one.what.in_language(language), place)
+                yield DueFact(one.day, child, one.what.in_language(words.language), place)
+        yield from _agreed(case, child, words)
+
+
+def _agreed(case: CaseFile, child: str, words: Words) -> Iterator[DueFact]:
+    for agreed in AGREED:
+        for record in case.of(agreed.kind):
+            day = day_of(record.text(agreed.path))
+            if day is not None and not _is_kept(case, record, agreed):
+                place = Destination("case", case.id, record=record.id, path=agreed.path)
+                yield DueFact(day, child, words.say(agreed.words), place)
+
+
+def _is_kept(case: CaseFile, record: Record, agreed: Agreed) -> bool:
+    later = (other for other in case.of(agreed.kept) if other.id != record.id)
+    return bool(record.answer(agreed.kept)) or any(
+        other.created.date().isoformat() >= record.text(agreed.path)[:10] for other in later
+    )
 
 
 def _drafts(workspace: Workspace, lines: tuple[Summary, ...]) -> Iterator[RecordFact]:

@@ -43,7 +43,7 @@ class TodayPage(QWidget):
         words = self._desk.words
         today = self._desk.workspace.clock.today()
         self._header.show_title(words.say("Today, {day}", day=weekday_date(today, words.language)))
-        self._facts = facts_of_today(self._desk.workspace, words.language)
+        self._facts = facts_of_today(self._desk.workspace, words)
         self._page.clear()
         self._page.add(self._columns(self._facts, today), 1)
 
@@ -81,6 +81,7 @@ class TodayPage(QWidget):
             empty = EmptyState("check", words.say("No deadlines run. A new concern starts the first one by itself."))
             card.add(empty, 1)
             return card
+        card.add(_gap())
         card.add(column_titles((words.say("When"), words.say("Child"), words.say("What"))))
         for fact in due:
             card.add(_line())
@@ -105,7 +106,8 @@ class TodayPage(QWidget):
         drafts.body.setSpacing(0)
         if not facts.drafts:
             drafts.add(EmptyState("pencil", words.say("Nothing is half-written.")))
-        for fact in facts.drafts:
+        for place, fact in enumerate(facts.drafts):
+            drafts.add(_line() if place else _gap())
             drafts.add(self._record_row(fact, "pencil", "", self._changed(fact)))
         cards.append(drafts)
         if facts.conflicts:
@@ -123,6 +125,7 @@ class TodayPage(QWidget):
         card.body.setSpacing(0)
         row = RecordRow("arrow-right", "primary", title, self._when(last.at.astimezone().date(), last))
         row.clicked.connect(lambda: self._desk.go(last.destination))
+        card.add(_gap())
         card.add(row)
         return card
 
@@ -130,7 +133,8 @@ class TodayPage(QWidget):
         words = self._desk.words
         card = Card(words.say("Two versions of the same text"))
         card.body.setSpacing(0)
-        for fact in conflicts:
+        for place, fact in enumerate(conflicts):
+            card.add(_line() if place else _gap())
             card.add(self._record_row(fact, "warning", "warn", words.say("Both are kept – choose one.")))
         return card
 
@@ -165,3 +169,9 @@ def _line() -> QFrame:
     line = QFrame()
     line.setProperty("look", "row-line")
     return line
+
+
+def _gap() -> QWidget:
+    gap = QWidget()
+    gap.setFixedHeight(6)
+    return gap

@@ -19,7 +19,6 @@ class DueRow(RowButton):
 
     def __init__(self, when: str, kind: str, child: str, what: str, parent: QWidget | None = None) -> None:
         super().__init__(f"{when}: {child}. {what}", parent)
-        self.setProperty("kind", "row")
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 10, 8, 10)
         row.setSpacing(8)
@@ -43,7 +42,6 @@ class RecordRow(RowButton):
 
     def __init__(self, icon: str, tone: str, title: str, detail: str, parent: QWidget | None = None) -> None:
         super().__init__(f"{title}. {detail}", parent)
-        self.setProperty("kind", "row")
         row = QHBoxLayout(self)
         row.setContentsMargins(6, 8, 6, 8)
         row.setSpacing(10)

@@ -47,7 +47,6 @@ class WayIn(RowButton):
 
     def __init__(self, icon: str, title: str, detail: str, parent: QWidget | None = None) -> None:
         super().__init__(f"{title}. {detail}", parent)
-        self.setProperty("kind", "way-in")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 14, 16, 14)
         row.setSpacing(14)
