@@ -1,6 +1,7 @@
 """Answering: starting a record, writing into it, taking it away."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from casework.actions.announcer import Announcer, Changed
 from casework.actions.carrying import Carrying
@@ -88,7 +89,9 @@ class Answering:
 
     def delete(self, record: str) -> None:
         """Take a record away; it stays in the history and can be brought back."""
-        self._save(self._change(self._open(record), {DELETED: True}))
+        now = self._open(record)
+        # What a colleague wrote later has brought it back, while the word that took it away still stands: say it anew.
+        self._save(replace(self._change(now, {DELETED: True}), anew=not now.deleted))
 
     def restore(self, record: str) -> None:
         """Bring back a record that was taken away."""
