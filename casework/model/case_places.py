@@ -8,10 +8,13 @@ from typing import Any
 
 from casework.model.case_parts import CaseText, RecordText, WrittenAnswer
 from casework.model.forms import Field, Form, Forms
-from casework.model.records import Record
+from casework.model.records import SOURCE, Record
 from casework.model.revisions import Value
 
 REFERENCES = frozenset({"person", "persons", "record", "records", "quotes"})
+ITEM = 2
+"""Steps that lead to an item ("duties/<id>"); more lead to an answer in it."""
+
 REAL_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -63,8 +66,15 @@ class _Names(dict[str, str]):
         return name
 
     def path(self, path: str) -> str:
-        """Return a path with the ids in it renamed."""
-        return "/".join(self[step] for step in path.split("/"))
+        """Return the path of an answer with its item's id renamed; all other steps are names of questions."""
+        if path.startswith(SOURCE):
+            return SOURCE + self.path(path.removeprefix(SOURCE))
+        steps = path.split("/")
+        return "/".join(self[step] if at == 1 and len(steps) > ITEM else step for at, step in enumerate(steps))
+
+    def reference(self, reference: str) -> str:
+        """Return a reference to a record, or to something said ("<conversation>/quotes/<item>"), renamed."""
+        return "/".join(step if at == 1 else self[step] for at, step in enumerate(reference.split("/")))
 
 
 def _flat(field: Field, name: str, value: Any) -> Iterator[tuple[str, Value]]:
@@ -106,7 +116,7 @@ def _ids(case: CaseText) -> Iterator[str]:
         yield record.id
         for answer in (*record.answers, *record.proposals):
             steps = answer.path.split("/")
-            if len(steps) > 2 and steps[0] != "source":  # noqa: PLR2004 -- group/id/field
+            if len(steps) > ITEM and steps[0] != "source":
                 yield steps[1]
 
 
@@ -126,5 +136,5 @@ def _renamed_value(form: Form, path: str, value: Value, names: _Names) -> Value:
     if field is None or field.kind not in REFERENCES:
         return value
     if isinstance(value, list):
-        return [names.path(one) if isinstance(one, str) else one for one in value]
+        return [names.reference(one) if isinstance(one, str) else one for one in value]
     return names[value] if isinstance(value, str) else value
