@@ -1,6 +1,5 @@
 """The log of revisions: saving one, taking in others', and what both make visible."""
 
-import json
 import secrets
 import uuid
 from collections.abc import Callable, Iterable, Mapping
@@ -8,10 +7,11 @@ from dataclasses import dataclass, field
 
 from casework.model.clock import Clock
 from casework.model.moments import Moment, next_moment
-from casework.model.records import DELETED, SEALED, Record, replaced, writes_of
+from casework.model.records import DELETED, SEALED, Record
 from casework.model.revisions import Body, DeviceKey, Head, Revision, Value, Written, digest, from_bytes, is_whole
 from casework.store.database import Database
 from casework.store.projections import Projections
+from casework.store.standing import stand
 
 FOLDING_MILLISECONDS = 10 * 60 * 1000
 """Typing that goes on within this pause stays one revision until the center has seen it."""
@@ -208,28 +208,7 @@ class Log:
         if revision.body is not None:
             body = (revision.id, revision.body.kind, revision.body.form, revision.body_bytes)
             self._database.do("INSERT INTO body VALUES (?, ?, ?, ?)", body)
-        project(self._database, revision)
-
-
-def project(database: Database, revision: Revision) -> None:
-    """Let one revision's writes stand, and those it replaces fall, whichever of them arrives first."""
-    record = revision.head.record
-    database.do_all(
-        "INSERT OR IGNORE INTO parentage VALUES (?, ?)",
-        [(record, parent) for parent in revision.head.parents],
-    )
-    over = [(record, path, name) for path, name in replaced(revision)]
-    database.do_all("INSERT OR IGNORE INTO field_gone VALUES (?, ?, ?)", over)
-    database.do_all("DELETE FROM field_write WHERE record = ? AND path = ? AND revision = ? AND NOT sealing", over)
-    for write in writes_of(revision):
-        place = (record, write.path, write.revision)
-        gone = database.row("SELECT 1 FROM field_gone WHERE record = ? AND path = ? AND revision = ?", place)
-        if write.sealing or gone is None:
-            value = json.dumps(write.value, ensure_ascii=False, sort_keys=True)
-            database.do(
-                "INSERT OR IGNORE INTO field_write VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (*place, value, write.author, write.at, write.sealing),
-            )
+        stand(self._database, revision)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from casework.model.records import DELETED, Origin, Record, Write, standing_reco
 from casework.model.summaries import DRAFT_KINDS, SUMMARY_KINDS, Summary
 from casework.store.database import Database
 from casework.store.passages import Passages
+from casework.store.standing import stand_anew
 
 
 class Reader(Protocol):
@@ -49,7 +50,8 @@ class Projections:
             self._summarise(case, kinds)
 
     def rebuild(self) -> None:
-        """Throw all projections of records away and make them anew from the standing writes."""
+        """Throw everything away that the log can tell again, and make it anew."""
+        stand_anew(self._database)
         for table in ("record_now", "case_now", "passage"):
             self._database.do(f"DELETE FROM {table}")  # noqa: S608 -- our own names
         rows = self._database.rows("SELECT DISTINCT record FROM revision")
