@@ -60,7 +60,7 @@ def _conversations(desk: Desk, destination: Destination) -> RecordPage:
 def _plan(desk: Desk, destination: Destination) -> RecordPage:
     from desktop.plans.page import PlanPage  # noqa: PLC0415 -- as above
 
-    return PlanPage(desk, destination.case)
+    return PlanPage(desk, destination.case, destination.record)
 
 
 def _injunctions(desk: Desk, destination: Destination) -> RecordPage:

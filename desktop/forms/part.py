@@ -1,5 +1,7 @@
 """A part: the fixed questions of one heading, on a card of their own."""
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QWidget
 
 from casework.model.conditions import holds, is_filled
@@ -44,11 +46,11 @@ class PartQuestion(Card):
         """Show the answers; the others are put away while the heading is said not to matter."""
         facts = sight.case.facts(sight.record, self._asking.desk.workspace.clock.today())
         self.setVisible(holds(self.field.shown_when, facts))
-        put_away = self._is_put_away(sight)
+        if self._is_put_away(sight):
+            others = {inner.path for inner in self._inner if inner.field.name != NOT_RELEVANT}
+            sight = replace(sight, shown=sight.shown - others)
         for inner in self._inner:
             inner.refresh(sight)
-            if put_away and inner.field.name != NOT_RELEVANT:
-                inner.widget().hide()
 
     def _is_put_away(self, sight: Sight) -> bool:
         answers = {inner.field.name: sight.record.answer(inner.path) for inner in self._inner}

@@ -105,9 +105,9 @@ class PickMany(ValueEditor):
         made.setEnabled(not self._readonly)
         made.edited.connect(self.edited.emit)
         made.left.connect(self.left.emit)
+        self.column.addWidget(made)
         made.setVisible(bool(options))
         self._nothing.setVisible(not options)
-        self.column.addWidget(made)
         self.setFocusProxy(made)
         return made
 

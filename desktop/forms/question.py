@@ -14,6 +14,7 @@ from desktop.forms.law_line import law_line
 from desktop.forms.reasons import why_shown
 from desktop.forms.sentences import sentence
 from desktop.widgets.field_block import FieldBlock
+from desktop.widgets.text import Text
 from desktop.widgets.value_editor import ValueEditor
 
 
@@ -39,9 +40,13 @@ class Question(FieldBlock):
         self._given: list[object] = []
         self._was_left = False
         self._carried = CarriedLine(asking, path)
-        self._carried.changed.connect(self._fetch_again)
         self._conflict = ConflictBlock(asking, field, path)
+        self._newer = Text(
+            asking.words.say("Somebody else has written here. You see it when you leave."), "warn", wrap=True
+        )
+        self._newer.hide()
         self.add_above(self._carried)
+        self.add_below(self._newer)
         self.add_below(self._conflict)
         self.editor.edited.connect(self._edited)
         self.editor.left.connect(self._left)
@@ -88,7 +93,6 @@ class Question(FieldBlock):
 
     def answer_now(self, value: object) -> None:
         """Give an answer that was made elsewhere than in the editor."""
-        self._given.append(value)
         self.asking.give_now(self.path, value, self._seen)
 
     def has_focus(self) -> bool:
@@ -97,16 +101,16 @@ class Question(FieldBlock):
         return focus is not None and (focus is self.editor or self.editor.isAncestorOf(focus))
 
     def _take(self, writes: tuple[Write, ...], value: Value) -> None:
-        given = [write for write in writes if write.value in self._given]
-        if given:
-            self._accept(given)
-        elif self._seen != tuple(write.revision for write in writes) and not (self._given and self.has_focus()):
-            if self.has_focus() and self.stored(self.editor.value()) != value:
-                return
+        """Show what stands in the store, unless the person is writing something else here just now."""
+        own = [write for write in writes if write.value in self._given]
+        if own:
+            self._accept(own)
+        names = tuple(write.revision for write in writes)
+        busy = self.has_focus() and (bool(self._given) or self.stored(self.editor.value()) != value)
+        self._newer.setVisible(busy and not own and self._seen != names)
+        if not own and not busy:
             self.editor.show_value(value)
-            self._seen = tuple(write.revision for write in writes)
-        if len(writes) <= 1 and not self._given and not self.has_focus():
-            self.editor.show_value(value)
+            self._seen = names
 
     def _accept(self, given: list[Write]) -> None:
         """Take note that own saves have come back: the next one replaces these and nobody else's."""
@@ -124,9 +128,6 @@ class Question(FieldBlock):
         self.asking.desk.autosave.flush()
         if self._sight is not None:
             self.refresh(self._sight)
-
-    def _fetch_again(self, value: object) -> None:
-        self.asking.give_now(self.path, value, self._seen)
 
     def _say_problem(self) -> None:
         sight = self._sight

@@ -90,6 +90,11 @@ class RecordForm(QWidget):
         self.undo.setEnabled(not record.sealed)
         self.delete.setVisible(not record.finished and not record.sealed and self._form.name != "case")
 
+    @property
+    def page(self) -> SectionPage:
+        """Return the page of the section that is shown."""
+        return self._pages[self.sections.current()]
+
     def show_section(self, name: str) -> None:
         """Show the questions of a section."""
         self.asking.desk.autosave.flush()
@@ -140,15 +145,26 @@ class RecordForm(QWidget):
         """Go to the next (1) or previous (-1) thing that is missing here."""
         if self.panel is None:
             return
-        places = [
-            goto.path for goto in self.panel.missing_places() if goto.path and goto.record in ("", self.asking.record)
-        ]
+        here_too = ("", self.asking.record)
+        found = {goto.path for goto in self.panel.missing_places() if goto.path and goto.record in here_too}
+        places = sorted(found, key=self._place_of)
         if not places:
             return
-        here = self._path_in_focus()
+        here = self.path_in_focus()
         at = next((number for number, path in enumerate(places) if here and here == path), None)
         start = (0 if step > 0 else len(places) - 1) if at is None else (at + step) % len(places)
         self.jump_to(places[start])
+
+    def path_in_focus(self) -> str:
+        """Return the path of the question that the person is in, or ""."""
+        page = self._pages.get(self.sections.current())
+        focus: QWidget | None = self.focusWidget()
+        while focus is not None and focus is not page:
+            path = getattr(focus, "path", "")
+            if path:
+                return str(path)
+            focus = focus.parentWidget()
+        return ""
 
     def finish(self) -> None:
         """Call the record finished, or explain what is missing."""
@@ -250,15 +266,11 @@ class RecordForm(QWidget):
         name = path.split("/", maxsplit=1)[0]
         return next((one.name for one in self._form.sections if any(field.name == name for field in one.fields)), "")
 
-    def _path_in_focus(self) -> str:
-        page = self._pages.get(self.sections.current())
-        focus: QWidget | None = self.focusWidget()
-        while focus is not None and focus is not page:
-            path = getattr(focus, "path", "")
-            if path:
-                return str(path)
-            focus = focus.parentWidget()
-        return ""
+    def _place_of(self, path: str) -> tuple[int, str]:
+        """Return where a question stands in the form, for walking in the order in which people read."""
+        names = [field.name for section in self._form.sections for field in section.fields]
+        name = path.split("/", maxsplit=1)[0]
+        return (names.index(name) if name in names else len(names), path)
 
     def _middle(self) -> QWidget:
         middle = QWidget()
