@@ -11,6 +11,7 @@ from desktop.forms.asking import Asking
 from desktop.forms.group import GroupQuestion, ItemCard
 from desktop.forms.question import Question
 from desktop.rooms.layouts import Columns
+from desktop.widgets.date_edit import DateEdit
 from desktop.widgets.long_text import LongText
 from desktop.widgets.text import Text
 
@@ -22,7 +23,9 @@ ORDER = (
 )  # fmt: skip
 """The rows of a duty; the second of a pair stands beside the first."""
 
-NARROW = 300
+NARROW = 280
+SHORT = 92
+"""Pixels a date needs when two stand side by side."""
 
 
 class DutyCard(ItemCard):
@@ -35,6 +38,9 @@ class DutyCard(ItemCard):
         beside = dict(PAIRS)
         for name in ORDER:
             self.add(_side_by_side(by_name[name], by_name[beside[name]]) if name in beside else by_name[name])
+        for question in self.questions:
+            if isinstance(question, Question) and isinstance(question.editor, DateEdit):
+                question.editor.line.setMinimumWidth(SHORT)
         self.body.setSpacing(12)
 
     def show_place(self, number: int, count: int, *, locked: bool) -> None:
@@ -82,7 +88,7 @@ def underline(editor: QTextEdit, word: str, ink: str) -> None:
         look = QTextCharFormat()
         look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
         look.setUnderlineColor(QColor(ink))
-        mark.format, mark.cursor = look, found  # type: ignore[attr-defined] -- the stubs lack both
+        mark.format, mark.cursor = look, found
         marks.append(mark)
         found = editor.document().find(word, found)
     editor.setExtraSelections(marks)

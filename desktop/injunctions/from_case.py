@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from casework.model.casefile import CaseFile
@@ -56,9 +56,9 @@ def passages(case: CaseFile, injunction: Record, words: Words, labels: dict[str,
 
 def _quotes(case: CaseFile, words: Words) -> list[Passage]:
     found = [quote for quote in case.quotes if quote.item.text("share") != "file_only"]
+    told = words.say("Conversation")
     return [
-        Passage(quote.words, _mark(words.say("Conversation"), quote.said_on, words), said_where(quote, words), child=True)
-        for quote in found
+        Passage(quote.words, _mark(told, quote.said_on, words), said_where(quote, words), child=True) for quote in found
     ]
 
 
@@ -110,7 +110,7 @@ class FromCase(QFrame):
         self.opener = Button(words.say("Insert from the case"), "link", icon="link")
         self.opener.setCheckable(True)
         self.opener.clicked.connect(self._toggle)
-        self._column.addWidget(self.opener)
+        self._column.addWidget(self.opener, 0, Qt.AlignmentFlag.AlignLeft)
         self._list = QWidget()
         self._rows = QVBoxLayout(self._list)
         self._rows.setContentsMargins(0, 0, 0, 0)

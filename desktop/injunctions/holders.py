@@ -39,7 +39,7 @@ def known_answers(case: CaseFile, decides: str) -> dict[str, Value]:
 def answers_for(record: Record, person: str) -> dict[str, Value]:
     """Return the answers of an injunction to another holder: all of it but what is about one recipient alone."""
     copied = {path: record.answer(path) for path in record.fields if path not in OWN and not path.startswith("source/")}
-    return {path: value for path, value in copied.items() if value is not None} | {"addressee": person}
+    return {"addressee": person, **{path: value for path, value in copied.items() if value is not None}}
 
 
 def _same_day(one: Record, other: Record) -> bool:

@@ -37,6 +37,7 @@ def post_of(desk: Desk, case: CaseFile, record: Record) -> Post:
     writing, person = desk.workspace.writing, case.person(record.text("addressee"))
     readiness = readiness_of(desk, case, record.id)
     known = {f"{record.id}/{problem.place}" for problem in readiness.missing}
+    known |= {f"{one.goto.record or record.id}/{one.goto.path}" for one in readiness.blocking if one.goto.path}
     can = person is not None and bool(writing.templates(record))
     found = writing.missing(record.id, person.id) if can and person else ()
     # A hole of the letter that is an answer of the form too is one thing that is missing, not two.
@@ -50,7 +51,7 @@ def post_of(desk: Desk, case: CaseFile, record: Record) -> Post:
 
 
 def _same(hole: str, place: str) -> bool:
-    return hole == place or hole.startswith(f"{place}/")
+    return hole == place or hole.startswith(f"{place}/") or place.startswith(f"{hole}/")
 
 
 class IssueBox(QWidget):

@@ -1,9 +1,10 @@
 """A letter drawn as the page that the recipient will get."""
 
 import re
+from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QTextBlock
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTextBrowser, QVBoxLayout, QWidget
 
 from desktop.look.tokens import Theme
@@ -11,6 +12,9 @@ from desktop.widgets.text import Text
 
 WIDEST = 620
 POINTS = re.compile(r"font-size:([\d.]+)pt")
+HEADINGS = re.compile(r"<(/?)h[1-3]\b")
+"""Qt makes headings larger than they say they are; the letter says their size and weight itself."""
+
 LINK = "field:"
 
 
@@ -61,6 +65,7 @@ class LetterPaper(QScrollArea):
         across.addLayout(self.top, 100)
         across.addStretch(1)
         self.sheet = sheet
+        self._ground = ground
         self.setWidget(ground)
 
     def show_html(self, html: str) -> None:
@@ -79,6 +84,17 @@ class LetterPaper(QScrollArea):
         self.note.setText(note)
         self.note.setVisible(bool(note))
 
+    def reveal(self, place: str) -> None:
+        """Scroll until the text of a place ("record-id/path") is in sight, if the letter has it."""
+        block = self.browser.document().begin()
+        while block.isValid():
+            if any(href.startswith(f"{LINK}{place}") for href in _links(block)):
+                layout = self.browser.document().documentLayout()
+                top = self.browser.mapTo(self._ground, layout.blockBoundingRect(block).topLeft().toPoint())
+                self.ensureVisible(0, top.y() + 24, 0, 120)
+                return
+            block = block.next()
+
     def plain(self) -> str:
         """Return the words of the letter."""
         return self.browser.toPlainText()
@@ -90,7 +106,8 @@ class LetterPaper(QScrollArea):
 
     def _sized(self, html: str) -> str:
         # Points are for print; on the screen the letter follows the size of the other text.
-        return POINTS.sub(lambda found: f"font-size:{self._look.px(float(found[1]) * 1.1)}px", html)
+        plain = HEADINGS.sub(r"<\1p", html)
+        return POINTS.sub(lambda found: f"font-size:{self._look.px(float(found[1]) * 1.1)}px", plain)
 
     def _fit(self) -> None:
         self.browser.document().setTextWidth(self.browser.viewport().width())
@@ -102,11 +119,18 @@ class LetterPaper(QScrollArea):
             self.asked.emit(text.removeprefix(LINK))
 
 
+def _links(block: QTextBlock) -> Iterator[str]:
+    places = block.begin()
+    while not places.atEnd():
+        yield places.fragment().charFormat().anchorHref()
+        places += 1
+
+
 def letter_style(look: Theme) -> str:
     """Return the style of a letter on the screen: serif, with its holes and the child's words marked."""
     return f"""
     body {{ color: #17212B; font-family: "{look.serif}", "Cambria", serif; }}
-    p, h1, h2, h3 {{ line-height: 135%; }}
+    p {{ line-height: 106%; }}
     a {{ color: #17212B; text-decoration: none; }}
     .hole {{ background-color: #FDEAEA; color: #A11B1B; }}
     .leak {{ background-color: #A11B1B; color: #FFFFFF; }}

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from casework.actions.errors import UnknownRecord
 from casework.model.casefile import CaseFile
@@ -91,6 +91,7 @@ class InjunctionSheet(QWidget):
         own = next((post for post in self._posts if post.record == record.id), None)
         self._show_holes(own.holes if own else ())
         self._show_letter(case, record)
+        self._follow_writer()
 
     def jump_to(self, path: str) -> None:
         """Bring a field into view and give it focus."""
@@ -193,8 +194,8 @@ class InjunctionSheet(QWidget):
             self.paper.show_html(filed_html(self.filed.proof.data, style) if same else "")
             return
         html = self._preview(record, style)
-        words = self._desk.words
-        self.paper.show_note("" if html else words.say("Choose the kind and the recipient, and the letter stands here."))
+        hint = self._desk.words.say("Choose the kind and the recipient, and the letter stands here.")
+        self.paper.show_note("" if html else hint)
         self.paper.show_html(html)
 
     def _preview(self, record: Record, style: str) -> str:
@@ -239,6 +240,16 @@ class InjunctionSheet(QWidget):
         if self.columns.is_narrow():
             self.columns.close_drawer()
         follow(self._desk, self._case_id, self._record_id, goto, self.jump_to)
+
+    def _follow_writer(self) -> None:
+        """Let the letter show the place that is being written."""
+        focus: QWidget | None = self.form.focusWidget()
+        while focus is not None and focus is not self.form:
+            path = getattr(focus, "path", "")
+            if isinstance(path, str) and path and self.form.isAncestorOf(QApplication.focusWidget() or self):
+                self.paper.reveal(f"{self._record_id}/{path}")
+                return
+            focus = focus.parentWidget()
 
     def _wait(self) -> None:
         self.last_look.hide()

@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from casework.model.casefile import CaseFile
 from casework.model.records import Record
 from desktop.desk import Desk
+from desktop.forms.written import Written
 from desktop.injunctions.holders import together, without_one
 from desktop.widgets.button import Button
 from desktop.widgets.combo_choice import ComboChoice
 from desktop.widgets.flow import Flow
 from desktop.widgets.options import Option
-from desktop.forms.written import Written
 from desktop.widgets.text import Text
 
 

@@ -53,7 +53,8 @@ class Copies(QObject):
     def _broke(self, error: Exception) -> None:
         words = self._desk.words
         if isinstance(error, PdfUnavailable):
-            self.said.emit(words.say("LibreOffice could not make the PDF. The letter in the file is untouched."), "warn")
+            said = words.say("LibreOffice could not make the PDF. The letter in the file is untouched.")
+            self.said.emit(said, "warn")
         elif isinstance(error, OSError):
             self.said.emit(words.say("The copy could not be saved there. Choose another folder."), "bad")
         else:

@@ -1,6 +1,6 @@
 """An issued letter on the screen: what left the house, when, to whom, and the proof that it is unchanged."""
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from casework.model.casefile import CaseFile
 from casework.model.forms import Field
@@ -85,10 +85,10 @@ class FiledLetter(Card):
         for field, said in known:
             if said or field.name in {"sent_how", "delivered_on"}:
                 self._add_fact(field, said or self._desk.words.say("Not noted yet"), language)
-        field = forms["letter"].field_at("sha256")
+        proof = forms["letter"].field_at("sha256")
         self._fingerprint = Text(letter.text("sha256"), "fingerprint", wrap=True, selectable=True)
-        if field is not None:
-            self._put(f"{field.label.in_language(language)} (SHA-256)", self._fingerprint)
+        if proof is not None:
+            self._put(f"{proof.label.in_language(language)} (SHA-256)", self._fingerprint)
 
     def _add_fact(self, field: Field, said: str, language: str) -> None:
         self._put(field.label.in_language(language), Text(said, wrap=True, selectable=True))

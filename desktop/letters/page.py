@@ -120,7 +120,8 @@ class LettersPage(QWidget):
     def _line(self, case: CaseFile, letter: Record) -> tuple[str, str]:
         written = Written(self._desk.words, self._desk.workspace.library.forms(), case)
         about = case.record(letter.text("about"))
-        title = next((one.letter.title for one in self._desk.workspace.writing.templates(about)), None) if about else None
+        templates = self._desk.workspace.writing.templates(about) if about else ()
+        title = next((one.letter.title for one in templates), None)
         named = title.in_language(self._desk.words.language) if title else letter.text("file_name")
         return named, f"{written.person(letter.text('recipient'))} · {written.day(letter.text('issued_at'))}"
 

@@ -4,7 +4,7 @@ import io
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from docx import Document as read_docx
+import docx
 
 from casework.letters.paper import Paper
 from casework.model.problems import CaseworkError
@@ -36,4 +36,5 @@ def proof_of(desk: Desk, letter: Record) -> Proof:
 
 def filed_html(data: bytes, style: str) -> str:
     """Return a filed Word file as HTML for the screen; it is drawn from its bytes, never written anew."""
-    return f"<html><head><style>{style}</style></head><body>{Paper(read_docx(io.BytesIO(data))).html()}</body></html>"
+    body = Paper(docx.Document(io.BytesIO(data))).html()
+    return f"<html><head><style>{style}</style></head><body>{body}</body></html>"

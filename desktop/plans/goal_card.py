@@ -64,7 +64,8 @@ class GoalCard(Card):
         words = self._desk.words
         title = words.say("Goal {number}", number=number)
         self._title.setText(title)
-        self.setAccessibleName(f"{title}: {sight.record.text('in_child_words') or sight.record.text('in_adviser_words')}")
+        worded = sight.record.text("in_child_words") or sight.record.text("in_adviser_words")
+        self.setAccessibleName(f"{title}: {worded}")
         status = sight.record.text("status")
         label = self.questions.field("status").label_of(status).in_language(words.language) if status else ""
         self._status.show_text(label, STATUS_KINDS.get(status, "plain"))

@@ -13,6 +13,7 @@ from desktop.plans.goal_card import GoalCard
 from desktop.rooms.finish import Finish, first_place, readiness_of
 from desktop.rooms.follow import follow
 from desktop.rooms.layouts import Columns
+from desktop.rooms.names import whose
 from desktop.rooms.questions import Questions
 from desktop.widgets.button import Button
 from desktop.widgets.card import Card
@@ -43,7 +44,7 @@ class PlanSheet(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.columns)
-        self._lay_out(case.child.first_name if case.child else "")
+        self._lay_out(whose(case, desk.words.language))
         self.panel.finish_asked.connect(self.finish)
         self.panel.reopen_asked.connect(self._finish.reopen)
         self.panel.jumped.connect(self._go)
@@ -89,37 +90,37 @@ class PlanSheet(QWidget):
         self.questions.asking.attempt(lambda: answering.start(self._case_id, "goal", answers, record=goal))
         QTimer.singleShot(0, self, lambda: self.jump_to_goal(goal, "in_child_words"))
 
-    def _lay_out(self, child: str) -> None:
+    def _lay_out(self, owner: str) -> None:
         words = self._desk.words
         top = Columns(2)
-        wish = Card(words.say("{child}'s wish", child=child) if child else words.say("The child's wish"), "child")
+        wish = Card(words.say("{whose} wish", whose=owner) if owner else words.say("The child's wish"), "child")
         wish.add(self.questions.ask("child_wish"))
         wish.add_space()
         top.add(0, wish, 1)
         top.add(1, self._section("basis", ("purpose", "starts_from")), 1)
         self.page.add(top)
-        self.page.add(self._goals_heading(child))
-        self._nothing = Text(
-            words.say("There are no goals yet. Begin with what the child would like to be different."), "help", wrap=True
-        )
+        self.page.add(self._goals_heading(owner))
+        nothing = words.say("There are no goals yet. Begin with what the child would like to be different.")
+        self._nothing = Text(nothing, "help", wrap=True)
         self.page.add(self._nothing)
         self._goals = QVBoxLayout()
         self._goals.setSpacing(16)
         self.page.body.addLayout(self._goals)
         below = Columns(2)
-        for place, sections in enumerate((LEFT, RIGHT)):
-            for name, paths in sections.items():
-                below.add(place, self._section(name, paths))
+        for name, paths in LEFT.items():
+            below.add(0, self._section(name, paths))
+        for name, paths in RIGHT.items():
+            below.add(1, self._section(name, paths))
         below.add_space()
         self.page.add(below)
         self.page.add_space()
 
-    def _goals_heading(self, child: str) -> QWidget:
+    def _goals_heading(self, owner: str) -> QWidget:
         words = self._desk.words
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 4, 0, 0)
-        title = words.say("{child}'s goals", child=child) if child else words.say("The child's goals")
+        title = words.say("{whose} goals", whose=owner) if owner else words.say("The child's goals")
         row.addWidget(Text(title, "heading"), 1)
         self.undo = Button(words.say("Taken away. Bring it back"), "link", icon="undo")
         self.undo.clicked.connect(self._bring_back)

@@ -18,6 +18,9 @@ from desktop.widgets.flow import Flow
 from desktop.widgets.options import Option
 from desktop.widgets.text import Text
 
+NEW = "new"
+"""Stands in the list of conversations for one that is still to be begun."""
+
 
 class Heading(QFrame):
     """“Conversation with Sofie”, where and when, the other conversations, and what can be done."""
@@ -25,25 +28,24 @@ class Heading(QFrame):
     finish_asked = Signal()
     reopen_asked = Signal()
     missing_asked = Signal()
-    chosen = Signal(str)
     new_asked = Signal()
+    chosen = Signal(str)
 
-    def __init__(self, desk: Desk, case_id: str, record_id: str, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, record_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "bar")
         self._desk, self._record_id, words = desk, record_id, desk.words
+        self._options: tuple[Option, ...] = ()
         self.title = Text("", "title")
         self.age, self.where = Chip("", "child"), Chip("")
         told = QWidget()
         flow = Flow(told, across=12, down=4)
         for part in (self.title, self.age, self.where, Chip(words.say("Works without a network"), "ok")):
             flow.addWidget(part)
-        self.others = ComboChoice((), words.say("Choose …"))
+        self.others = ComboChoice((), words.say("Choose …"), roomy=True)
         self.others.set_name(words.say("Other conversations"))
-        self.others.setMaximumWidth(260)
-        self.others.edited.connect(lambda record: self.chosen.emit(str(record or record_id)))
-        self.new = Button(words.say("New conversation"), icon="plus", roomy=True)
-        self.new.clicked.connect(self.new_asked.emit)
+        self.others.setFixedWidth(190)
+        self.others.edited.connect(self._choose)
         self.missing = Button("", "quiet", icon="panel", roomy=True)
         self.missing.clicked.connect(self.missing_asked.emit)
         self.finish = Button(words.say("End the conversation"), "primary", roomy=True)
@@ -53,12 +55,11 @@ class Heading(QFrame):
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(told, 1)
-        for act in (self.others, self.new, self.missing, self.reopen, self.finish):
+        for act in (self.others, self.missing, self.reopen, self.finish):
             row.addWidget(act)
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 8, 22, 8)
         column.addLayout(row)
-        del case_id
 
     def refresh(self, sight: Sight, readiness: Readiness) -> None:
         """Show which conversation it is and whether anything is missing."""
@@ -81,11 +82,17 @@ class Heading(QFrame):
     def _show_others(self, case: CaseFile) -> None:
         held = sorted(case.of("conversation"), key=lambda one: one.text("held_at"), reverse=True)
         options = tuple(Option(one.id, where_and_when(one, self._desk.words)) for one in held)
-        self.others.setVisible(len(options) > 1)
-        if options != getattr(self, "_options", None):
+        options += (Option(NEW, self._desk.words.say("New conversation")),)
+        if options != self._options:
             self._options = options
             self.others.show_options(options)
         self.others.show_value(self._record_id)
+
+    def _choose(self, chosen: object) -> None:
+        if chosen == NEW:
+            self.new_asked.emit()
+        elif chosen:
+            self.chosen.emit(str(chosen))
 
 
 def where_and_when(record: Record, words: Words) -> str:

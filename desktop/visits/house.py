@@ -1,4 +1,4 @@
-"""One of the three houses of a conversation: what is good, what is hard, what is dreamt of, in the child's own words."""
+"""One of the three houses of a conversation – the good, the hard, the dreams – in the child's own words."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -128,7 +128,6 @@ class House(Card):
         gone, self._gone = self._gone, ""
         self.line.setFocus()
         self._asking.give_now(f"{GROUP}/{gone}/{DELETED}", None)
-
 
 
 class NextWords(QLineEdit):

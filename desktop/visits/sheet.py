@@ -12,10 +12,11 @@ from casework.model.records import Record
 from desktop.checks.panel import ReadinessPanel
 from desktop.desk import Desk
 from desktop.forms.asking import Asking
-from desktop.forms.fields import KINDS, ChoiceQuestion
+from desktop.forms.fields import ChoiceQuestion
 from desktop.rooms.finish import Finish, first_place, readiness_of
 from desktop.rooms.follow import follow
 from desktop.rooms.layouts import Columns
+from desktop.rooms.names import whose
 from desktop.rooms.questions import Questions, make_roomy
 from desktop.visits.heading import Heading
 from desktop.visits.house import OTHER, House
@@ -60,13 +61,15 @@ class ConversationSheet(QWidget):
         self.questions = Questions(desk, case, record, roomy=True)
         self._finish = Finish(desk, case.id, record.id, self)
         child = case.child.first_name if case.child else ""
-        self.heading = Heading(desk, case.id, record.id)
+        owner = whose(case, desk.words.language)
+        self.heading = Heading(desk, record.id)
         self.panel = ReadinessPanel(desk, self.questions.asking.form)
         self.houses = self._houses(child)
-        self.strip = Strip(desk, child)
+        self.strip = Strip(desk, owner)
         self.page = Page(margins=(22, 16, 22, 22))
-        self._lay_out(child)
+        self._lay_out(owner)
         self._connect()
+        self.setFocusProxy(self.houses[0].line)
         self.refresh(case)
 
     def refresh(self, case: CaseFile) -> None:
@@ -92,7 +95,7 @@ class ConversationSheet(QWidget):
                     question.take_focus()
                     QTimer.singleShot(0, self, lambda shown=question: self.page.reveal(shown.widget()))
                     return
-        if path.split("/")[0] == "quotes":
+        if path.partition("/")[0] == "quotes":
             self.houses[0].line.setFocus()
             self.page.reveal(self.houses[0].line)
             return
@@ -117,13 +120,13 @@ class ConversationSheet(QWidget):
         )
         return tuple(House(name, title, asked, asking) for name, title, asked in told)
 
-    def _lay_out(self, child: str) -> None:
+    def _lay_out(self, owner: str) -> None:
         self._three, self._below = Columns(3, narrow=NARROW), Columns(2, narrow=NARROW)
         for place, house in enumerate(self.houses[:3]):
             self._three.add(place, house, 1)
         for section, paths in LEFT.items():
             self._below.add(0, self._section(section, paths))
-        self._below.add(1, self._voice(child))
+        self._below.add(1, self._voice(owner))
         for section, paths in RIGHT.items():
             self._below.add(1, self._section(section, paths))
         self._below.add_space()
@@ -153,9 +156,10 @@ class ConversationSheet(QWidget):
             card.add(self.questions.ask(path))
         return card
 
-    def _voice(self, child: str) -> Card:
+    def _voice(self, owner: str) -> Card:
         words = self._desk.words
-        card = Card(words.say("{child}'s own answers", child=child) if child else words.say("The child's own answers"), "child")
+        title = words.say("{whose} own answers", whose=owner) if owner else words.say("The child's own answers")
+        card = Card(title, "child")
         card.body.setSpacing(16)
         card.add(self.questions.ask("child_scale"))
         asking = self.questions.asking

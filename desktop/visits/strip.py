@@ -1,4 +1,4 @@
-"""The conversation in four cells: who was there, how you talked, the child's number, and what you were like to talk to."""
+"""The conversation in four cells: who was there, how you talked, the child's number, and how you were to talk to."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -60,14 +60,14 @@ class Strip(QFrame):
 
     jumped = Signal(str)
 
-    def __init__(self, desk: Desk, child: str, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, owner: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "sheet")
         self._desk, self._words = desk, desk.words
         words = desk.words
         self.present = self._cell(words.say("Who was there"), "present")
         self.form = self._cell(words.say("How you talked"), "form")
-        number = words.say("{child}'s number today", child=child) if child else words.say("The child's number today")
+        number = words.say("{whose} number today", whose=owner) if owner else words.say("The child's number today")
         self.number = self._cell(number, "child_scale", "child-number")
         self.rating = self._cell(words.say("What was I like to talk to?"), "rating", "child-number")
         self._row = QHBoxLayout(self)
@@ -106,10 +106,14 @@ class Strip(QFrame):
         told, wanted = record.answer("companion_told"), record.answer("companion_wanted")
         if told is not True:
             return words.say("Companion: not told yet") if told is None else words.say("Companion: not told")
-        return {
-            True: words.say("Companion offered: yes, wanted"),
-            False: words.say("Companion offered: yes, not wanted"),
-        }.get(bool(wanted), "") if wanted is not None else words.say("Companion offered: yes")
+        return (
+            {
+                True: words.say("Companion offered: yes, wanted"),
+                False: words.say("Companion offered: yes, not wanted"),
+            }.get(bool(wanted), "")
+            if wanted is not None
+            else words.say("Companion offered: yes")
+        )
 
 
 def last_number(case: CaseFile, record: Record) -> int | None:

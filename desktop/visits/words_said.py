@@ -102,11 +102,11 @@ class WordsSaid(QFrame):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         row = QHBoxLayout()
-        row.setSpacing(2)
+        row.setSpacing(0)
         mark = Text("“", "child-words")
-        mark.setContentsMargins(0, 6, 0, 0)
+        mark.setContentsMargins(0, 9, 0, 0)
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.words, 1)
+        row.addWidget(self.words, 1, Qt.AlignmentFlag.AlignTop)
         self.more = Button("", "quiet", icon="dots", name=asking.words.say("More about these words"), roomy=True)
         self.more.setCheckable(True)
         self.more.clicked.connect(self._toggle)
@@ -145,9 +145,7 @@ class WordsSaid(QFrame):
         column = QVBoxLayout(drawer)
         column.setContentsMargins(10, 4, 0, 10)
         column.setSpacing(10)
-        self._details = tuple(
-            self._asking.question(self._fields[name], f"{self._path}/{name}") for name in DETAILS
-        )
+        self._details = tuple(self._asking.question(self._fields[name], f"{self._path}/{name}") for name in DETAILS)
         for question in self._details:
             column.addWidget(question.widget())
         away = Button(self._asking.words.say("Take the words away"), icon="trash", roomy=True)
