@@ -80,7 +80,9 @@ class Log:
             with self._database.transaction():
                 if also:
                     also()
-                return tuple(saved for change in changes if (saved := self._saved(change)))
+                saved = [done for change in changes if (done := self._saved(change))]
+                self._projections.summarise(record for _, record in saved)
+                return tuple(revision for revision, _ in saved)
         except BaseException:
             self._device = before
             raise
@@ -129,7 +131,7 @@ class Log:
         found = [from_bytes(*row) for row in rows]
         return tuple(sorted(found, key=lambda revision: (Moment.read(revision.head.at), revision.id)))
 
-    def _saved(self, change: Change) -> Revision | None:
+    def _saved(self, change: Change) -> tuple[Revision, Record] | None:
         now = self._projections.record(change.record)
         sets = _news(change, now)
         if not sets:
@@ -144,8 +146,8 @@ class Log:
             "UPDATE device SET number = ?, tip = ?, moment = ? WHERE id = ?",
             (revision.head.number, revision.id, str(self._device.moment), self._device.id),
         )
-        self._projections.refresh({change.record}, frozenset(sets))
-        return revision
+        record = self._projections.renew(change.record, frozenset(sets))
+        return (revision, record) if record else None
 
     def _written(
         self, change: Change, sets: dict[str, Written], now: Record | None

@@ -36,15 +36,22 @@ class Projections:
         row = self._database.row("SELECT json FROM record_now WHERE record = ?", (record,))
         return read_record(row[0]) if row else None
 
-    def refresh(self, records: Iterable[str], paths: frozenset[str] | None = None) -> None:
-        """Make the projections of these records current, searching only `paths` anew when they are given."""
-        cases: dict[str, set[str]] = {}
-        for name in sorted(records):
-            record = self._standing(name)
-            if record is None:
-                continue
+    def refresh(self, records: Iterable[str]) -> None:
+        """Make everything that is shown of these records current."""
+        self.summarise(record for name in sorted(records) if (record := self.renew(name)))
+
+    def renew(self, name: str, paths: frozenset[str] | None = None) -> Record | None:
+        """Return a record made current, searching only `paths` anew when they are given; its case's line is not."""
+        record = self._standing(name)
+        if record is not None:
             self._keep(record)
             self._index(record, paths)
+        return record
+
+    def summarise(self, records: Iterable[Record]) -> None:
+        """Make the lines of the cases that hold these records current."""
+        cases: dict[str, set[str]] = {}
+        for record in records:
             cases.setdefault(record.origin.case, set()).add(record.kind)
         for case, kinds in cases.items():
             self._summarise(case, kinds)
@@ -52,7 +59,8 @@ class Projections:
     def rebuild(self) -> None:
         """Throw everything away that the log can tell again, and make it anew."""
         stand_anew(self._database)
-        for table in ("record_now", "case_now", "passage"):
+        self._passages.clear()
+        for table in ("record_now", "case_now"):
             self._database.do(f"DELETE FROM {table}")  # noqa: S608 -- our own names
         rows = self._database.rows("SELECT DISTINCT record FROM revision")
         self.refresh(row[0] for row in rows)
