@@ -51,7 +51,8 @@ class Answering:
         name = record or self._log.new_id()
         sets = {**self._begun(kind), **self._carrying.carried(case, kind), **(answers or {})}
         self._check(kind, sets)
-        self._save(Change(name, case, kind, self._forms[kind].id, sets))
+        # A save that says nothing is none; a record that nothing is known of yet must still be there to write in.
+        self._save(Change(name, case, kind, self._forms[kind].id, sets or {DELETED: False}))
         return name
 
     def set(self, record: str, path: str, value: Value, seen: tuple[str, ...] | None = None) -> None:

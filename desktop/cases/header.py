@@ -72,7 +72,7 @@ def short_name(deadline: Deadline, words: Words) -> str:
     """Return what a deadline is called on a chip."""
     known = {
         "D01": words.say("24-hour assessment"),
-        "D03": words.say("Investigation"),
+        "D03": words.say("Investigation deadline"),
         "D07": words.say("Plan"),
     }
     return known.get(deadline.code, deadline.what.in_language(words.language))

@@ -95,7 +95,7 @@ class PeoplePage(QWidget):
         words, record = self._words, person.record
         card = Card(person.name or words.say("No name"), "child" if "child" in person.roles else "plain")
         edit = Button(words.say("Open it"), "link")
-        edit.setAccessibleName(f"{words.say('Open')}: {person.name}")
+        edit.setAccessibleName(f"{words.say('Open it')}: {person.name}")
         edit.clicked.connect(lambda: self._desk.go(Destination("case", self._case_id, "people", person.id)))
         card.add_action(edit)
         card.add(Text(" · ".join(facts(person, self._desk)), wrap=True))
