@@ -123,3 +123,13 @@ def test_qt_gives_back_the_references_it_takes() -> None:
     for _ in range(1000):
         widget.update()
     assert sys.getrefcount(None) > before - 100
+
+
+def test_a_link_between_the_documents_leads_somewhere() -> None:
+    lost = [
+        f"{name(path)}: {link}"
+        for path in files({".md"})
+        for link in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8"))
+        if not (path.parent / link).exists()
+    ]
+    assert not lost, "\n".join(lost)
