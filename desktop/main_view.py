@@ -117,10 +117,11 @@ class MainView(QWidget):
         self.cases.ask_import()
 
     def close_up(self) -> bool:
-        """Save everything and stop listening; tell whether everything was saved."""
-        saved = self.autosave.flush()
+        """Save everything and stop listening; tell whether everything was saved, for else the page stays as it is."""
+        if not self.autosave.flush():
+            return False
         self.bridge.close()
-        return saved
+        return True
 
     def _build(self, words: Words) -> None:
         self.line = StatusLine()

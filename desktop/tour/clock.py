@@ -1,0 +1,21 @@
+"""The day on which the tour's story happens, going on as fast as any other day."""
+
+from datetime import UTC, date, datetime, timedelta
+from time import monotonic
+
+BEGINS = datetime(2026, 11, 23, 8, 4, tzinfo=UTC)
+
+
+class StoryClock:
+    """A clock that began on the story's morning when it was made."""
+
+    def __init__(self, begins: datetime = BEGINS) -> None:
+        self._begins, self._started = begins, monotonic()
+
+    def now(self) -> datetime:
+        """Return the story's time."""
+        return self._begins + timedelta(seconds=monotonic() - self._started)
+
+    def today(self) -> date:
+        """Return the story's local day."""
+        return self.now().astimezone().date()

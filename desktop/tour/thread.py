@@ -1,0 +1,267 @@
+"""The whole thread, step by step, played by a hand in the real window."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+
+from casework.model.casefile import CaseFile
+from casework.model.records import Record
+from desktop.app import App
+from desktop.cases.page import CasePage
+from desktop.desk import Desk, Destination
+from desktop.injunctions.last_look import LastLook
+from desktop.main_view import MainView
+from desktop.tour import family
+from desktop.tour.album import Album
+from desktop.tour.hand import Hand, NotThere
+from desktop.visits.house import House
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+class Thread:
+    """Plays the story from the first start to the issued letters."""
+
+    def __init__(self, app: App, hand: Hand, album: Album) -> None:
+        self._app, self._hand, self._album = app, hand, album
+        self._case = ""
+
+    def play(self) -> None:
+        """Play everything, in order."""
+        for step in (
+            self.first_start, self.new_case, self.concern, self.people, self.conversation, self.assessment,
+            self.investigation, self.plan, self.injunction_draft, self.hearing, self.injunction, self.letters,
+            self.timeline, self.search, self.lock, self.dark, self.english,
+        ):  # fmt: skip
+            step()
+
+    def first_start(self) -> None:
+        """Choose practice."""
+        self._keep("first-start")
+        page = self._app.gate.page
+        self._hand.press(page.practise)  # type: ignore[union-attr] -- the first page has it
+        self._keep("today")
+        self._go(Destination("cases"))
+        self._keep("cases")
+
+    def new_case(self) -> None:
+        """Begin Sofie's case."""
+        self._view.begin_case()
+        sheet = self._view.cases.new_case
+        self._hand.type(sheet.name.line, family.CHILD)
+        self._hand.type(sheet.birth_date.line, family.BORN)
+        self._keep("new-case")
+        self._hand.press(sheet.begin)
+        self._case = self._view.place.case
+        self._answer(self._file.case, family.CASE)
+
+    def concern(self) -> None:
+        """Write the concern down and assess it within the day."""
+        self._answer(self._of("concern"), family.CONCERN)
+        self._keep("concern", self._of("concern"), "about")
+        self._answer(self._of("concern"), family.FIRST_DAY)
+        self._keep("concern-24-hours", self._of("concern"), "acute_reason")
+        self._finish(self._of("concern"))
+
+    def people(self) -> None:
+        """Make the parents and the teacher known."""
+        for person in family.PEOPLE:
+            self._begin("person")
+            self._answer(self._of("person"), person)
+        self._answer(self._of("concern"), {})
+        self._go(Destination("case", self._case, "people"))
+        self._keep("people")
+
+    def conversation(self) -> None:
+        """Talk with Sofie."""
+        self._begin("conversation")
+        record = self._of("conversation")
+        for house, words in family.WORDS:
+            line = next(
+                one for one in self._app.window.findChildren(House) if one.name == house and one.isVisible()
+            ).line
+            self._hand.type(line, words)
+            self._hand.key(Qt.Key.Key_Return)
+        self._answer(record, family.CONVERSATION)
+        self._keep("conversation", record, "held_at")
+        self._finish(record)
+
+    def assessment(self) -> None:
+        """Stage one: the assessment, in which Sofie's own words stand."""
+        self._begin("assessment")
+        record = self._of("assessment")
+        self._answer(record, {"quotes": [family.WORDS[1][1], family.WORDS[3][1]]})
+        self._keep("assessment-the-childs-words", record, "quotes")
+        self._answer(record, family.ASSESSMENT)
+        self._keep("assessment", record, "overall")
+        self._finish(record)
+
+    def investigation(self) -> None:
+        """Stage two begins from stage one."""
+        self._begin("investigation")
+        record = self._of("investigation")
+        self._keep("investigation-carried", record, "decision_reason")
+        self._answer(record, family.INVESTIGATION)
+        self._keep("investigation", record, "analysis")
+
+    def plan(self) -> None:
+        """The child's plan with a goal in her own words and a number."""
+        self._begin("plan")
+        self._answer(self._of("plan"), family.PLAN)
+        self._hand.press_named("Nyt mål")
+        goal = self._of("goal")
+        self._answer(goal, family.GOAL)
+        self._hand.press_named("Nyt tal")
+        self._hand.give(self._hand.question(self._of("rating").id, "value").editor, 4)
+        self._keep("plan", self._of("plan"), "child_wish")
+        self._keep("plan-goal", goal, "in_child_words")
+
+    def injunction_draft(self) -> None:
+        """Begin the injunction to the mother, and see what is missing."""
+        self._begin("injunction")
+        record = self._of("injunction")
+        mother = next(one.id for one in self._file.persons if "mother" in one.roles)
+        if record.text("type") != "parental":
+            self._answer(record, {"type": "parental"})
+        if record.text("addressee") != mother:
+            self._answer(record, {"addressee": mother})
+        if not record.text("screening"):
+            self._answer(record, {"screening": self._of("assessment").id})
+        self._items(record, "evidence", family.EVIDENCE)
+        self._answer(record, {path: family.INJUNCTION[path] for path in ("proposed_on", "facts", "risk")})
+        self._items(record, "duties", family.DUTIES[:1])
+        self._hand.press_named("Udsted")
+        self._keep("injunction-what-is-missing", record, "duties")
+
+    def hearing(self) -> None:
+        """Hear the mother about the draft."""
+        injunction = self._of("injunction").id
+        for person in [one for one in self._file.persons if one.custody]:
+            self._begin("hearing")
+            record = self._of("hearing")
+            self._answer(record, {"about": injunction, "party": person.id, **family.HEARING})
+        self._keep("hearing", self._of("hearing"), "answer")
+
+    def injunction(self) -> None:
+        """Complete the injunction, look once more, and issue the letters."""
+        record = self._of("injunction")
+        written = {"proposed_on", "facts", "risk"}
+        self._go(Destination("case", self._case, "injunctions", record.id, "ability"))
+        self._answer(record, {path: value for path, value in family.INJUNCTION.items() if path not in written})
+        self._items(record, "voluntary", family.VOLUNTARY)
+        self._items(record, "duties", family.DUTIES[1:])
+        self._answer(record, {"child_view_quotes": [family.WORDS[1][1]]})
+        self._keep("injunction-complete", record, "duties")
+        self._hand.press_named("Udsted")
+        self._keep("injunction-last-look")
+        sheet = self._app.window.findChildren(LastLook)[-1]
+        self._hand.press(sheet.issue)
+        self._keep("injunction-issued")
+
+    def letters(self) -> None:
+        """Look at the letters as they were issued."""
+        self._go(Destination("case", self._case, "letters"))
+        self._keep("letters")
+        for letter in self._file.of("letter"):
+            document = self._desk.workspace.documents.read(letter.text("sha256"))
+            if document:
+                self._album.letter(document.name, document.data)
+
+    def timeline(self) -> None:
+        """See the whole course of the case."""
+        self._go(Destination("case", self._case, "overview"))
+        self._keep("overview")
+        self._go(Destination("case", self._case, "timeline"))
+        self._keep("timeline")
+
+    def search(self) -> None:
+        """Find a word in every case."""
+        self._app.session.search()
+        sheet = self._app.window.overlays()[-1]
+        self._hand.type(sheet.line.line, "mormor")  # type: ignore[attr-defined] -- the search has a line
+        self._hand.rest(400)
+        self._keep("search")
+        sheet.put_away()
+
+    def lock(self) -> None:
+        """Lock, and come back to the same place."""
+        self._app.session.lock()
+        self._keep("locked")
+        self._app.session.practise()
+        self._go(Destination("today"))
+        self._keep("today-continue-here")
+
+    def dark(self) -> None:
+        """The same in dark."""
+        self._app.change(replace(self._app.preferences, theme="dark"))
+        self._keep("today-dark")
+        self._go(Destination("case", self._case, "conversations"))
+        self._keep("conversation-dark")
+        self._go(Destination("case", self._case, "injunctions"))
+        self._keep("injunction-dark")
+
+    def english(self) -> None:
+        """The same in English."""
+        self._app.change(replace(self._app.preferences, theme="light", language="en"))
+        self._go(Destination("case", self._case, "overview"))
+        self._keep("overview-english")
+        self._app.change(replace(self._app.preferences, language="da"))
+
+    @property
+    def _desk(self) -> Desk:
+        return self._view.desk
+
+    @property
+    def _view(self) -> MainView:
+        if self._app.session.view is None:
+            raise NotThere("the open cases")
+        return self._app.session.view
+
+    @property
+    def _file(self) -> CaseFile:
+        self._view.autosave.flush()
+        return self._desk.workspace.opening.file(self._case)
+
+    def _of(self, kind: str) -> Record:
+        found = self._file.latest(kind)
+        if found is None:
+            raise NotThere(kind)
+        return found
+
+    def _go(self, destination: Destination) -> None:
+        self._view.go(destination)
+        self._hand.rest()
+
+    def _begin(self, kind: str) -> None:
+        page = self._app.window.findChildren(CasePage)[-1]
+        label = self._desk.workspace.library.forms()[kind].label.in_language("da")
+        action = next(one for one in page.new.menu().actions() if one.text() == label)
+        action.trigger()
+        self._hand.rest()
+
+    def _answer(self, record: Record | None, answers: Mapping[str, object]) -> None:
+        if record is None:
+            raise NotThere("record")
+        for path, value in answers.items():
+            self._go(Destination("case", self._case, record=record.id, path=path))
+            self._hand.answer(record.id, path, value)
+
+    def _items(self, record: Record, group: str, items: Iterable[Mapping[str, object]]) -> None:
+        for item in items:
+            self._go(Destination("case", self._case, record=record.id, path=group))
+            card = self._hand.add_item(record.id, group)
+            for name, value in item.items():
+                self._hand.answer(record.id, f"{card.path}/{name}", value)
+
+    def _finish(self, record: Record) -> None:
+        self._hand.press_named("Afslut")
+        now = self._file.record(record.id)
+        if now is None or not now.finished:
+            raise NotThere(f"{record.kind} finished")
+
+    def _keep(self, name: str, record: Record | None = None, path: str = "") -> None:
+        if record is not None:
+            self._go(Destination("case", self._case, record=record.id, path=path))
+        self._hand.rest(260)
+        self._album.picture(name)
