@@ -161,8 +161,8 @@ class CasePage(QWidget):
 
     def _fill_header(self) -> None:
         words = self._words
-        self.overview = Button(words.say("Overview"), "quiet", icon="home")
-        self.people = Button(words.say("People"), "quiet", icon="people")
+        self.overview = Button("", "quiet", icon="home", name=words.say("Overview"))
+        self.people = Button("", "quiet", icon="people", name=words.say("People"))
         for button, step in ((self.overview, "overview"), (self.people, "people")):
             button.setCheckable(True)
             button.clicked.connect(lambda _checked=False, step=step: self._step_wanted(step))

@@ -81,11 +81,11 @@ class Question(FieldBlock):
 
     def refresh(self, sight: Sight) -> None:
         """Show the answer as it stands now; what the person is typing is left alone."""
-        self._sight = sight
+        new, self._sight = self._sight is None, sight
         self.setVisible(self.path in sight.shown)
         self.editor.set_readonly(sight.locked)
         self.prepare(sight)
-        self._take(sight.record.fields.get(self.path, ()), sight.record.answer(self.path))
+        self._take(sight.record.fields.get(self.path, ()), sight.record.answer(self.path), new=new)
         self._carried.refresh(sight)
         in_conflict = self._conflict.refresh(sight)
         self.editor.setHidden(in_conflict and not self.has_focus())
@@ -100,13 +100,13 @@ class Question(FieldBlock):
         focus = QApplication.focusWidget()
         return focus is not None and (focus is self.editor or self.editor.isAncestorOf(focus))
 
-    def _take(self, writes: tuple[Write, ...], value: Value) -> None:
+    def _take(self, writes: tuple[Write, ...], value: Value, *, new: bool) -> None:
         """Show what stands in the store, unless the person is writing something else here just now."""
         own = [write for write in writes if write.value in self._given]
         if own:
             self._accept(own)
         names = tuple(write.revision for write in writes)
-        busy = self.has_focus() and (bool(self._given) or self.stored(self.editor.value()) != value)
+        busy = not new and self.has_focus() and (bool(self._given) or self.stored(self.editor.value()) != value)
         self._newer.setVisible(busy and not own and self._seen != names)
         if not own and not busy:
             self.editor.show_value(value)

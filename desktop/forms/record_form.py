@@ -51,7 +51,8 @@ class RecordForm(QWidget):
         self.stack = QStackedWidget()
         self._state = Banner("", "ok", self._words.say("Reopen"))
         self._state.acted.connect(self.reopen)
-        self._state.hide()
+        self._above = QWidget()
+        self._above.hide()
         self.panel = None if asking.form.name in WITHOUT_PANEL else ReadinessPanel(asking.desk, asking.form)
         self.columns = ResponsiveColumns(
             self._middle(),
@@ -101,10 +102,10 @@ class RecordForm(QWidget):
         if name not in self._pages:
             self._pages[name] = self._page(name)
             self.stack.addWidget(self._pages[name])
-        self.sections.select(name)
-        self.stack.setCurrentWidget(self._pages[name])
         if self._sight is not None:
             self._pages[name].refresh(self._sight)
+        self.sections.select(name)
+        self.stack.setCurrentWidget(self._pages[name])
 
     def step_section(self, step: int) -> None:
         """Go to the next (1) or the previous (-1) section, with the focus in its first question."""
@@ -240,8 +241,8 @@ class RecordForm(QWidget):
         self.sections.show_sections(tuple(marks))
 
     def _show_state(self, record: Record) -> None:
-        self._state.setVisible(record.finished or record.sealed)
-        if not self._state.isHidden():
+        self._above.setVisible(record.finished or record.sealed)
+        if record.finished or record.sealed:
             words = self._words
             written = Written(words, self.asking.desk.workspace.library.forms(), self._case or CaseFile("", ()))
             said = words.say(
@@ -277,10 +278,10 @@ class RecordForm(QWidget):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        inside = QVBoxLayout()
-        inside.setContentsMargins(18, 0, 22, 0)
+        inside = QVBoxLayout(self._above)
+        inside.setContentsMargins(18, 12, 22, 0)
         inside.addWidget(self._state)
-        column.addLayout(inside)
+        column.addWidget(self._above)
         column.addWidget(self.stack, 1)
         return middle
 

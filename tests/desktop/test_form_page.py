@@ -289,10 +289,14 @@ def test_many_choices_open_as_a_list(room: Room, qtbot) -> None:
 
 
 def test_sections_are_walked_by_keyboard(room: Room, qtbot) -> None:
-    page = page_of(room, qtbot, "assessment", room.start("assessment"))
+    record = room.start("assessment", {"child_perspective": "Sofie vil i skole.", "occasion": "Skolen ringede."})
+    page = page_of(room, qtbot, "assessment", record)
     page.form().take_focus()
     qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert page.form().sections.current() == "child_voice"
+    assert page.form().page.question_at("child_perspective").editor.value() == "Sofie vil i skole."
+    page.form().show_section("resources")
+    page.form().show_section("child_voice")
     qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert page.form().sections.current() == "occasion"
 
@@ -315,3 +319,13 @@ def test_a_draft_that_was_taken_away_comes_back(room: Room, qtbot) -> None:
     press(qtbot, page, "Hent det tilbage")
     assert page.record() == record
     assert room.file().of("note")[0].text("content") == "Ringede til skolen."
+
+
+def test_a_section_that_is_walked_into_shows_what_was_written(room: Room, qtbot) -> None:
+    record = room.start("assessment", {"resources": "Mormor hjælper.", "worries": "Fraværet vokser."})
+    page = page_of(room, qtbot, "assessment", record)
+    page.jump_to("resources")
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    worries = page.form().page.question_at("worries")
+    assert worries.has_focus()
+    assert worries.editor.value() == "Fraværet vokser."
