@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
+from time import monotonic
 
 from platformdirs import user_data_dir
 
@@ -104,6 +105,13 @@ class Commands:
             self._tell(str(problem))
         return 1 if found else 0
 
+    def _invent(self) -> int:
+        began, inventing = monotonic(), self._open().inventing
+        records = inventing.invent(self._asked.cases, self._asked.seed)
+        seconds = monotonic() - began
+        self._tell(f"{records} records in {seconds:.0f} s ({records / max(seconds, 0.001):.0f} a second)")
+        return 0
+
     def _data(self) -> int:
         found = [*_form_problems(self._library), *_rule_problems(self._library), *_letter_problems(self._library)]
         for problem in found:
@@ -171,6 +179,9 @@ def _parser() -> argparse.ArgumentParser:
     letter.add_argument("--to", metavar="PERSON")
     letter.add_argument("-o", dest="out", type=Path, required=True, metavar="DIR")
     commands.add_parser("verify", help="prove that the log is whole and that lists say what it says")
+    invent = commands.add_parser("invent", help="fill a practice workspace with invented cases")
+    invent.add_argument("--cases", type=int, default=30, metavar="N")
+    invent.add_argument("--seed", type=int, default=0, metavar="S", help="the same seed invents the same cases")
     commands.add_parser("data", help="check every form, rule and letter template")
     commands.add_parser("schema", help="print the JSON Schema of case files")
     return parser

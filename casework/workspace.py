@@ -11,6 +11,7 @@ from casework.actions.carrying import Carrying
 from casework.actions.exporting import Exporting
 from casework.actions.finishing import Finishing
 from casework.actions.importing import Importing
+from casework.actions.inventing import Inventing
 from casework.actions.opening import Opening
 from casework.actions.searching import Searching
 from casework.actions.undoing import Undoing
@@ -107,6 +108,13 @@ class Workspace:
     def exporting(self) -> Exporting:
         """Return the action that writes case files out."""
         return Exporting(self.cases, self.documents, self.library.forms())
+
+    @cached_property
+    def inventing(self) -> Inventing:
+        """Return the action that fills a practice workspace with invented cases."""
+        folder = self.library.root / "resources" / "invented"
+        forms, practice = self.library.forms(), self.place.practice
+        return Inventing(self.log, self.cases, forms, self.clock, folder, practice=practice)
 
     def verify(self) -> tuple[Problem, ...]:
         """Return everything that is wrong with the log or with what is shown of it."""

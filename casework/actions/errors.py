@@ -61,3 +61,9 @@ class FileUnreachable(Unavailable):
     """A file that somebody chose cannot be read or written; `file` is its name."""
 
     code = "file_unreachable"
+
+
+class OnlyForPractice(CaseworkError):
+    """Invented persons belong in a practice workspace, never among real ones."""
+
+    code = "only_for_practice"
