@@ -3,12 +3,14 @@
 import re
 from datetime import date, datetime, timedelta
 
+from casework.actions.writing import AUTHORITY
 from casework.workspace import Workspace
 
 WRITTEN_FOR = date(2026, 11, 23)
 """The Monday the families were written for."""
 
 SETTING = "families_brought_in"
+MUNICIPALITY = "Eksempelby Kommune"
 DAY = re.compile(r"\b(20[0-9]{2}-[01][0-9]-[0-3][0-9])(?=T|\"|Z)")
 
 
@@ -21,6 +23,7 @@ def bring_in_families(workspace: Workspace) -> None:
     for file in sorted(folder.glob("*.json")):
         text = moved(file.read_text(encoding="utf-8"), weeks)
         workspace.importing.take(text.encode(), file.name)
+    workspace.settings.set(AUTHORITY, MUNICIPALITY)
     workspace.settings.set(SETTING, True)
 
 

@@ -136,7 +136,7 @@ class TimelinePage(QWidget):
         history.clicked.connect(lambda: self._desk.go(Destination("case", self._case_id, "timeline", one.record.id)))
         top.addWidget(history, 0, Qt.AlignmentFlag.AlignTop)
         card.body.addLayout(top)
-        if one.told and not voice:
+        if one.told and not voice and one.told != one.voice:
             card.add(_indented(Text(_short(one.told), "help", wrap=True)))
         for quote in one.quotes:
             card.add(_indented(QuoteBlock(quote.words, said_where(quote, self._words) if voice else "")))
