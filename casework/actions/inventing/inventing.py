@@ -30,11 +30,15 @@ TALKS_APART = 90
 
 @dataclass(frozen=True)
 class Amount:
-    """How much an invented case holds: notes between `fewest` and `most`, few more often than many."""
+    """How much an invented case holds: notes between `fewest` and `most`, few more often than many.
+
+    `whole` is the share of cases that are told to their end; the others stop at concern and notes.
+    """
 
     fewest: int = 20
     most: int = 300
     oldest_days: int = 700
+    whole: float = 1.0
 
 
 class Inventing:
@@ -91,6 +95,13 @@ def _new_tale(pen: Pen, phrases: Phrases, today: date, amount: Amount) -> Tale:
 
 def _tell(tale: Tale, amount: Amount) -> None:
     tell_concerns(tale)
+    if tale.chance(amount.whole):
+        _tell_on(tale)
+    spread = amount.most - amount.fewest
+    tell_notes(tale, amount.fewest + round(spread * tale.random.random() ** 4))
+
+
+def _tell_on(tale: Tale) -> None:
     for talk in _talks(tale):
         tell_talk(tale, tale.after(talk, 5))
     assessment = tell_assessment(tale)
@@ -99,8 +110,6 @@ def _tell(tale: Tale, amount: Amount) -> None:
         tell_plan(tale)
     if tale.trouble.injunction and tale.chance(ENJOINED):
         tell_injunction(tale, assessment)
-    spread = amount.most - amount.fewest
-    tell_notes(tale, amount.fewest + round(spread * tale.random.random() ** 4))
 
 
 def _talks(tale: Tale) -> Iterator[int]:
