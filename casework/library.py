@@ -17,6 +17,9 @@ from casework.model.rules import Rules
 
 Thing = TypeVar("Thing")
 
+NO_ACTS = ("deadlines.toml", "parties.toml", "working_days.toml")
+"""Files among the acts that are none: what is counted, who is asked, and when the offices are closed."""
+
 
 class LibraryMissing(Unavailable):
     """The files that belong to the program are not where it looks for them."""
@@ -46,7 +49,7 @@ class Library:
     @cached_property
     def rules(self) -> Rules:
         """Return paragraphs, deadlines and checks; raises BadData naming all that is wrong in their files."""
-        law = read_laws(self._texts(self.law, "deadlines.toml"))
+        law = read_laws(self._texts(self.law, *NO_ACTS))
         forms = self.forms()
         file = self.law / "deadlines.toml"
         found = read_deadlines(file.read_text(encoding="utf-8"), f"law/{file.name}", law, forms)
