@@ -28,6 +28,7 @@ from desktop.window_commands import window_commands
 
 if TYPE_CHECKING:
     from casework.vault import Vault
+    from desktop.unlock.new_vault_page import Newcomer
 
 
 class App(QObject):
@@ -73,10 +74,12 @@ class App(QObject):
         spoken = preferences.language != self.preferences.language
         self.preferences = preferences
         write_preferences(self.around.places.preferences, preferences)
+        # Dressing goes through every widget there is: pages that will be made anew are thrown away before it.
+        undressed = self.session.put_view_away()
         self.theme = self.dressing.put_on(preferences)
         if spoken:
             self.words = Words(preferences.language, self.around.library.locale)
-        if self.session.is_open:
+        if undressed:
             self.session.show_again()
         elif spoken and self.gate.can_be_made_anew:
             self.gate = self._new_gate()
@@ -86,9 +89,11 @@ class App(QObject):
         """Make everything larger (1), smaller (-1) or as large as normal (0)."""
         self.change(zoomed(self.preferences, direction))
 
-    def name_user(self, name: str, unit: str) -> None:
+    def name_user(self, newcomer: "Newcomer") -> None:
         """Remember who works here."""
-        self.preferences = replace(self.preferences, name=name, unit=unit)
+        self.preferences = replace(
+            self.preferences, name=newcomer.name, unit=newcomer.unit, authority=newcomer.authority
+        )
         write_preferences(self.around.places.preferences, self.preferences)
 
     def _new_gate(self) -> Gate:

@@ -22,7 +22,7 @@ _LOG = logging.getLogger("sagsgang")
 
 
 def report(error: BaseException) -> str:
-    """Return types, files and line numbers of an error and its causes; no message or value, which could tell on people."""
+    """Return types, files and lines of an error and its causes; no message or value, which could tell on people."""
     return "\n".join([_computer(), *_lines(error)])
 
 

@@ -121,6 +121,9 @@ class MainView(QWidget):
         if not self.autosave.flush():
             return False
         self.bridge.close()
+        # The pages live until the event loop throws them away; nothing of theirs may ask a closed database.
+        for timer in self.findChildren(QTimer):
+            timer.stop()
         return True
 
     def _build(self, words: Words) -> None:

@@ -17,6 +17,7 @@ class Preferences:
     height: int = 0
     name: str = ""
     unit: str = ""
+    authority: str = ""
 
 
 def read_preferences(file: Path) -> Preferences:

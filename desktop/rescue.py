@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from casework.words import Words
 from desktop.autosave import Edit
@@ -14,8 +14,14 @@ def save_copy(edits: Sequence[Edit], parent: QWidget, words: Words) -> None:
     name, _ = QFileDialog.getSaveFileName(
         parent, words.say("Save a copy of what is not saved"), "sagsgang-kopi.txt", words.say("Text (*.txt)")
     )
-    if name:
+    if not name:
+        return
+    try:
         Path(name).write_text(copy_text(edits), encoding="utf-8")
+    except OSError:
+        box = QMessageBox(QMessageBox.Icon.Warning, "Sagsgang", words.say("The copy could not be written there."))
+        box.setInformativeText(words.say("Choose another disk, such as a USB stick."))
+        box.exec()
 
 
 def copy_text(edits: Sequence[Edit]) -> str:

@@ -1,6 +1,6 @@
 """Opening the cases, locking them, and leaving them, without ever losing a word."""
 
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from desktop.main_view import MainView
 
 HOME = Destination("today")
-PRACTISING = ("Mette Holm", "Enhed Vest")
+PRACTISING = ("Mette Holm", "Enhed Vest", "Eksempelby Kommune")
 """The invented caseworker of the practice families."""
 
 
@@ -54,14 +54,11 @@ class Session(QObject):
         """Open the practice families, which are there after the first time."""
         from casework.vault import PracticeVault  # noqa: PLC0415 -- as above
         from casework.workspace import Place  # noqa: PLC0415
-        from desktop.practice import bring_in_families  # noqa: PLC0415
 
         folder = self._app.around.places.practice
         vault = PracticeVault(folder)
         key = vault.open() if vault.exists() else vault.create().key
-        if self._open(Place(folder, practice=True), key) and self._workspace:
-            bring_in_families(self._workspace)
-            self.show_again()
+        self._open(Place(folder, practice=True), key)
 
     def lock(self) -> None:
         """Save, close the database, and show the lock; the same place comes back afterwards."""
@@ -98,37 +95,55 @@ class Session(QObject):
         if self.view is not None and self.view.autosave.flush():
             self.view.status.confirm_saved()
 
+    def put_view_away(self) -> bool:
+        """Throw the pages away while the cases stay open; tell whether they were, for unsaved words are kept."""
+        if self.view is None or not self.view.close_up():
+            return False
+        self._place = self.view.place
+        self.view = None
+        self._app.window.drop_page()
+        return True
+
     def show_again(self) -> None:
         """Build the pages anew, in today's words and colours, at the same place."""
-        if self._workspace is None:
-            return
-        if self.view is not None:
-            self._place = self.view.place
-            if not self.view.close_up():
-                return
-        self._show(self._workspace)
+        if self._workspace is not None:
+            self._show(self._workspace)
 
-    def _open(self, place: "Place", key: bytes) -> bool:
+    def _open(self, place: "Place", key: bytes) -> None:
         try:
             self._workspace = self._opened(place, key)
         except (CaseworkError, Unavailable) as error:
-            self._release()
             self._app.gate.show_lock(sentence(error, self._app.words))
-            return False
-        self._show(self._workspace)
-        return True
+        else:
+            self._show(self._workspace)
 
     def _opened(self, place: "Place", key: bytes) -> "Workspace":
         from casework.workspace import open_workspace  # noqa: PLC0415 -- as above
 
-        if place.folder:
-            self._take(place.folder)
-        around, preferences = self._app.around, self._app.preferences
-        author, unit = PRACTISING if place.practice else (preferences.name, preferences.unit)
-        workspace = open_workspace(place, key, library=around.library, clock=around.clock, author=author)
-        if workspace.settings.get("unit") != unit:
-            workspace.settings.set("unit", unit)
-        return workspace
+        with ExitStack() as undoing:
+            if place.folder:
+                self._take(place.folder)
+                undoing.callback(self._release)
+            around, author = self._app.around, self._own(place)[0]
+            workspace = open_workspace(place, key, library=around.library, clock=around.clock, author=author)
+            undoing.callback(workspace.close)
+            self._furnish(workspace)
+            undoing.pop_all()
+            return workspace
+
+    def _own(self, place: "Place") -> tuple[str, str, str]:
+        """Return the name, unit and authority of whoever works there."""
+        chosen = self._app.preferences
+        return PRACTISING if place.practice else (chosen.name, chosen.unit, chosen.authority)
+
+    def _furnish(self, workspace: "Workspace") -> None:
+        """Let the letters know who writes them, and let practice have its families."""
+        from desktop.practice import bring_in_families  # noqa: PLC0415 -- as above
+
+        for name, value in zip(("unit", "authority"), self._own(workspace.place)[1:], strict=True):
+            if value and workspace.settings.get(name) != value:
+                workspace.settings.set(name, value)
+        bring_in_families(workspace)
 
     def _take(self, folder: Path) -> None:
         # Two programs writing as one device would each believe to know the end of its chain.

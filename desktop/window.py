@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from shiboken6 import delete
 
 from desktop.options import SIZE
 from desktop.overlay import OVER, Overlay
@@ -36,6 +37,12 @@ class Window(QMainWindow):
             before.deleteLater()
         self._column.addWidget(page)
         page.show()
+
+    def drop_page(self) -> None:
+        """Throw the page away at once; whoever calls must not be called by the page itself."""
+        if self._page is not None:
+            delete(self._page)
+            self._page = None
 
     def open_at(self, size: tuple[int, int] | None) -> None:
         """Take a size, as much of it as the screen holds, in the middle of the screen."""

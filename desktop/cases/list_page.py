@@ -172,7 +172,8 @@ class CasesPage(QWidget):
         if self._pause.isActive():
             self._pause.stop()
             self.refresh()
-        line = self.table.current()
+        rows = self.table.rows
+        line = self.table.current() or (rows.row(0) if rows.rowCount() else None)
         if line is not None:
             self._open(line)
 

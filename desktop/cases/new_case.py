@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 from casework.model.cpr import read_cpr, written_cpr
 from casework.model.problems import CaseworkError, Unavailable
 from casework.model.revisions import Value
+from casework.store.cases import Wanted
 from desktop.desk import Desk, Destination
 from desktop.notices import sentence
 from desktop.overlay import Overlay
@@ -14,6 +15,10 @@ from desktop.widgets.button import Button
 from desktop.widgets.date_edit import DateEdit
 from desktop.widgets.field_block import FieldBlock
 from desktop.widgets.text_line import TextLine
+
+
+ALIKE = ("complaint_to", "contact")
+"""What one caseworker writes alike in every case."""
 
 
 class NewCase(Overlay):
@@ -65,7 +70,7 @@ class NewCase(Overlay):
             self.cpr.line.setFocus()
             return
         try:
-            case = workspace.opening.new_case(self._child(), {"responsible": workspace.author, **self._unit()})
+            case = workspace.opening.new_case(self._child(), {**self._as_last_time(), "responsible": workspace.author})
             concern = workspace.answering.start(case, "concern")
         except (CaseworkError, Unavailable) as error:
             self.message.say(sentence(error, words))
@@ -81,6 +86,12 @@ class NewCase(Overlay):
             known["cpr"] = self.cpr.value()
         return known
 
-    def _unit(self) -> dict[str, Value]:
-        unit = self._desk.workspace.settings.get("unit")
-        return {"unit": unit} if isinstance(unit, str) and unit else {}
+    def _as_last_time(self) -> dict[str, Value]:
+        """Return what stands in the caseworker's newest case and is alike in all: unit, complaints, contact."""
+        workspace = self._desk.workspace
+        wanted = Wanted(responsible=workspace.author, status="", sort="changed", descending=True, limit=1)
+        last = next((workspace.opening.file(line.case).case for line in workspace.opening.list(wanted)), None)
+        known: dict[str, Value] = {"unit": str(workspace.settings.get("unit") or "")}
+        for path in ALIKE if last else ():
+            known[path] = last.text(path) if last else ""
+        return {path: value for path, value in known.items() if value}

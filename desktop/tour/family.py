@@ -47,7 +47,7 @@ FIRST_DAY = {
     "assessed_at": "8/9/2026 8.40",
     "running_support": False,
     "next_step": "screening",
-    "next_step_reason": "Fraværet vokser, og forældrene er uenige. Sofie skal selv høres, før vi ved, hvad der hjælper.",
+    "next_step_reason": "Fraværet vokser, og forældrene er uenige. Sofie skal selv høres, før vi handler.",
 }
 
 CONVERSATION = {
@@ -77,7 +77,7 @@ ASSESSMENT = {
     "depth": "screening",
     "child_scale": 4,
     "involved": "conversation",
-    "child_perspective": "Sofie vil gerne i skole og har venner dér. Hun siger, at morgenerne er det svære: ingen vækker "
+    "child_perspective": "Sofie vil gerne i skole og har venner dér. Hun siger, at morgenerne er svære: ingen vækker "
     "hende, og hun tør ikke gå, før nogen er vågne.",
     "family_network": "Anna og Peter bor hver for sig og har fælles forældremyndighed. Mormor bor tæt på og henter "
     "Sofie om fredagen.",
@@ -105,8 +105,8 @@ INVESTIGATION = {
     "school/sources": "Klasselærer Kirsten Dahl, møde i oktober; Sofie selv",
     "care/challenges": "Hos begge forældre mangler en voksen, der står op med Sofie.",
     "relations/resources": "Sofie er tæt knyttet til sin mormor og til begge forældre.",
-    "analysis": "Sofies fravær følger morgenerne: de dage, hun sover hos mormor, kommer hun til tiden. Det peger på, at "
-    "rammerne og ikke lysten mangler. Forældrenes konflikt gør, at aftaler falder mellem to stole.",
+    "analysis": "Sofies fravær følger morgenerne: de dage, hun sover hos mormor, kommer hun til tiden. Det peger "
+    "på, at rammerne og ikke lysten mangler. Forældrenes konflikt gør, at aftaler falder mellem to stole.",
 }
 
 PLAN = {
@@ -145,18 +145,18 @@ HEARING = {
 INJUNCTION = {
     "proposed_on": "6/11/2026",
     "facts": ["absence"],
-    "risk": "Sofie mister undervisning i dansk og matematik og er ved at miste fodfæstet i klassen. Fraværet er vokset "
-    "fra 18 % til 34 % på tre måneder.",
+    "risk": "Sofie mister undervisning i dansk og matematik og er ved at miste fodfæstet i klassen. Fraværet er "
+    "vokset fra 18 % til 34 % på tre måneder.",
     "parental_cause": "Fraværet opstår, fordi ingen af forældrene står op sammen med Sofie. De dage, hun sover hos sin "
     "mormor, kommer hun til tiden.",
-    "ability": "Anna møder selv på arbejde kl. 9 og har i perioder fået Sofie afsted. Der er ikke oplysninger om sygdom "
-    "eller handicap, som hindrer hende i at følge pålægget.",
+    "ability": "Anna møder selv på arbejde kl. 9 og har i perioder fået Sofie afsted. Der er ikke oplysninger om "
+    "sygdom eller handicap, som hindrer hende i at følge pålægget.",
     "support_alongside": "En familievejleder kommer om morgenen den første uge og ringer de næste to.",
-    "considerations": "Vi har lagt vægt på, at to frivillige aftaler ikke er holdt, at fraværet vokser, og at Sofie selv "
-    "peger på morgenerne. En mindre indgribende løsning er prøvet. Pligterne er få og kan klares i hverdagen.",
+    "considerations": "Vi har lagt vægt på, at to frivillige aftaler ikke er holdt, at fraværet vokser, og at Sofie "
+    "selv peger på morgenerne. En mindre indgribende løsning er prøvet. Pligterne er få og kan klares i hverdagen.",
     "child_view": "Sofie siger, at hun gerne vil i skole, og at det svære er, at ingen vågner om morgenen.",
-    "child_view_weight": "Sofie er 12 år og forklarer sig klart. Hendes syn vejer tungt, og pligterne svarer til det, hun "
-    "har bedt om.",
+    "child_view_weight": "Sofie er 12 år og forklarer sig klart. Hendes syn vejer tungt, og pligterne svarer til det, "
+    "hun har bedt om.",
     "hearing_answer": "Anna har bedt om hjælp den første uge. Det får hun, og pligten begynder derfor en uge senere.",
     "excusable": "Er Sofie syg, eller er Anna indlagt, tæller dagen ikke, når skolen får besked samme morgen.",
     "evaluation_on": "1/3/2027",

@@ -59,7 +59,7 @@ class Hand:
         QTest.keyClick(QApplication.focusWidget() or self.window, keys, modifiers)
         self.rest()
 
-    def type(self, widget: QWidget, text: str) -> None:
+    def write(self, widget: QWidget, text: str) -> None:
         """Click into a widget and write, key by key, over what stands there."""
         widget.setFocus(Qt.FocusReason.MouseFocusReason)
         QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
@@ -99,7 +99,7 @@ class Hand:
                 act(editor, value)
                 self.rest(5)
                 return
-        self.type(editor.target(), str(value))
+        self.write(editor.target(), str(value))
         self.rest(5)
 
     def _ways(self) -> "dict[type[ValueEditor], Callable[..., None]]":
@@ -112,7 +112,7 @@ class Hand:
             ComboChoice: lambda editor, value: self._choose(editor.combo, value),
             Scale: lambda editor, value: self.press(editor.button(value)),
             MomentEdit: self._moment,
-            DateEdit: lambda editor, value: self.type(editor.line, str(value)),
+            DateEdit: lambda editor, value: self.write(editor.line, str(value)),
             QuotesEdit: self._fetch,
         }
 
@@ -131,8 +131,8 @@ class Hand:
 
     def _moment(self, editor: MomentEdit, value: str) -> None:
         day, _, clock = value.partition(" ")
-        self.type(editor.date.line, day)
-        self.type(editor.time, clock)
+        self.write(editor.date.line, day)
+        self.write(editor.time, clock)
 
     def _fetch(self, editor: QuotesEdit, said: list[str]) -> None:
         if editor.fetch.isVisible():

@@ -12,9 +12,11 @@ from desktop.cases.page import CasePage
 from desktop.desk import Desk, Destination
 from desktop.injunctions.last_look import LastLook
 from desktop.main_view import MainView
+from desktop.search.overlay import SearchSheet
 from desktop.tour import family
 from desktop.tour.album import Album
 from desktop.tour.hand import Hand, NotThere
+from desktop.unlock.first_page import FirstPage
 from desktop.visits.house import House
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -39,8 +41,7 @@ class Thread:
     def first_start(self) -> None:
         """Choose practice."""
         self._keep("first-start")
-        page = self._app.gate.page
-        self._hand.press(page.practise)  # type: ignore[union-attr] -- the first page has it
+        self._hand.press(self._app.window.findChildren(FirstPage)[0].practise)
         self._keep("today")
         self._go(Destination("cases"))
         self._keep("cases")
@@ -49,8 +50,8 @@ class Thread:
         """Begin Sofie's case."""
         self._view.begin_case()
         sheet = self._view.cases.new_case
-        self._hand.type(sheet.name.line, family.CHILD)
-        self._hand.type(sheet.birth_date.line, family.BORN)
+        self._hand.write(sheet.name.line, family.CHILD)
+        self._hand.write(sheet.birth_date.line, family.BORN)
         self._keep("new-case")
         self._hand.press(sheet.begin)
         self._case = self._view.place.case
@@ -81,7 +82,7 @@ class Thread:
             line = next(
                 one for one in self._app.window.findChildren(House) if one.name == house and one.isVisible()
             ).line
-            self._hand.type(line, words)
+            self._hand.write(line, words)
             self._hand.key(Qt.Key.Key_Return)
         self._answer(record, family.CONVERSATION)
         self._keep("conversation", record, "held_at")
@@ -106,7 +107,7 @@ class Thread:
         self._keep("investigation", record, "analysis")
 
     def plan(self) -> None:
-        """The child's plan with a goal in her own words and a number."""
+        """Write the child's plan with a goal in her own words and a number."""
         self._begin("plan")
         self._answer(self._of("plan"), family.PLAN)
         self._hand.press_named("Nyt mål")
@@ -164,7 +165,7 @@ class Thread:
         self._go(Destination("case", self._case, "letters"))
         self._keep("letters")
         for letter in self._file.of("letter"):
-            document = self._desk.workspace.documents.read(letter.text("sha256"))
+            document = self._desk.workspace.documents.get(letter.text("sha256"))
             if document:
                 self._album.letter(document.name, document.data)
 
@@ -178,8 +179,8 @@ class Thread:
     def search(self) -> None:
         """Find a word in every case."""
         self._app.session.search()
-        sheet = self._app.window.overlays()[-1]
-        self._hand.type(sheet.line.line, "mormor")  # type: ignore[attr-defined] -- the search has a line
+        sheet = self._app.window.findChildren(SearchSheet)[-1]
+        self._hand.write(sheet.line.line, "mormor")
         self._hand.rest(400)
         self._keep("search")
         sheet.put_away()
@@ -193,7 +194,7 @@ class Thread:
         self._keep("today-continue-here")
 
     def dark(self) -> None:
-        """The same in dark."""
+        """Look at the same in dark."""
         self._app.change(replace(self._app.preferences, theme="dark"))
         self._keep("today-dark")
         self._go(Destination("case", self._case, "conversations"))
@@ -202,7 +203,7 @@ class Thread:
         self._keep("injunction-dark")
 
     def english(self) -> None:
-        """The same in English."""
+        """Read the same in English."""
         self._app.change(replace(self._app.preferences, theme="light", language="en"))
         self._go(Destination("case", self._case, "overview"))
         self._keep("overview-english")

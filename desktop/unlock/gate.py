@@ -17,7 +17,7 @@ from desktop.widgets.button import Button
 
 if TYPE_CHECKING:
     from casework.vault import Created
-    from desktop.unlock.new_vault_page import NewVaultPage
+    from desktop.unlock.new_vault_page import Newcomer, NewVaultPage
     from desktop.unlock.recover_page import RecoverPage
     from desktop.unlock.unlock_page import UnlockPage
 
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 class Gate(QObject):
     """Shows one calm page after the other through `show`, and says `opened` with the key of the real cases.
 
-    `practise` is said when somebody wants the practice families, and `named` with name and unit of a new user.
+    `practise` is said when somebody wants the practice families, and `named` with the Newcomer.
     """
 
     opened = Signal(bytes)
     practise = Signal()
-    named = Signal(str, str)
+    named = Signal(object)
 
     def __init__(
         self, around: Surroundings, words: Words, show: Callable[[QWidget], None], parent: QObject | None = None
@@ -102,7 +102,7 @@ class Gate(QObject):
         self._show(page)
         QTimer.singleShot(0, page, lambda: page.first_stop().setFocus())
 
-    def _create(self, page: "NewVaultPage", name: str, unit: str, passphrase: str) -> None:
+    def _create(self, page: "NewVaultPage", newcomer: "Newcomer") -> None:
         page.show_busy(True)
         folder, vault_for = self._around.places.work, self._around.vault_for
 
@@ -111,10 +111,10 @@ class Gate(QObject):
             page.message.say(self._told(error))
 
         def made(created: "Created") -> None:
-            self.named.emit(name, unit)
+            self.named.emit(newcomer)
             self._show_code(created)
 
-        self._around.tasks.run(lambda: vault_for(folder).create(passphrase), made, refused)
+        self._around.tasks.run(lambda: vault_for(folder).create(newcomer.passphrase), made, refused)
 
     def _show_code(self, created: "Created") -> None:
         from desktop.unlock.code_page import CodePage  # noqa: PLC0415 -- see above

@@ -1,6 +1,7 @@
 """Choosing the passphrase that will protect the cases."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -17,10 +18,20 @@ from desktop.widgets.text import Text
 from desktop.widgets.text_line import TextLine
 
 
-class NewVaultPage(CalmPage):
-    """Asks who works here and for a passphrase, twice; says `chosen` with name, unit and passphrase."""
+@dataclass(frozen=True)
+class Newcomer:
+    """Who begins to work here, for which authority, and the passphrase they chose."""
 
-    chosen = Signal(str, str, str)
+    name: str
+    unit: str
+    authority: str
+    passphrase: str = field(repr=False)
+
+
+class NewVaultPage(CalmPage):
+    """Asks who works here and for a passphrase, twice; says `chosen` with a Newcomer."""
+
+    chosen = Signal(object)
     back = Signal()
 
     def __init__(self, words: Words, suggestions: Sequence[str], parent: QWidget | None = None) -> None:
@@ -30,13 +41,21 @@ class NewVaultPage(CalmPage):
             parent=parent,
         )
         self._words, self._suggestions = words, suggestions
-        self.name, self.unit = TextLine(), TextLine()
+        self.name, self.unit, self.authority = TextLine(), TextLine(), TextLine()
         self.passphrase, self.again = SecretLine(words), SecretLine(words)
         self._strength, self.message = Message(), Message()
         self.add(
             FieldBlock(words.say("Your name"), self.name, words, help_text=words.say("It stands on what you write."))
         )
         self.add(FieldBlock(words.say("Your unit"), self.unit, words))
+        self.add(
+            FieldBlock(
+                words.say("Your authority"),
+                self.authority,
+                words,
+                help_text=words.say("It stands at the top of the letters, as in Example Municipality."),
+            )
+        )
         block = FieldBlock(
             words.say("Passphrase"),
             self.passphrase,
@@ -54,8 +73,8 @@ class NewVaultPage(CalmPage):
         self.go_on.clicked.connect(self._ask)
         back.clicked.connect(self.back)
         self.passphrase.edited.connect(lambda _value: self._judge())
-        for line in (self.name.line, self.unit.line, self.passphrase.line, self.again.line):
-            line.returnPressed.connect(self._ask)
+        for editor in (self.name, self.unit, self.authority, self.passphrase, self.again):
+            editor.line.returnPressed.connect(self._ask)
 
     def first_stop(self) -> QWidget:
         """Return where the focus should be when the page comes up."""
@@ -99,7 +118,8 @@ class NewVaultPage(CalmPage):
         if place is not None:
             place.setFocus()
             return
-        self.chosen.emit(self.name.value().strip(), self.unit.value().strip(), self.passphrase.value())
+        told = (self.name.value().strip(), self.unit.value().strip(), self.authority.value().strip())
+        self.chosen.emit(Newcomer(*told, self.passphrase.value()))
 
     def _problem(self) -> tuple[str, QWidget | None]:
         judged = strength(self.passphrase.value(), self._words)

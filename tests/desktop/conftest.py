@@ -4,13 +4,15 @@ import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from shutil import copytree
 
 import pytest
+from fakes import MemoryKeyring, SetClock
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
-from casework.vault import Cost, Costs, SecretStore, Vault
 from casework.library import Library, default_library
+from casework.vault import Cost, Costs, SecretStore, Vault
 from casework.words import Words
 from casework.workspace import Place, Workspace, open_workspace
 from desktop.app import App
@@ -24,7 +26,6 @@ from desktop.places import places
 from desktop.preferences import Preferences
 from desktop.surroundings import Surroundings
 from desktop.tasks import InlineTasks, Tasks
-from fakes import MemoryKeyring, SetClock
 
 
 @pytest.fixture
@@ -127,6 +128,23 @@ class Program:
     def _vault_for(self, folder: Path) -> Vault:
         usable = SecretStore(self.keyring) if self.keyring else None
         return Vault(folder, usable, CHEAP, clock=self.clock)
+
+
+@pytest.fixture(scope="session")
+def families(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory, library: Library) -> Path:
+    """A practice workspace with its families, to be copied: reading them in anew takes longer than most tests."""
+    folder = tmp_path_factory.mktemp("families") / "sager"
+    made = Program(qapp, folder, library, SetClock(datetime(2026, 11, 23, 9, 30, tzinfo=UTC)))
+    made.start("--practice")
+    made.stop_all()
+    return folder
+
+
+@pytest.fixture
+def practising(program: "Program", families: Path) -> "Program":
+    """A program whose practice families are there already."""
+    copytree(families, program.folder)
+    return program
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ def test_somebody_who_types_without_pause_is_saved_from_the_first_key_on(qtbot: 
     assert answers.saved
 
 
-def test_several_keys_in_one_field_are_one_write_over_what_stood_there_first(qtbot: QtBot):
+def test_several_keys_in_one_field_are_one_write_over_what_stood_there_first():
     answers = Answers()
     autosave = Autosave(answers)
     autosave.edited("r", "about", "N", seen=("first",))

@@ -1,0 +1,258 @@
+"""The open window: today, cases, search, lock keys, zoom, language, trouble."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from walk import nameless
+
+from casework.store.cases import Wanted
+from casework.store.database import DiskFull
+from desktop.cases.new_case import NewCase
+from desktop.desk import Destination
+from desktop.key_sheet import KeySheet
+from desktop.notices import FAULTS, SENTENCES
+from desktop.overlay import Overlay
+from desktop.search.overlay import SearchSheet
+from desktop.today.rows import DueRow, RecordRow
+
+
+@pytest.fixture
+def app(practising):
+    return practising.start("--practice", "--size", "1360x850")
+
+
+@pytest.fixture
+def view(app):
+    return app.session.view
+
+
+def overlay(app, kind):
+    return next(one for one in app.window.findChildren(kind) if one.isVisible())
+
+
+def shown(widget):
+    return " | ".join(text.text() for text in widget.findChildren(QLabel) if text.isVisibleTo(widget))
+
+
+def test_today_shows_the_deadlines_in_their_order_and_every_row_opens_its_place(view):
+    rows = view.today.findChildren(DueRow)
+    assert "24 timer" in rows[0].accessibleName()
+    assert rows[0].accessibleName().startswith("Overskredet")
+    rows[0].click()
+    assert view.place.room == "case"
+    assert view.place.path == "assessed_at"
+
+
+def test_today_offers_to_continue_where_somebody_wrote_last(app, view):
+    case = view.desk.workspace.opening.list(Wanted(text="Noah"))[0].case
+    record = view.desk.workspace.opening.file(case).latest("concern").id
+    view.go(Destination("case", case, "concern", record))
+    view.autosave.edited(record, "about", "Noah er træt")
+    view.autosave.flush()
+    app.session.lock()
+    app.session.practise()
+    app.session.view.go(Destination("today"))
+    row = next(one for one in app.session.view.today.findChildren(RecordRow) if "Du skrev her" in one.accessibleName())
+    row.click()
+    assert app.session.view.place == Destination("case", case, "concern", record, "about")
+
+
+@pytest.mark.parametrize("room", ["today", "cases"])
+def test_everything_on_the_pages_has_a_name(app, view, room):
+    view.go(Destination(room))
+    assert nameless(app.window) == []
+
+
+@pytest.mark.parametrize("act", ["search", "show_keys"])
+def test_everything_on_the_sheets_has_a_name(app, act):
+    getattr(app.session, act)()
+    assert nameless(app.window) == []
+
+
+def test_the_list_follows_what_is_typed(view, qtbot):
+    view.go(Destination("cases"))
+    QTest.keyClicks(view.cases.search.line, "malik")
+    qtbot.waitUntil(lambda: view.cases.table.rows.rowCount() == 1)
+    QTest.keyClick(view.cases.search.line, Qt.Key.Key_Return)
+    assert view.place.room == "case"
+
+
+def test_a_column_title_sorts_and_sorts_the_other_way(view):
+    view.go(Destination("cases"))
+    view.cases.table.sort_asked.emit("child")
+    names = [view.cases.table.rows.row(place).child for place in range(view.cases.table.rows.rowCount())]
+    assert names == sorted(names)
+    view.cases.table.sort_asked.emit("child")
+    assert [view.cases.table.rows.row(place).child for place in range(len(names))] == names[::-1]
+
+
+def test_filters_narrow_the_list(view):
+    view.go(Destination("cases"))
+    view.cases._want(stage="follow_up")
+    assert [view.cases.table.rows.row(place).child for place in range(view.cases.table.rows.rowCount())] == [
+        "Alma Riis"
+    ]
+    view.cases._want(stage="plan", text="zzz")
+    assert view.cases._empty.isVisibleTo(view.cases)
+
+
+def test_a_new_case_goes_on_to_the_concern(app, view):
+    view.begin_case()
+    sheet = overlay(app, NewCase)
+    assert nameless(app.window) == []
+    sheet.begin.click()
+    assert sheet.message.text() == "Skriv barnets navn."
+    sheet.name.show_value("Noor Opdigtet")
+    sheet.cpr.show_value("991399-0000")
+    sheet.begin.click()
+    assert "CPR" in shown(sheet)
+    assert overlay(app, NewCase) is sheet
+    sheet.cpr.show_value("")
+    sheet.birth_date.line.setFocus()
+    QTest.keyClicks(sheet.birth_date.line, "15/7/2014")
+    sheet.begin.click()
+    assert view.place.step == "concern"
+    case = view.desk.workspace.opening.file(view.place.case)
+    assert case.child.birth_date.isoformat() == "2014-07-15"
+    assert case.case.text("responsible") == "Mette Holm"
+    assert case.case.text("unit") == "Enhed Vest"
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"{", "JSON"),
+        (b"\xff\xfe", "UTF-8"),
+        (b'{"format": "andet"}', "sagsgang-case/1"),
+        (b'{"format":"sagsgang-case/1","case":{"fields":{"farve":"blaa"}}}', "case.fields.farve"),
+    ],
+)
+def test_a_bad_case_file_is_told_with_its_place_and_nothing_is_stored(view, tmp_path: Path, content, told):
+    before = len(view.desk.workspace.opening.list(Wanted(status="")))
+    file = tmp_path / "sag.json"
+    file.write_bytes(content)
+    view.go(Destination("cases"))
+    view.cases.read_in(file)
+    assert told in view.cases._banner.text()
+    assert len(view.desk.workspace.opening.list(Wanted(status=""))) == before
+
+
+def test_the_search_finds_texts_and_goes_there(app, view, qtbot):
+    app.session.search()
+    sheet = overlay(app, SearchSheet)
+    QTest.keyClicks(sheet.line.line, "billedkunst")
+    qtbot.waitUntil(lambda: sheet.list.count() > 0 and "illedkunst" in sheet.list.item(0).text())
+    QTest.keyClick(sheet.line.line, Qt.Key.Key_Return)
+    assert view.place.room == "case"
+    assert view.place.record
+
+
+def test_the_search_does_commands_too(app, view):
+    view.go(Destination("cases"))
+    app.session.search()
+    sheet = overlay(app, SearchSheet)
+    QTest.keyClicks(sheet.line.line, "I dag")
+    QTest.keyClick(sheet.line.line, Qt.Key.Key_Return)
+    assert view.place.room == "today"
+
+
+def test_escape_puts_a_sheet_away_and_gives_the_focus_back(app, view):
+    view.go(Destination("cases"))
+    view.cases.search.line.setFocus()
+    app.session.search()
+    QTest.keyClick(overlay(app, SearchSheet).line.line, Qt.Key.Key_Escape)
+    assert not [one for one in app.window.findChildren(Overlay) if one.isVisible()]
+    assert QApplication.focusWidget() is view.cases.search.line
+
+
+def test_tab_stays_on_a_sheet(app):
+    app.session.show_keys()
+    sheet = overlay(app, KeySheet)
+    for _ in range(3):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert sheet.isAncestorOf(QApplication.focusWidget())
+
+
+def test_keys_zoom_and_the_choice_is_kept(program, app):
+    QTest.keyClick(app.window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert app.preferences.scale == 1.15
+    QTest.keyClick(app.window, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(app.window, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
+    assert app.preferences.scale == 0.85
+    program.stop(app)
+    assert program.start("--practice").theme.scale == 0.85
+
+
+def test_another_language_and_theme_keep_the_place(app, view):
+    view.go(Destination("cases"))
+    app.change(replace(app.preferences, language="en", theme="dark"))
+    again = app.session.view
+    assert again is not view
+    assert again.place == Destination("cases")
+    assert "Cases" in shown(again)
+    assert app.theme.name == "dark"
+
+
+def test_the_code_page_survives_a_change_of_size(program):
+    program.folder = program.folder.with_name("andre")
+    app = program.start()
+    app.gate.show_new()
+    page = app.gate.page
+    app.zoom(1)
+    assert app.gate.page is page
+
+
+def test_esc_esc_covers_the_screen_and_any_key_uncovers_it(app):
+    for _ in range(2):
+        QTest.keyClick(app.window.windowHandle(), Qt.Key.Key_Escape)
+    cover = QApplication.focusWidget()
+    assert type(cover).__name__ == "Cover"
+    assert cover.size() == app.window.size()
+    QTest.keyClick(cover, Qt.Key.Key_Space)
+    assert not cover.isVisible()
+
+
+def test_idleness_locks(app):
+    app._idle.idle.emit()
+    assert not app.session.is_open
+
+
+def test_a_full_disk_is_told_and_a_copy_offered(view):
+    view.autosave.failed.emit(DiskFull())
+    assert "Disken er fuld" in view._banner.text()
+    assert view._banner.property("kind") == "bad"
+    assert view._banner.action.text() == "Gem kopi"
+    view.autosave.saved.emit(view.desk.workspace.clock.now())
+    assert not view._banner.isVisibleTo(view)
+
+
+def test_the_status_line_says_when_it_was_saved(program, view):
+    case = view.desk.workspace.opening.list(Wanted(text="Noah"))[0].case
+    record = view.desk.workspace.opening.file(case).latest("concern").id
+    view.autosave.edited(record, "about", "Noah er træt")
+    view.autosave.flush()
+    assert "Gemt lige nu" in shown(view.line)
+    program.clock.go_on(3)
+    view.status._show_age()
+    assert "Gemt for 3 sekunder siden" in shown(view.line)
+
+
+def test_every_error_has_a_danish_sentence(view):
+    words = view.desk.words
+    for english in (*SENTENCES.values(), *FAULTS.values()):
+        assert words.say(english) != english
+
+
+def test_the_unsent_are_counted_in_real_work_only(program, app):
+    assert "venter" not in shown(app.session.view.line)
+    program.stop(app)
+    program.folder = program.folder.with_name("andre")
+    app = program.start()
+    program.begin(app)
+    app.session.view.desk.workspace.opening.new_case({"name": "Noah Kjær"})
+    app.session.view.status.show_waiting()
+    assert "venter på et center" in shown(app.session.view.line)
