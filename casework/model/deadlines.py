@@ -1,15 +1,17 @@
 """The law's deadlines: what started them, when they end, and how they stand now."""
 
-import calendar
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
 
+from casework.model.calendar import WorkCalendar
 from casework.model.casefile import CaseFile
-from casework.model.conditions import Condition, holds
-from casework.model.forms import Text
+from casework.model.conditions import holds
+from casework.model.counting import birthday, end_of, local_day, months_after
+from casework.model.deadline_rules import BEFORE, Clock, Deadline, DeadlineRule, Event
 from casework.model.records import Record
 from casework.model.written_days import is_earlier, read_day, read_moment
+
+__all__ = ["STATES", "Clock", "Deadline", "DeadlineRule", "deadline_of", "deadlines", "months_after"]
 
 STATES = ("late", "soon", "running", "done_late", "done")
 """How a deadline can stand: passed, to be reminded of, running, stopped too late, stopped in time."""
@@ -17,121 +19,136 @@ STATES = ("late", "soon", "running", "done_late", "done")
 YEARS = range(1900, 3000)
 """Years in which a clock can start; a slip of the pen like 0202 starts none."""
 
-
-@dataclass(frozen=True)
-class Clock:
-    """What starts and stops a deadline: answers in records of one kind.
-
-    It runs only for records of which `when` holds, and not once a record of the kind `handed_to`, with a start of
-    its own and not finished before, has taken it over. Without `stops` only such a record ends it.
-    """
-
-    kind: str
-    starts: str
-    stops: str = ""
-    when: Condition | None = None
-    handed_to: str = ""
+CREATED = "created"
+"""The name by which a clock asks when a record was begun; no form has an answer of that name."""
 
 
-@dataclass(frozen=True)
-class DeadlineRule:
-    """A deadline of the law (frist), `hours` or `months` after the start; nobody can move it, only explain it.
-
-    Hours run through nights, weekends and holidays. Months end on the same day of the month, or on the month's
-    last day when it has no such day. `warn_weeks` are the weeks after the start in which to remind.
-    """
-
-    code: str
-    what: Text
-    law: tuple[str, ...]
-    clocks: tuple[Clock, ...]
-    hours: int = 0
-    months: int = 0
-    warn_weeks: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True)
-class Deadline:
-    """One deadline in one case: a day (the last lawful one) or a moment.
-
-    `record` started it, and `path` is the answer to go to there. `state` is one of STATES.
-    """
-
-    code: str
-    what: Text
-    law: tuple[str, ...]
-    record: str
-    path: str
-    started: date | datetime
-    due: date | datetime
-    warnings: tuple[date, ...] = ()
-    stopped: date | datetime | None = None
-    state: str = "running"
-
-    @property
-    def day(self) -> date:
-        """Return the last lawful day."""
-        return _local_day(self.due)
-
-    @property
-    def done(self) -> bool:
-        """Tell whether it has stopped, in time or not."""
-        return self.stopped is not None
-
-    @property
-    def late(self) -> bool:
-        """Tell whether it has passed, or was stopped too late."""
-        return self.state in {"late", "done_late"}
-
-
-def deadlines(case: CaseFile, rules: Sequence[DeadlineRule], now: datetime) -> tuple[Deadline, ...]:
+def deadlines(
+    case: CaseFile, rules: Sequence[DeadlineRule], now: datetime, work: WorkCalendar | None = None
+) -> tuple[Deadline, ...]:
     """Return every deadline of a case as it stands now: running ones by urgency, then those that have stopped.
 
-    `now` has a time zone. A closed case has none.
+    `now` has a time zone. A closed case has none. Rules that are not in use give none. Without `work` no deadline
+    tells its nearest working day, and a rule that counts working days raises NoCalendar.
     """
     found = (
-        deadline_of(case, record, rule, now)
+        deadline_of(case, record, rule, now, work)
         for rule in rules
+        if rule.runs
         for kind in sorted({clock.kind for clock in rule.clocks})
         for record in case.of(kind)
     )
     return tuple(sorted(filter(None, found), key=lambda one: (one.done, one.day, one.code, one.record)))
 
 
-def deadline_of(case: CaseFile, record: Record, rule: DeadlineRule, now: datetime) -> Deadline | None:
+def deadline_of(
+    case: CaseFile, record: Record, rule: DeadlineRule, now: datetime, work: WorkCalendar | None = None
+) -> Deadline | None:
     """Return the deadline that a record started under a rule, None when it started none."""
     clock = next((clock for clock in rule.clocks if clock.kind == record.kind), None)
     started = _read(record, clock.starts) if clock else None
-    if clock is None or started is None or _is_closed(case):
+    if clock is None or started is None or not rule.runs or _is_closed(case):
         return None
-    if not holds(clock.when, case.facts(record, _local_day(now))) or _handed_over(case, record, rule, clock):
+    if not holds(clock.when, case.facts(record, local_day(now))) or _handed_over(case, record, rule, clock):
         return None
-    return _running(record, rule, clock, started, now)
-
-
-def months_after(day: date, months: int) -> date:
-    """Return the same day of the month some months later, or the last day of a month that has no such day."""
-    years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    last = calendar.monthrange(years, month + 1)[1]
-    return date(years, month + 1, min(day.day, last))
+    found = _running(case, record, rule, clock, started, now, work)
+    return found if _is_to_be_told(rule, clock, found, now) else None
 
 
 def _is_closed(case: CaseFile) -> bool:
     return case.case is not None and case.case.text("status") == "closed"
 
 
-def _running(record: Record, rule: DeadlineRule, clock: Clock, started: date | datetime, now: datetime) -> Deadline:
-    due, stopped = _due(started, rule), _read(record, clock.stops)
-    warnings = tuple(_local_day(started) + timedelta(weeks=weeks) for weeks in rule.warn_weeks)
-    state = _state(due, warnings, stopped, now)
-    path = clock.stops or clock.starts
-    return Deadline(rule.code, rule.what, rule.law, record.id, path, started, due, warnings, stopped, state)
+def _running(
+    case: CaseFile,
+    record: Record,
+    rule: DeadlineRule,
+    clock: Clock,
+    started: date | datetime,
+    now: datetime,
+    work: WorkCalendar | None,
+) -> Deadline:
+    due = _due(case, started, rule, local_day(now), work)
+    stopped = _stopped(case, record, rule, clock, started, due, local_day(now))
+    warnings = _warnings(rule, started, due)
+    return Deadline(
+        code=rule.code,
+        what=rule.what,
+        law=rule.law,
+        record=record.id,
+        path=clock.stops or clock.starts,
+        started=started,
+        due=due,
+        warnings=warnings,
+        stopped=stopped,
+        state=_state(due, warnings, stopped, now),
+        working_day=_working_day(rule, due, work),
+        since=clock.since,
+        length=rule.length,
+        late_asks=rule.late_asks,
+        verified=rule.verified,
+    )
 
 
-def _due(started: date | datetime, rule: DeadlineRule) -> date | datetime:
-    if rule.months:
-        return months_after(_local_day(started), rule.months)
-    return _moment(started) + timedelta(hours=rule.hours)
+def _due(
+    case: CaseFile, started: date | datetime, rule: DeadlineRule, today: date, work: WorkCalendar | None
+) -> date | datetime:
+    if rule.birthday:
+        return birthday(local_day(started), rule.birthday)
+    ends = end_of(started, rule.length, work)
+    earlier = [local_day(day) for event in rule.earliest for _, day in _happened(case, event, started, today)]
+    return min([ends, *earlier], key=local_day)
+
+
+def _warnings(rule: DeadlineRule, started: date | datetime, due: date | datetime) -> tuple[date, ...]:
+    after = {local_day(started) + timedelta(weeks=weeks) for weeks in rule.warn_weeks}
+    ahead = {local_day(due) - timedelta(days=days) for days in rule.warn_days}
+    return tuple(sorted(after | ahead))
+
+
+def _working_day(rule: DeadlineRule, due: date | datetime, work: WorkCalendar | None) -> date | None:
+    if work is None or isinstance(due, datetime):
+        return None
+    return work.on_or_before(due) if rule.closed_end == BEFORE else work.on_or_after(due)
+
+
+def _stopped(
+    case: CaseFile,
+    record: Record,
+    rule: DeadlineRule,
+    clock: Clock,
+    started: date | datetime,
+    due: date | datetime,
+    today: date,
+) -> date | datetime | None:
+    own = _read(record, clock.stops)
+    if own is not None or clock.stopped_by is None:
+        return own
+    since = None if rule.is_backwards else started
+    stops = [at for other, at in _happened(case, clock.stopped_by, since, today) if other != record.id]
+    # What has to be there before an act may be old; then the newest in time is the one that counts.
+    in_time = [at for at in stops if local_day(at) <= local_day(due)] if rule.is_backwards else []
+    return max(in_time, key=local_day) if in_time else min(stops, key=local_day, default=None)
+
+
+def _happened(
+    case: CaseFile, event: Event, since: date | datetime | None, today: date
+) -> Iterator[tuple[str, date | datetime]]:
+    """Yield when an event happened, on the day of `since` or later, with the record that says so."""
+    for record in case.of(event.kind):
+        at = _read(record, event.at)
+        if at is None or (since is not None and local_day(at) < local_day(since)):
+            continue
+        if holds(event.when, case.facts(record, today)):
+            yield record.id, at
+
+
+def _is_to_be_told(rule: DeadlineRule, clock: Clock, found: Deadline, now: datetime) -> bool:
+    """Tell whether it is worth telling: a birthday is, from its first warning until nothing can be done about it."""
+    if not rule.birthday or found.done:
+        return True
+    today, can_be_stopped = local_day(now), bool(clock.stops or clock.stopped_by)
+    return (found.warn_on or found.day) <= today and (can_be_stopped or today <= found.day)
 
 
 def _state(due: date | datetime, warnings: tuple[date, ...], stopped: date | datetime | None, now: datetime) -> str:
@@ -139,14 +156,14 @@ def _state(due: date | datetime, warnings: tuple[date, ...], stopped: date | dat
         return "done_late" if _is_after(stopped, due) else "done"
     if _is_after(now, due):
         return "late"
-    return "soon" if warnings and warnings[0] <= _local_day(now) else "running"
+    return "soon" if warnings and warnings[0] <= local_day(now) else "running"
 
 
 def _is_after(one: date | datetime, due: date | datetime) -> bool:
     """Tell whether one lies after the due moment or, when only a day is known, after the due day."""
     if isinstance(one, datetime) and isinstance(due, datetime):
         return one > due
-    return _local_day(one) > _local_day(due)
+    return local_day(one) > local_day(due)
 
 
 def _handed_over(case: CaseFile, record: Record, rule: DeadlineRule, clock: Clock) -> bool:
@@ -159,15 +176,8 @@ def _handed_over(case: CaseFile, record: Record, rule: DeadlineRule, clock: Cloc
 
 
 def _read(record: Record, path: str) -> date | datetime | None:
-    value = record.answer(path)
+    if path == CREATED:
+        return record.created
+    value = record.answer(path) if path else None
     found = read_moment(value) or read_day(value)
     return found if found and found.year in YEARS else None
-
-
-def _moment(value: date | datetime) -> datetime:
-    return value if isinstance(value, datetime) else datetime.combine(value, time()).astimezone()
-
-
-def _local_day(value: date | datetime) -> date:
-    # A moment counts as the day it is where the caseworker sits.
-    return value.astimezone().date() if isinstance(value, datetime) else value
