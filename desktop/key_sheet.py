@@ -32,7 +32,7 @@ class KeySheet(Overlay):
         close = Button(words.say("Close"), "primary")
         close.clicked.connect(self.put_away)
         self.card.add(buttons_row(close))
-        close.setFocus()
+        self.come_up(close)
 
 
 def _page_keys(words: Words) -> list[tuple[str, str]]:

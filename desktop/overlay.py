@@ -38,8 +38,12 @@ class Overlay(QWidget):
         column.addStretch(3)
         self.setAccessibleName(title)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def come_up(self, first: QWidget) -> None:
+        """Show the sheet when it is complete, with the focus in `first`."""
         self.show()
         self.raise_()
+        first.setFocus()
 
     def put_away(self) -> None:
         """Close, and give the focus back to where it was."""

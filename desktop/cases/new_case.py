@@ -46,7 +46,7 @@ class NewCase(Overlay):
         self.cpr.left.connect(self._read_cpr)
         for line in (self.name.line, self.cpr.line):
             line.returnPressed.connect(self._begin)
-        self.name.line.setFocus()
+        self.come_up(self.name.line)
 
     def _read_cpr(self) -> bool:
         typed = written_cpr(self.cpr.value())

@@ -47,8 +47,8 @@ class SearchSheet(Overlay):
         self.card.add(self.list)
         self._none = Text(words.say("Nothing was found. Every word must stand in the same text."), "help")
         self.card.add(self._none)
-        self.line.line.setFocus()
         self.look()
+        self.come_up(self.line.line)
 
     def look(self) -> None:
         """Show what is found for what stands in the box."""
