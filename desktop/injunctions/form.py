@@ -1,5 +1,6 @@
 """What is decided about an injunction, written down at the left of its letter."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casework.model.casefile import CaseFile
@@ -18,6 +19,9 @@ from desktop.widgets.text import Text
 INSERTING = ("considerations", "risk", "parental_cause")
 """Texts that are built on what stands in the case."""
 
+PAUSE_MS = 250
+"""How long typing rests before it is saved at once: the letter beside it follows what is saved."""
+
 
 class InjunctionForm(Page):
     """The sections of an injunction in the order that a decision is thought in, all open."""
@@ -25,7 +29,10 @@ class InjunctionForm(Page):
     def __init__(self, desk: Desk, case: CaseFile, record: Record, parent: QWidget | None = None) -> None:
         super().__init__(margins=(20, 16, 16, 24), spacing=14, parent=parent)
         self._desk = desk
-        self.questions = Questions(desk, case, record)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.timeout.connect(desk.autosave.flush)
+        self.questions = Questions(desk, case, record, given=lambda: self._pause.start(PAUSE_MS))
         self.duties = DutiesQuestion(self.questions.field("duties"), "duties", self.questions.asking)
         self._sources: dict[str, FromCase] = {}
         self.top = QVBoxLayout()

@@ -30,9 +30,6 @@ FORM_WIDTH = 410
 NARROW = 720
 """Below this width the form and the letter take turns."""
 
-PAUSE_MS = 250
-"""How long the typing rests before it is saved at once, so that the letter follows."""
-
 
 class InjunctionSheet(QWidget):
     """An injunction with its letter, which follows what is typed."""
@@ -42,6 +39,10 @@ class InjunctionSheet(QWidget):
         self.widget: QWidget = self
         self._desk, self._case_id, self._record_id = desk, case.id, record.id
         self._posts: tuple[Post, ...] = ()
+        self._record = record
+        self._drawing = QTimer(self)
+        self._drawing.setSingleShot(True)
+        self._drawing.timeout.connect(self._draw)
         words = desk.words
         self.form = InjunctionForm(desk, case, record)
         self.tabs = RecipientTabs(desk)
@@ -91,7 +92,6 @@ class InjunctionSheet(QWidget):
         own = next((post for post in self._posts if post.record == record.id), None)
         self._show_holes(own.holes if own else ())
         self._show_letter(case, record)
-        self._follow_writer()
 
     def jump_to(self, path: str) -> None:
         """Bring a field into view and give it focus."""
@@ -109,6 +109,10 @@ class InjunctionSheet(QWidget):
         if record is not None:
             self._desk.autosave.flush()
             self._desk.go(Destination("case", self._case_id, step_of(record.kind), record_id, path))
+
+    def finish(self) -> None:
+        """Ask to issue the letters: an injunction is finished by leaving the house."""
+        self.ask_to_issue()
 
     def ask_to_issue(self) -> None:
         """Show to whom the letters go, or explain what is missing."""
@@ -186,17 +190,23 @@ class InjunctionSheet(QWidget):
     def _show_letter(self, case: CaseFile, record: Record) -> None:
         filed = next((one for one in reversed(case.of("letter")) if one.text("about") == record.id), None)
         self.filed.setVisible(filed is not None)
-        style = letter_style(self._desk.look)
         if filed is not None:
+            self._drawing.stop()
             self.filed.show_letter(case, filed)
             same = self.filed.proof.state == "same"
             self.paper.show_note("")
-            self.paper.show_html(filed_html(self.filed.proof.data, style) if same else "")
+            self.paper.show_html(filed_html(self.filed.proof.data, letter_style(self._desk.look)) if same else "")
             return
-        html = self._preview(record, style)
+        # Drawn when the keys that are waiting have been taken: it costs more than all the rest of a refresh.
+        self._record = record
+        self._drawing.start()
+
+    def _draw(self) -> None:
+        html = self._preview(self._record, letter_style(self._desk.look))
         hint = self._desk.words.say("Choose the kind and the recipient, and the letter stands here.")
         self.paper.show_note("" if html else hint)
         self.paper.show_html(html)
+        self._follow_writer()
 
     def _preview(self, record: Record, style: str) -> str:
         writing, person = self._desk.workspace.writing, record.text("addressee")

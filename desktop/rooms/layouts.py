@@ -8,18 +8,26 @@ NARROW = 640
 
 
 class Columns(QWidget):
-    """Equal columns side by side, or one under the other below `narrow` pixels."""
+    """Columns side by side, equal or by `weights`, or one under the other below `narrow` pixels."""
 
-    def __init__(self, count: int, *, narrow: int = NARROW, spacing: int = 16, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        count: int,
+        *,
+        narrow: int = NARROW,
+        spacing: int = 16,
+        weights: tuple[int, ...] = (),
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._narrow = narrow
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(spacing)
         self._columns = [QVBoxLayout() for _ in range(count)]
-        for column in self._columns:
+        for place, column in enumerate(self._columns):
             column.setSpacing(spacing)
-            self._row.addLayout(column, 1)
+            self._row.addLayout(column, weights[place] if weights else 1)
 
     def add(self, column: int, widget: QWidget, stretch: int = 0) -> None:
         """Put `widget` at the end of a column."""

@@ -1,6 +1,7 @@
 """The questions of one record, made one by one for a page that is laid out by hand."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -9,24 +10,50 @@ from casework.model.casefile import CaseFile
 from casework.model.forms import Field
 from casework.model.records import Record
 from desktop.desk import Desk
-from desktop.forms.asking import Asking, Maker, Shown, Sight, sight_of, walk
+from desktop.forms.asking import Asking, Shown, Sight, sight_of, walk
 from desktop.forms.fields import KINDS
 from desktop.look.style import set_look
 from desktop.widgets.page import Page
+from desktop.widgets.scale import ScaleButton
+
+FINGER = 44
+"""Pixels that a finger needs."""
+
+
+def _nothing() -> None:
+    pass
+
+
+@dataclass(frozen=True)
+class TellingAsking(Asking):
+    """Tells, besides, that something has been answered."""
+
+    given: Callable[[], None] = _nothing
+
+    def give(self, path: str, value: object, seen: tuple[str, ...] | None) -> None:
+        """Let an answer be saved, and tell."""
+        super().give(path, value, seen)
+        self.given()
 
 
 class Questions:
     """Makes the widgets of a record's questions, keeps them up to date and finds them again.
 
-    `kinds` may put other widgets in the place of the usual ones; `roomy` makes all targets 44 pixels high.
+    `roomy` makes all targets 44 pixels high; `given` is called whenever something is answered.
     """
 
     def __init__(
-        self, desk: Desk, case: CaseFile, record: Record, *, roomy: bool = False, kinds: Mapping[str, Maker] = KINDS
+        self,
+        desk: Desk,
+        case: CaseFile,
+        record: Record,
+        *,
+        roomy: bool = False,
+        given: Callable[[], None] = _nothing,
     ) -> None:
         self.record = record.id
         form = desk.workspace.library.forms()[record.kind]
-        self.asking = Asking(desk, case.id, record.id, form, kinds)
+        self.asking: Asking = TellingAsking(desk, case.id, record.id, form, KINDS, given)
         self._roomy = roomy
         self._asked: list[Shown] = []
         self._told = False
@@ -98,3 +125,5 @@ def make_roomy(widget: QWidget) -> None:
     for inner in widget.findChildren(QWidget):
         if inner.property("roomy") is False:
             set_look(inner, roomy=True)
+            if isinstance(inner, ScaleButton):
+                inner.setMinimumWidth(FINGER)

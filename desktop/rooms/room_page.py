@@ -4,13 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casework.model.casefile import CaseFile
 from casework.model.problems import CaseworkError, Unavailable
 from casework.model.records import Record
 from casework.model.revisions import Value
+from desktop.checks.panel import ReadinessPanel
 from desktop.desk import Desk
+from desktop.forms.page import fill_today
 from desktop.widgets.empty_state import EmptyState
 
 
@@ -63,6 +67,8 @@ class RoomPage(QWidget):
         self.empty = EmptyState(beginning.icon, beginning.sentence, beginning.action)
         self.empty.acted.connect(self.begin)
         self._column.addWidget(self.empty)
+        self._missing = ""
+        self._listen()
         self.refresh(desk.workspace.opening.file(case_id))
 
     def record(self) -> str:
@@ -92,6 +98,24 @@ class RoomPage(QWidget):
         if self.sheet is not None:
             self.sheet.jump_to(path)
 
+    def next_missing(self, step: int) -> None:
+        """Go to the next (1) or previous (-1) thing that is missing in the record itself."""
+        panel = getattr(self.sheet, "panel", None)
+        if not isinstance(panel, ReadinessPanel):
+            return
+        places = [goto.path for goto in panel.missing_places() if goto.path and goto.record in ("", self._shown)]
+        if not places:
+            return
+        at = places.index(self._missing) if self._missing in places else (-1 if step > 0 else 0)
+        self._missing = places[(at + step) % len(places)]
+        self.jump_to(self._missing)
+
+    def finish(self) -> None:
+        """Finish what is shown, or explain what is missing."""
+        finish = getattr(self.sheet, "finish", None)
+        if callable(finish):
+            finish()
+
     def begin(self) -> None:
         """Begin a record with what is known already, and show it."""
         self.desk.autosave.flush()
@@ -110,6 +134,19 @@ class RoomPage(QWidget):
         """Return what a new record is told at once."""
         del case
         return {}
+
+    def _listen(self) -> None:
+        acts: tuple[tuple[str, Callable[[], None]], ...] = (
+            ("F8", lambda: self.next_missing(1)),
+            ("Shift+F8", lambda: self.next_missing(-1)),
+            ("Ctrl+Return", self.finish),
+            ("Ctrl+Enter", self.finish),
+            ("Ctrl+D", fill_today),
+        )
+        for keys, act in acts:
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
 
     def _record(self, case: CaseFile) -> Record | None:
         found = case.record(self._wanted) if self._wanted else None

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from casework.actions.finishing import Readiness
 from casework.model.casefile import CaseFile
-from casework.model.danish_dates import clock_time, day_month
+from casework.model.danish_dates import clock_time, short_date
 from casework.model.records import Record
 from casework.model.written_days import read_moment
 from casework.words import Words
@@ -44,7 +44,7 @@ class Heading(QFrame):
             flow.addWidget(part)
         self.others = ComboChoice((), words.say("Choose …"), roomy=True)
         self.others.set_name(words.say("Other conversations"))
-        self.others.setFixedWidth(190)
+        self.others.setFixedWidth(160)
         self.others.edited.connect(self._choose)
         self.missing = Button("", "quiet", icon="panel", roomy=True)
         self.missing.clicked.connect(self.missing_asked.emit)
@@ -81,7 +81,7 @@ class Heading(QFrame):
 
     def _show_others(self, case: CaseFile) -> None:
         held = sorted(case.of("conversation"), key=lambda one: one.text("held_at"), reverse=True)
-        options = tuple(Option(one.id, where_and_when(one, self._desk.words)) for one in held)
+        options = tuple(Option(one.id, when_held(one, self._desk.words)) for one in held)
         options += (Option(NEW, self._desk.words.say("New conversation")),)
         if options != self._options:
             self._options = options
@@ -96,10 +96,14 @@ class Heading(QFrame):
 
 
 def where_and_when(record: Record, words: Words) -> str:
-    """Return where and when a conversation was held: “At home · 23 November 14.32”."""
+    """Return where and when a conversation was held: “At home · 23 Nov at 14:32”."""
+    return " · ".join(part for part in (record.text("place"), when_held(record, words)) if part)
+
+
+def when_held(record: Record, words: Words) -> str:
+    """Return the day and time of a conversation in few letters, “–” before they are known."""
     moment = read_moment(record.text("held_at"))
-    parts = [record.text("place")]
-    if moment is not None:
-        day = day_month(moment.date(), words.language)
-        parts.append(f"{day} {'at' if words.language == 'en' else 'kl.'} {clock_time(moment, words.language)}")
-    return " · ".join(part for part in parts if part)
+    if moment is None:
+        return "–"
+    day = short_date(moment.date(), words.language).removesuffix(f" {moment.year}")
+    return f"{day} {'at' if words.language == 'en' else 'kl.'} {clock_time(moment, words.language)}"

@@ -1,7 +1,6 @@
 """One conversation on the screen: the child's words first, and around them who, where, and what happens next."""
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casework.actions.errors import Unfinished
@@ -69,6 +68,7 @@ class ConversationSheet(QWidget):
         self.page = Page(margins=(22, 16, 22, 22))
         self._lay_out(owner)
         self._connect()
+        self.page.viewport().installEventFilter(self)
         self.setFocusProxy(self.houses[0].line)
         self.refresh(case)
 
@@ -105,10 +105,11 @@ class ConversationSheet(QWidget):
         """Finish the conversation, or explain what is missing beside it."""
         self._finish.attempt()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the houses fill what the window has, down to the four cells."""
-        super().resizeEvent(event)
-        self._fit()
+        if event.type() == QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)
 
     def _houses(self, child: str) -> tuple[House, ...]:
         words, asking = self._desk.words, self.questions.asking
@@ -121,7 +122,7 @@ class ConversationSheet(QWidget):
         return tuple(House(name, title, asked, asking) for name, title, asked in told)
 
     def _lay_out(self, owner: str) -> None:
-        self._three, self._below = Columns(3, narrow=NARROW), Columns(2, narrow=NARROW)
+        self._three, self._below = Columns(3, narrow=NARROW), Columns(2, narrow=NARROW, weights=(8, 9))
         for place, house in enumerate(self.houses[:3]):
             self._three.add(place, house, 1)
         for section, paths in LEFT.items():

@@ -3,15 +3,19 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
-from casework.library import default_library
+from casework.library import Library, default_library
 from casework.words import Words
 from casework.workspace import Place, Workspace, open_workspace
 from desktop.autosave import Autosave
 from desktop.bridge import Bridge
 from desktop.desk import Desk, Destination
+from desktop.look.style import apply_look
 from desktop.look.tokens import theme
 from desktop.tasks import InlineTasks
 from tests.fakes import SetClock
@@ -44,22 +48,30 @@ class Room:
 
     def show(self, page: QWidget, qtbot, size: tuple[int, int] = (1164, 715)) -> QWidget:
         """Show a page as the case page does: it is told of every change, and drawn."""
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        apply_look(application, self.desk.look)
         qtbot.addWidget(page)
         self.desk.bridge.changed.connect(lambda _changed: page.refresh(self.file()))  # type: ignore[attr-defined]
         page.resize(*size)
         page.show()
         qtbot.waitExposed(page)
         page.activateWindow()
+        application.processEvents()
         return page
 
     def close(self) -> None:
+        # Pages that a test has closed are really gone, and all they wrote is saved, before the next one begins.
+        self.desk.autosave.flush()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self.desk.autosave.flush()
         self.desk.bridge.close()
         self.workspace.close()
 
 
 def new_room(look: str = "light", language: str = "da", clock: Callable[[], SetClock] = lambda: SetClock(NOW)) -> Room:
     """Return an open room."""
-    library = default_library()
+    library = _library()
     workspace = open_workspace(Place(None), bytes(32), library=library, clock=clock(), author="Mette Holm")
     workspace.settings.set("authority", "Eksempelby Kommune")
     went: list[Destination] = []
@@ -87,3 +99,17 @@ def new_room(look: str = "light", language: str = "da", clock: Callable[[], SetC
     child = workspace.opening.file(case).child
     assert child is not None
     return Room(workspace, desk, case, child.id, mother, father, went)
+
+
+@cache
+def _library() -> Library:
+    """Forms and law are the same for all tests; reading them takes longer than most of them."""
+    return default_library()
+
+
+def write(widget: QWidget, text: str) -> None:
+    """Type any text; QTest knows only the letters of Latin-1."""
+    widget.setFocus()
+    for letter in text:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(widget, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
