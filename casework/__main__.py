@@ -14,15 +14,12 @@ from time import monotonic
 from platformdirs import user_data_dir
 
 from casework.actions.checking import Checking
-from casework.letters.template import LetterTemplate
+from casework.actions.proofreading import data_problems
 from casework.library import Library, default_library
-from casework.model.check_examples import run_examples
 from casework.model.checks import Finding
 from casework.model.clock import Clock, SystemClock
 from casework.model.form_schema import schema
-from casework.model.form_text import check_forms
-from casework.model.problems import BadData, CaseworkError, Problem, Unavailable
-from casework.model.rule_use import unknown_uses
+from casework.model.problems import BadData, CaseworkError, Unavailable
 from casework.vault import PracticeVault, SecretStore, Vault
 from casework.workspace import Place, Workspace, open_workspace
 
@@ -113,7 +110,7 @@ class Commands:
         return 0
 
     def _data(self) -> int:
-        found = [*_form_problems(self._library), *_rule_problems(self._library), *_letter_problems(self._library)]
+        found = data_problems(self._library)
         for problem in found:
             self._tell(str(problem))
         self._tell(f"{len(self._library.forms())} forms, {len(found)} problems")
@@ -203,33 +200,6 @@ def _told(finding: Finding, language: str) -> dict[str, object]:
         "law": list(finding.law),
         "title": finding.title(language),
     }
-
-
-def _form_problems(library: Library) -> list[Problem]:
-    return _problems(lambda: check_forms(library.forms()))
-
-
-def _rule_problems(library: Library) -> list[Problem]:
-    def examples() -> list[Problem]:
-        rules, forms = library.rules, library.forms()
-        tried = [problem for check in rules.checks for problem in run_examples(check, rules, forms)]
-        return [*tried, *unknown_uses(forms, rules)]
-
-    return _problems(examples)
-
-
-def _letter_problems(library: Library) -> list[Problem]:
-    files = sorted(library.templates.glob("*/letter.toml"))
-    return [problem for file in files for problem in _problems(LetterTemplate(file.parent).problems)]
-
-
-def _problems(work: Callable[[], object]) -> list[Problem]:
-    """Return what `work` returns or, when the files are wrong, every place that is."""
-    try:
-        found = work()
-    except BadData as bad:
-        return list(bad.problems)
-    return list(found) if isinstance(found, (list, tuple)) else []
 
 
 if __name__ == "__main__":

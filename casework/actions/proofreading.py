@@ -1,0 +1,67 @@
+"""Proofreading: reading every form, rule and letter as the program does, and telling all that is wrong with them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from casework.letters.letter import Letter
+from casework.letters.source_fit import unknown_sources
+from casework.letters.template import LetterTemplate
+from casework.library import Library
+from casework.model.check_examples import run_examples
+from casework.model.form_text import check_forms
+from casework.model.problems import BadData, Problem
+from casework.model.rule_use import unknown_uses
+
+
+def data_problems(library: Library) -> tuple[Problem, ...]:
+    """Return everything that is wrong in forms, law, checks and letters, each with its file.
+
+    What builds on forms is looked at when each of them can be read, and letters are held against forms and law when
+    those are right.
+    """
+    unreadable = [problem for name in library.forms() for problem in _problems(partial(_read, name, library))]
+    found = unreadable or _problems(lambda: [*check_forms(library.forms()), *_of_rules(library)])
+    folders = sorted(file.parent for file in library.templates.glob("*/letter.toml"))
+    return (*found, *(problem for folder in folders for problem in _of_letter(folder, library, well=not found)))
+
+
+def _read(name: str, library: Library) -> tuple[Problem, ...]:
+    library.forms()[name]
+    return ()
+
+
+def _of_rules(library: Library) -> list[Problem]:
+    rules, forms = library.rules, library.forms()
+    tried = [problem for check in rules.checks for problem in run_examples(check, rules, forms)]
+    return [*tried, *unknown_uses(forms, rules)]
+
+
+def _of_letter(folder: Path, library: Library, *, well: bool) -> list[Problem]:
+    def read() -> list[Problem]:
+        template = LetterTemplate(folder)
+        named = _misnamed(template.letter, folder)
+        return [*named, *(_unknown(template.letter, library) if well else ()), *template.problems()]
+
+    place = f"{folder.parent.name}/{folder.name}"
+    return [replace(problem, place=f"{place}/{problem.place}") for problem in _problems(read)]
+
+
+def _misnamed(letter: Letter, folder: Path) -> list[Problem]:
+    return [] if letter.name == folder.name else [Problem("wrong_name", "letter.toml: name", {"name": letter.name})]
+
+
+def _unknown(letter: Letter, library: Library) -> list[Problem]:
+    cited = {*letter.law, *(paragraph for clause in letter.clauses for paragraph in clause.law)}
+    strange = [one for one in sorted(cited) if not library.rules.law.knows(one)]
+    laws = [Problem("unknown_law", "letter.toml: law", {"id": one}) for one in strange]
+    return [*laws, *unknown_sources(letter, library.forms())]
+
+
+def _problems(work: Callable[[], Iterable[Problem]]) -> list[Problem]:
+    """Return what `work` returns or, when the files are wrong, every place that is."""
+    try:
+        return list(work())
+    except BadData as bad:
+        return list(bad.problems)

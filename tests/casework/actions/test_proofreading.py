@@ -1,0 +1,77 @@
+"""Proofreading finds what is wrong in forms, rules and letters, and says in which file."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from casework.actions.proofreading import data_problems
+from casework.library import Library, default_library
+
+LETTER = "letter_templates/parental_injunction/letter.toml"
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A library that a test may spoil."""
+    root = default_library().root
+    shutil.copytree(root / "forms", tmp_path / "forms")
+    shutil.copytree(root / "letter_templates", tmp_path / "letter_templates")
+    for folder in ("choices", "law", "checks"):
+        shutil.copytree(root / "resources" / folder, tmp_path / "resources" / folder)
+    return tmp_path
+
+
+def change(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def told(root: Path) -> list[str]:
+    return [str(problem) for problem in data_problems(Library(root))]
+
+
+def test_what_the_program_comes_with_has_nothing_wrong() -> None:
+    assert data_problems(default_library()) == ()
+
+
+def test_every_wrong_form_is_told_and_each_mistake_once(copy: Path) -> None:
+    for name in ("note", "plan"):
+        change(copy / "forms" / f"{name}.toml", "version = 1", "version = 1\ncolour = 'red'")
+    assert told(copy) == [f"forms/{name}.toml: colour: unknown_key" for name in ("note", "plan")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "source"),
+    [
+        ('recipient = "addressee"', 'recipient = "risk"', "recipient", "risk"),
+        ('when = { type = "parental" }', 'when = { type = "odd" }', "when", "type = odd"),
+        ('"injunction.duties"\nas = "items"', '"injunction.risk"\nas = "items"', "handlepligter", "injunction.risk"),
+        ('from = "pattern"', 'from = "rhythm"', "handlepligter", "injunction.duties.rhythm"),
+        ('of = "on"', 'of = "day"', "oplysninger", "injunction.evidence.day"),
+        ('from = "words"', 'from = "tone"', "barnets_ord", "injunction.child_view_quotes.tone"),
+        ('"sender.authority"', '"sender.motto"', "myndighed", "sender.motto"),
+        ('"case.number"', '"case.colour"', "sagsnummer", "case.colour"),
+    ],
+)
+def test_a_letter_that_takes_from_nowhere_is_told(copy: Path, old: str, new: str, place: str, source: str) -> None:
+    change(copy / LETTER, old, new)
+    where = place if place in {"recipient", "when"} else f"placeholder {place}"
+    assert f"{LETTER}: {where}: unknown_source (source={source!r})" in told(copy)
+
+
+def test_a_letter_about_a_kind_of_record_that_is_not_there_is_told(copy: Path) -> None:
+    text = (copy / LETTER).read_text(encoding="utf-8")
+    (copy / LETTER).write_text(text.replace('"injunction', '"order'), encoding="utf-8")
+    assert told(copy) == [f"{LETTER}: form: unknown_source (source='order')"]
+
+
+def test_a_letter_that_cites_what_no_law_file_has_is_told(copy: Path) -> None:
+    change(copy / LETTER, 'law = ["barnets-lov/38/4"]', 'law = ["barnets-lov/999"]')
+    assert told(copy) == [f"{LETTER}: law: unknown_law (id='barnets-lov/999')"]
+
+
+def test_a_copied_letter_that_kept_its_name_is_told(copy: Path) -> None:
+    shutil.copytree(copy / "letter_templates" / "parental_injunction", copy / "letter_templates" / "warning")
+    assert told(copy) == ["letter_templates/warning/letter.toml: name: wrong_name (name='parental_injunction')"]
