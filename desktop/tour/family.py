@@ -158,13 +158,42 @@ INJUNCTION = {
     "child_view_weight": "Sofie er 12 år og forklarer sig klart. Hendes syn vejer tungt, og pligterne svarer til det, "
     "hun har bedt om.",
     "hearing_answer": "Anna har bedt om hjælp den første uge. Det får hun, og pligten begynder derfor en uge senere.",
-    "excusable": "Er Sofie syg, eller er Anna indlagt, tæller dagen ikke, når skolen får besked samme morgen.",
+    "excusable": "Er Sofie syg, eller er du selv indlagt, tæller dagen ikke, når skolen får besked samme morgen.",
     "evaluation_on": "1/3/2027",
-    "evaluation_with": "Anna, Sofie og klasselæreren",
+    "evaluation_with": "Sofie, begge forældre og klasselæreren",
     "decided_on": "23/11/2026",
     "decided_by": "Mette Holm",
     "decided_by_title": "familierådgiver",
 }
+
+TO_THE_FATHER = {
+    "ability": "Peter arbejder hjemme om fredagen og møder kl. 8.30 de andre dage. Der er ikke oplysninger om sygdom "
+    "eller handicap, som hindrer ham i at følge pålægget.",
+    "hearing_answer": "Peter har bedt om, at pligten kun gælder de dage, Sofie sover hos ham. Det gør den.",
+}
+"""What is different in the injunction to the father."""
+
+ABOUT_THIS = {
+    "held_at": "16/11/2026 14.30",
+    "place": "Skolens bibliotek",
+    "place_chosen_by_child": True,
+    "form": "conversation",
+    "two_caseworkers": True,
+    "parents_present": False,
+    "why_without_parents": "Sofie ville gerne høre om pålægget alene først.",
+    "parents_told_on": "13/11/2026",
+    "companion_told": True,
+    "companion_told_how": "Mundtligt",
+    "companion_wanted": False,
+    "told_child": "Hvad et pålæg er, hvad vi foreslår, at mor og far skal, og at det ikke er en straf til hende.",
+    "weight": "Sofie støtter forslaget og har selv rettet tidspunktet. Hendes ønske er fulgt.",
+    "read_back": True,
+    "rating": "happy",
+}
+ABOUT_THIS_WORDS = (
+    ("good", "Det er godt, at det er dem og ikke mig, der skal huske det."),
+    ("worries", "Bare de ikke bliver sure på mig."),
+)
 
 EVIDENCE = (
     {
@@ -182,20 +211,20 @@ VOLUNTARY = (
 
 DUTIES = (
     {
-        "what": "vække Sofie kl. 6.45 hver skoledag og være oppe sammen med hende, til hun går",
-        "where": "hjemme",
-        "pattern": "hver skoledag kl. 6.45–7.40",
+        "what": "vække Sofie kl. 6.45 og være oppe sammen med hende, til hun går",
+        "where": "hjemme hos dig",
+        "pattern": "hver skoledag, Sofie har sovet hos dig, kl. 6.45–7.40",
         "starts_on": "7/12/2026",
         "ends_on": "26/2/2027",
         "measured_how": "Sofie er i skole kl. 8.00",
         "measured_by": "Klasselærer Kirsten Dahl",
         "fact": "absence",
         "suitable": "Fraværet opstår om morgenen. Når en voksen er oppe, kommer Sofie afsted.",
-        "realistic": "Anna møder kl. 9 og kan nå begge dele.",
+        "realistic": "Du kan nå begge dele, før du selv møder på arbejde.",
         "proportionate": "Det er det mindste, der kan give Sofie en tryg morgen.",
     },
     {
-        "what": "ringe til klasselæreren inden kl. 8.15, de dage Sofie ikke kommer",
+        "what": "ringe til klasselæreren inden kl. 8.15, når Sofie ikke kommer",
         "with_whom": "klasselærer Kirsten Dahl",
         "pattern": "samme dag inden kl. 8.15",
         "starts_on": "7/12/2026",

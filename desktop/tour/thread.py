@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 
@@ -19,8 +20,6 @@ from desktop.tour.hand import Hand, NotThere
 from desktop.unlock.first_page import FirstPage
 from desktop.visits.house import House
 
-CONTROL = Qt.KeyboardModifier.ControlModifier
-
 
 class Thread:
     """Plays the story from the first start to the issued letters."""
@@ -33,7 +32,8 @@ class Thread:
         """Play everything, in order."""
         for step in (
             self.first_start, self.new_case, self.concern, self.people, self.conversation, self.assessment,
-            self.investigation, self.plan, self.injunction_draft, self.hearing, self.injunction, self.letters,
+            self.investigation, self.plan,
+            self.injunction_draft, self.injunction, self.hearings, self.conversation_about_this, self.issue, self.letters,
             self.timeline, self.search, self.lock, self.dark, self.english,
         ):  # fmt: skip
             step()
@@ -79,11 +79,7 @@ class Thread:
         self._begin("conversation")
         record = self._of("conversation")
         for house, words in family.WORDS:
-            line = next(
-                one for one in self._app.window.findChildren(House) if one.name == house and one.isVisible()
-            ).line
-            self._hand.write(line, words)
-            self._hand.key(Qt.Key.Key_Return)
+            self._say(house, words)
         self._answer(record, family.CONVERSATION)
         self._keep("conversation", record, "held_at")
         self._finish(record)
@@ -135,24 +131,41 @@ class Thread:
         self._hand.press_named("Udsted")
         self._keep("injunction-what-is-missing", record, "duties")
 
-    def hearing(self) -> None:
-        """Hear the mother about the draft."""
-        injunction = self._of("injunction").id
-        for person in [one for one in self._file.persons if one.custody]:
-            self._begin("hearing")
-            record = self._of("hearing")
-            self._answer(record, {"about": injunction, "party": person.id, **family.HEARING})
-        self._keep("hearing", self._of("hearing"), "answer")
-
     def injunction(self) -> None:
-        """Complete the injunction, look once more, and issue the letters."""
+        """Complete the injunction, and begin the father's from it."""
         record = self._of("injunction")
         written = {"proposed_on", "facts", "risk"}
-        self._go(Destination("case", self._case, "injunctions", record.id, "ability"))
         self._answer(record, {path: value for path, value in family.INJUNCTION.items() if path not in written})
         self._items(record, "voluntary", family.VOLUNTARY)
         self._items(record, "duties", family.DUTIES[1:])
         self._answer(record, {"child_view_quotes": [family.WORDS[1][1]]})
+        self._hand.press_named("Også til")
+        self._answer(self._of("injunction"), family.TO_THE_FATHER)
+        self._keep("injunction-to-both", record, "ability")
+
+    def hearings(self) -> None:
+        """Hear both parents about both drafts."""
+        for injunction in self._file.of("injunction"):
+            for person in [one for one in self._file.persons if one.custody]:
+                self._begin("hearing")
+                record = self._of("hearing")
+                self._answer(record, {"about": injunction.id, "party": person.id, **family.HEARING})
+        self._keep("hearing", self._of("hearing"), "answer")
+
+    def conversation_about_this(self) -> None:
+        """Talk with Sofie about precisely this, as the law asks before the decision."""
+        self._begin("conversation")
+        record = self._of("conversation")
+        for house, words in family.ABOUT_THIS_WORDS:
+            self._say(house, words)
+        about = [one.id for one in self._file.of("injunction")]
+        self._answer(record, {**family.ABOUT_THIS, "about": about})
+        self._finish(record)
+        self._keep("conversation-about-the-injunction", record, "about")
+
+    def issue(self) -> None:
+        """Look once more, and issue both letters."""
+        record = self._file.of("injunction")[0]
         self._keep("injunction-complete", record, "duties")
         self._hand.press_named("Udsted")
         self._keep("injunction-last-look")
@@ -167,7 +180,10 @@ class Thread:
         for letter in self._file.of("letter"):
             document = self._desk.workspace.documents.get(letter.text("sha256"))
             if document:
-                self._album.letter(document.name, document.data)
+                recipient = self._file.person(letter.text("recipient"))
+                name = Path(document.name)
+                to = f" – {recipient.name}" if recipient else ""
+                self._album.letter(f"{name.stem}{to}{name.suffix}", document.data)
 
     def timeline(self) -> None:
         """See the whole course of the case."""
@@ -247,6 +263,12 @@ class Thread:
         for path, value in answers.items():
             self._go(Destination("case", self._case, record=record.id, path=path))
             self._hand.answer(record.id, path, value)
+
+    def _say(self, house: str, words: str) -> None:
+        houses = self._app.window.findChildren(House)
+        line = next(one for one in houses if one.name == house and one.isVisible()).line
+        self._hand.write(line, words)
+        self._hand.key(Qt.Key.Key_Return)
 
     def _items(self, record: Record, group: str, items: Iterable[Mapping[str, object]]) -> None:
         for item in items:
