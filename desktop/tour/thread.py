@@ -32,9 +32,8 @@ class Thread:
         """Play everything, in order."""
         for step in (
             self.first_start, self.new_case, self.concern, self.people, self.conversation, self.assessment,
-            self.investigation, self.plan,
-            self.injunction_draft, self.injunction, self.hearings, self.conversation_about_this, self.issue, self.letters,
-            self.timeline, self.search, self.lock, self.dark, self.english,
+            self.investigation, self.plan, self.injunction_draft, self.injunction, self.hearings,
+            self.conversation_about_this, self.issue, self.letters, self.timeline, self.search, self.lock, self.dark, self.english,
         ):  # fmt: skip
             step()
 
