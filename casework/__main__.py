@@ -15,6 +15,7 @@ from platformdirs import user_data_dir
 
 from casework.actions.checking import Checking
 from casework.actions.proofreading import data_problems
+from casework.letters.render import LetterNotReady
 from casework.library import Library, default_library
 from casework.model.checks import Finding
 from casework.model.clock import Clock, SystemClock
@@ -151,6 +152,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return Commands(asked, default_library(), print).run()
     except BadData as refused:
         print(refused, file=sys.stderr)  # noqa: T201 -- this is the command line
+    except LetterNotReady as refused:
+        print(*refused.problems, sep="\n", file=sys.stderr)  # noqa: T201 -- this is the command line
     except (CaseworkError, Unavailable) as refused:
         print(f"{refused.code} {dict(refused.values)}", file=sys.stderr)  # noqa: T201 -- this is the command line
     return 2

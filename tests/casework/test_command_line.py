@@ -89,3 +89,21 @@ def test_every_file_of_the_program_is_right(tmp_path: Path, capsys: pytest.Captu
 def test_the_schema_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(tmp_path, "schema") == 0
     assert json.loads(capsys.readouterr().out)["title"] == "sagsgang-case/1"
+
+
+def test_a_letter_with_holes_is_refused_naming_each(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    fields = {"type": "parental", "addressee": "mor"}
+    done = {"finished": {"at": "2026-11-23T10:00+01:00", "by": "Mette Holm"}, "sealed": True}
+    mother = {"id": "mor", "fields": {"name": "Anna Prøve", "roles": ["mother"], "custody": True}}
+    injunction = {"id": "paalaeg", "kind": "injunction", "fields": fields, **done}
+    data = {**CASE, "persons": [*CASE["persons"], mother], "records": [injunction]}
+    path = tmp_path / "pålæg.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    assert run(tmp_path, "import", path) == 0
+    case = capsys.readouterr().out.strip()
+    assert run(tmp_path, "export", case, tmp_path / "out.json") == 0
+    record = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["records"][0]["id"]
+    assert run(tmp_path, "letter", case, record, "-o", tmp_path / "letters") == 2
+    told = capsys.readouterr().err
+    assert f"{record}/risk: letter_hole" in told
+    assert list((tmp_path / "letters").iterdir()) == []
