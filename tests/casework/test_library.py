@@ -18,7 +18,7 @@ def copy_of_forms(folder):
 def test_it_finds_the_forms_of_this_checkout():
     forms = default_library().forms()
 
-    assert len(forms) == 15
+    assert set(forms) == {file.stem for file in (default_library().root / "forms").glob("*.toml")} > {"case", "person"}
     assert all(forms[name].name == name for name in forms)
     assert "poem" not in forms
 
