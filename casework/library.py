@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from casework.model.check_functions import FUNCTIONS
 from casework.model.check_text import read_checks
@@ -14,6 +14,10 @@ from casework.model.forms import Choice, Form
 from casework.model.law import read_laws
 from casework.model.problems import Unavailable
 from casework.model.rules import Rules
+
+if TYPE_CHECKING:
+    from casework.model.calendar import ClosedDays
+    from casework.model.parties import PartyMatrix
 
 Thing = TypeVar("Thing")
 
@@ -55,6 +59,22 @@ class Library:
         found = read_deadlines(file.read_text(encoding="utf-8"), f"law/{file.name}", law, forms)
         checks = read_checks(self._texts(self.checks), law, FUNCTIONS, forms)
         return Rules(law, found, checks)
+
+    @cached_property
+    def parties(self) -> "PartyMatrix":
+        """Return who is what in each kind of matter; raises BadData naming all that is wrong in the file."""
+        from casework.model.party_text import read_parties  # noqa: PLC0415 -- as for the rules
+
+        file = self.law / "parties.toml"
+        return read_parties(file.read_text(encoding="utf-8"), f"law/{file.name}", self.rules.law)
+
+    @cached_property
+    def closed_days(self) -> "ClosedDays":
+        """Return the customary days off of the offices; raises BadData naming all that is wrong in the file."""
+        from casework.model.calendar import read_closed_days  # noqa: PLC0415 -- as for the rules
+
+        file = self.law / "working_days.toml"
+        return read_closed_days(file.read_text(encoding="utf-8"), f"law/{file.name}")
 
     @property
     def templates(self) -> Path:
