@@ -56,7 +56,7 @@ def chips(texts: tuple[ChipText, ...]) -> tuple[Chip, ...]:
 def _deadline_chip(deadline: Deadline, today: date, words: Words) -> ChipText:
     left = (deadline.day - today).days
     kind = "bad" if deadline.late or left < 0 else "warn"
-    return ChipText(f"{short_name(deadline, words)}: {days_left(left, words)}", kind, "clock")
+    return ChipText(f"{short_name(deadline, words)}: {days_left(left, words)}", kind)
 
 
 def days_left(left: int, words: Words) -> str:

@@ -134,7 +134,7 @@ class CasePage(QWidget):
         found = deadlines(self._case, workspace.library.rules.deadlines, workspace.clock.now())
         texts = chip_texts(self._case, tuple(one for one in found if not one.done), today, words)
         if workspace.place.practice:
-            texts = (*texts, ChipText(words.say("Practice"), "plain", "practice"))
+            texts = (*texts, ChipText(words.say("Practice"), "plain"))
         if texts != self._chips:
             self._chips = texts
             self.header.show_chips(chips(texts))

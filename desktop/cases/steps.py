@@ -1,7 +1,6 @@
 """The steps of a case and the page that each of them has."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from casework.model.casefile import CaseFile
 from desktop.desk import Desk, Destination, RecordPage
@@ -63,6 +62,12 @@ def _plan(desk: Desk, destination: Destination) -> RecordPage:
     return PlanPage(desk, destination.case, destination.record)
 
 
+def _follow_up(desk: Desk, destination: Destination) -> RecordPage:
+    from desktop.cases.follow_up import FollowUpPage  # noqa: PLC0415 -- as above
+
+    return FollowUpPage(desk, destination.case)
+
+
 def _injunctions(desk: Desk, destination: Destination) -> RecordPage:
     from desktop.injunctions.page import InjunctionPage  # noqa: PLC0415 -- as above
 
@@ -75,14 +80,14 @@ def _letters(desk: Desk, destination: Destination) -> RecordPage:
     return LettersPage(desk, destination.case)
 
 
-FACTORIES: Mapping[str, Any] = {
+FACTORIES: Mapping[str, Factory] = {
     **dict.fromkeys(FORMS, _form),
     "overview": _overview,
     "people": _people,
     "timeline": _timeline,
     "conversations": _conversations,
     "plan": _plan,
-    "follow_up": _plan,
+    "follow_up": _follow_up,
     "injunctions": _injunctions,
     "letters": _letters,
 }

@@ -39,15 +39,9 @@ class Question(FieldBlock):
         self._seen: tuple[str, ...] = ()
         self._given: list[object] = []
         self._was_left = False
-        self._carried = CarriedLine(asking, path)
-        self._conflict = ConflictBlock(asking, field, path)
-        self._newer = Text(
-            asking.words.say("Somebody else has written here. You see it when you leave."), "warn", wrap=True
-        )
-        self._newer.hide()
-        self.add_above(self._carried)
-        self.add_below(self._newer)
-        self.add_below(self._conflict)
+        self._carried: CarriedLine | None = None
+        self._conflict: ConflictBlock | None = None
+        self._newer: Text | None = None
         self.editor.edited.connect(self._edited)
         self.editor.left.connect(self._left)
         reason = why_shown(asking.form, field, asking)
@@ -76,8 +70,8 @@ class Question(FieldBlock):
 
     def take_focus(self) -> None:
         """Let the next key go into the editor, or to the choice between two people's answers."""
-        target = self.editor if not self.editor.isHidden() else self._conflict
-        target.setFocus()
+        target = self._conflict if self.editor.isHidden() else self.editor
+        (target or self.editor).setFocus()
 
     def refresh(self, sight: Sight) -> None:
         """Show the answer as it stands now; what the person is typing is left alone."""
@@ -86,9 +80,8 @@ class Question(FieldBlock):
         self.editor.set_readonly(sight.locked)
         self.prepare(sight)
         self._take(sight.record.fields.get(self.path, ()), sight.record.answer(self.path), new=new)
-        self._carried.refresh(sight)
-        in_conflict = self._conflict.refresh(sight)
-        self.editor.setHidden(in_conflict and not self.has_focus())
+        self._say_source(sight)
+        self._offer_choice(sight)
         self._say_problem()
 
     def answer_now(self, value: object) -> None:
@@ -107,7 +100,7 @@ class Question(FieldBlock):
             self._accept(own)
         names = tuple(write.revision for write in writes)
         busy = not new and self.has_focus() and (bool(self._given) or self.stored(self.editor.value()) != value)
-        self._newer.setVisible(busy and not own and self._seen != names)
+        self._say_newer(busy and not own and self._seen != names)
         if not own and not busy:
             self.editor.show_value(value)
             self._seen = names
@@ -128,6 +121,33 @@ class Question(FieldBlock):
         self.asking.desk.autosave.flush()
         if self._sight is not None:
             self.refresh(self._sight)
+
+    def _say_source(self, sight: Sight) -> None:
+        """Say where the answer was carried from, if it was."""
+        if self._carried is None and sight.record.source(self.path):
+            self._carried = CarriedLine(self.asking, self.path)
+            self.add_above(self._carried)
+        if self._carried is not None:
+            self._carried.refresh(sight)
+
+    def _offer_choice(self, sight: Sight) -> None:
+        """Show two people's answers instead of the editor, unless the person is writing in it."""
+        torn = len(sight.record.fields.get(self.path, ())) > 1 and self.path in sight.record.conflicts
+        if self._conflict is None and torn:
+            self._conflict = ConflictBlock(self.asking, self.field, self.path)
+            self.add_below(self._conflict)
+        if self._conflict is not None:
+            self._conflict.refresh(sight)
+        self.editor.setHidden(torn and not self.has_focus())
+
+    def _say_newer(self, newer: bool) -> None:
+        """Say that somebody else's answer waits until the person has left."""
+        if self._newer is None and newer:
+            said = self.asking.words.say("Somebody else has written here. You see it when you leave.")
+            self._newer = Text(said, "warn", wrap=True)
+            self.add_below(self._newer)
+        if self._newer is not None:
+            self._newer.setVisible(newer)
 
     def _say_problem(self) -> None:
         sight = self._sight

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from casework.actions.errors import OpenConflict, Unfinished
 from casework.actions.finishing import Readiness
@@ -105,6 +105,7 @@ class RecordForm(QWidget):
         if self._sight is not None:
             self._pages[name].refresh(self._sight)
         self.sections.select(name)
+        self._let_go(name)
         self.stack.setCurrentWidget(self._pages[name])
 
     def step_section(self, step: int) -> None:
@@ -194,6 +195,13 @@ class RecordForm(QWidget):
         """Show who changed what and when."""
         self.asking.desk.autosave.flush()
         self.asking.desk.go(Destination("case", self.asking.case, "timeline", self.asking.record))
+
+    def _let_go(self, name: str) -> None:
+        """Leave the editor one is in: otherwise Qt puts the focus into one that nobody asked for."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.stack.isAncestorOf(focus):
+            focus.clearFocus()
+            self.sections.entry(name).setFocus()
 
     def _finish(self) -> None:
         self.asking.desk.workspace.finishing.finish(self.asking.record)
