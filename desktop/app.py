@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,15 @@ if TYPE_CHECKING:
     from desktop.unlock.new_vault_page import Newcomer
 
 
+WARM_MS = 40
+WARM = (
+    "cryptography.hazmat.primitives.ciphers.aead", "casework.vault", "casework.store.database",
+    "casework.store.passages", "casework.model.check_functions", "docxtpl", "casework.letters.render",
+    "casework.workspace", "desktop.main_view",
+)  # fmt: skip
+"""What the page after the first one needs, in steps that take no longer than a key press."""
+
+
 class App(QObject):
     """Keeps the window: the gate while nothing is open, else the session, dressed as the user likes."""
 
@@ -58,8 +68,7 @@ class App(QObject):
         self.window.open_at(self._size())
         self.window.show()
         self._escape = EscapeTwice(self.window, self.hide_screen)
-        # While somebody reads the first page, what the next one needs is brought in.
-        QTimer.singleShot(0, self, _warm_up)
+        self._warm_up(*WARM)
 
     def commands(self) -> tuple[Command, ...]:
         """Return what can be done in the window, whatever is open in it."""
@@ -95,6 +104,16 @@ class App(QObject):
             self.preferences, name=newcomer.name, unit=newcomer.unit, authority=newcomer.authority
         )
         write_preferences(self.around.places.preferences, self.preferences)
+
+    def _warm_up(self, *modules: str) -> None:
+        """Bring in what the next page needs while somebody reads the first, in steps, so that keys are heard."""
+
+        def step() -> None:
+            import_module(modules[0])
+            self._warm_up(*modules[1:])
+
+        if modules:
+            QTimer.singleShot(WARM_MS, self, step)
 
     def _new_gate(self) -> Gate:
         gate = Gate(self.around, self.words, self.window.show_page, self)
@@ -138,8 +157,3 @@ def _vault_for(folder: Path) -> "Vault":
 
 def _chosen(kept: Preferences, options: Options) -> Preferences:
     return replace(kept, language=options.language or kept.language, theme=options.theme or kept.theme)
-
-
-def _warm_up() -> None:
-    import casework.vault  # noqa: PLC0415
-    import casework.workspace  # noqa: F401, PLC0415

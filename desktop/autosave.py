@@ -1,13 +1,17 @@
 """Saving what is typed, by itself, soon and without loss."""
 
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from casework.actions.answering import Answering
 from casework.model.clock import Clock, SystemClock
 from casework.model.problems import CaseworkError, Unavailable
-from casework.model.revisions import Value
+
+if TYPE_CHECKING:
+    # The database and the cryptography behind them are not needed for the first page.
+    from casework.actions.answering import Answering
+    from casework.model.revisions import Value
 
 INTERVAL_MS = 700
 """The longest that a key waits to be saved: who types without pause loses at most a second."""
@@ -25,7 +29,7 @@ class Edit:
 
     record: str
     path: str
-    value: Value = field(repr=False)
+    value: "Value" = field(repr=False)
     seen: tuple[str, ...] | None = None
 
 
@@ -42,7 +46,7 @@ class Autosave(QObject):
 
     def __init__(
         self,
-        answering: Answering,
+        answering: "Answering",
         interval_ms: int = INTERVAL_MS,
         *,
         clock: Clock = _SYSTEM_CLOCK,
@@ -64,7 +68,7 @@ class Autosave(QObject):
         """Return what is not on disk yet."""
         return tuple(self._edits.values())
 
-    def edited(self, record: str, path: str, value: Value, seen: tuple[str, ...] | None = None) -> None:
+    def edited(self, record: str, path: str, value: "Value", seen: tuple[str, ...] | None = None) -> None:
         """Remember an edit; several of one field before a save count as one."""
         first = self._edits.get((record, path))
         self._edits[record, path] = Edit(record, path, value, first.seen if first else seen)

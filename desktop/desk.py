@@ -2,17 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from casework.model.casefile import CaseFile
 from casework.words import Words
-from casework.workspace import Workspace
 from desktop.autosave import Autosave
 from desktop.bridge import Bridge
 from desktop.look.tokens import Theme
 from desktop.tasks import Tasks
+
+if TYPE_CHECKING:
+    # The database and the letters behind them are not needed for the first page.
+    from casework.model.casefile import CaseFile
+    from casework.workspace import Workspace
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ class Destination:
 class Desk:
     """Everything a page needs; pages hand nothing to each other."""
 
-    workspace: Workspace
+    workspace: "Workspace"
     words: Words
     look: Theme
     bridge: Bridge
@@ -48,7 +51,7 @@ class RecordPage(Protocol):
 
     widget: QWidget
 
-    def refresh(self, case: CaseFile) -> None:
+    def refresh(self, case: "CaseFile") -> None:
         """Show the case as it stands now, leaving the editor that has focus alone."""
 
     def jump_to(self, path: str) -> None:
