@@ -105,11 +105,11 @@ class GoalCard(Card):
         flow = Flow(row)
         self.new_rating = Button(words.say("New number"), icon="plus")
         self.new_rating.clicked.connect(self.add_rating)
-        self._undo = Button(words.say("Taken away. Bring it back"), "link", icon="undo")
-        self._undo.clicked.connect(self._bring_back)
-        self._undo.hide()
+        self.undo = Button(words.say("Taken away. Bring it back"), "link", icon="undo")
+        self.undo.clicked.connect(self._bring_back)
+        self.undo.hide()
         flow.addWidget(self.new_rating)
-        flow.addWidget(self._undo)
+        flow.addWidget(self.undo)
         column.addWidget(row)
         column.addWidget(self.questions.ask("good_enough"))
         return holder
@@ -154,13 +154,13 @@ class GoalCard(Card):
         answering = self._desk.workspace.answering
         self.questions.asking.attempt(lambda: answering.delete(rating))
         self._gone = rating
-        self._undo.show()
-        self._undo.setFocus()
+        self.undo.show()
+        self.undo.setFocus()
 
     def _bring_back(self) -> None:
         answering = self._desk.workspace.answering
         self.new_rating.setFocus()
-        self._undo.hide()
+        self.undo.hide()
         self.questions.asking.attempt(lambda: answering.restore(self._gone))
 
     def _show_advice(self, case: CaseFile, goal: Record) -> None:

@@ -70,6 +70,10 @@ class Questions:
         """Keep a question up to date no longer."""
         self._asked.remove(question)
 
+    def every(self) -> tuple[Shown, ...]:
+        """Return the questions in the order they were asked."""
+        return tuple(self._asked)
+
     def field(self, path: str) -> Field:
         """Return what the form asks at `path`; a page that asks what the form does not know is wrong: KeyError."""
         found = self.asking.form.field_at(path)

@@ -1,0 +1,80 @@
+"""The letters of a case: newest first, proved against their fingerprint, and saved as copies."""
+
+import pytest
+
+from casework.letters.pdf import LibreOffice
+from desktop.injunctions.page import InjunctionPage
+from desktop.letters.page import LettersPage
+from tests.desktop.rooms import Room, new_room
+from tests.desktop.test_injunction_page import ready
+
+
+@pytest.fixture
+def room():
+    opened = new_room()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def issued(room: Room, qtbot) -> Room:
+    page = InjunctionPage(room.desk, room.case)
+    room.show(page, qtbot)
+    page.empty.action.click()
+    ready(room, page)
+    page.sheet.ask_to_issue()
+    page.sheet.issue()
+    return room
+
+
+def test_a_case_without_letters_says_so_and_leads_to_the_injunctions(room, qtbot):
+    page = LettersPage(room.desk, room.case)
+    room.show(page, qtbot)
+    page.empty.action.click()
+    assert room.went[-1].step == "injunctions"
+
+
+def test_a_letter_is_shown_as_it_was_issued_with_its_proof(issued, qtbot):
+    page = LettersPage(issued.desk, issued.case)
+    issued.show(page, qtbot)
+    assert len(page.rows()) == 2
+    letter = issued.record(page.record())
+    assert page.filed.proof.state == "same"
+    assert page.filed.fingerprint() == letter.text("sha256")
+    assert "Afgørelse om forældrepålæg" in page.paper.plain()
+
+
+def test_bytes_that_were_changed_are_told_and_not_shown(issued, qtbot):
+    database = issued.workspace.documents._database
+    with database.transaction():
+        database.do("UPDATE document SET bytes = ?", (b"no letter",))
+    page = LettersPage(issued.desk, issued.case)
+    issued.show(page, qtbot)
+    assert page.filed.proof.state == "changed"
+    assert not page.filed.word.isVisible()
+    assert page.paper.plain() == ""
+
+
+def test_a_copy_is_the_filed_bytes(issued, qtbot, tmp_path):
+    target = tmp_path / "kopi.docx"
+    page = LettersPage(issued.desk, issued.case, ask=lambda _name, _kind: str(target))
+    issued.show(page, qtbot)
+    page.filed.word.click()
+    assert target.read_bytes() == page.filed.proof.data
+    assert "kopi.docx" in page.filed.told.text()
+
+
+def test_without_libreoffice_it_is_said_that_there_is_no_pdf(issued, qtbot, monkeypatch):
+    monkeypatch.setattr(LibreOffice, "found", classmethod(lambda _cls: None))
+    page = LettersPage(issued.desk, issued.case, ask=lambda _name, _kind: "")
+    issued.show(page, qtbot)
+    page.filed.pdf.click()
+    assert "LibreOffice" in page.filed.told.text()
+
+
+def test_another_letter_is_shown_when_its_row_is_pressed(issued, qtbot):
+    page = LettersPage(issued.desk, issued.case)
+    issued.show(page, qtbot)
+    before = page.record()
+    page.rows()[1].click()
+    assert page.record() != before
