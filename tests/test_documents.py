@@ -114,7 +114,8 @@ def test_every_command_can_be_given(page: Path, capsys: pytest.CaptureFixture[st
         try:
             parser.parse_args(arguments)
         except SystemExit as ended:
-            assert not ended.code, f"cannot be given: {command}\n{capsys.readouterr().err}"
+            if ended.code:
+                pytest.fail(f"cannot be given: {command}\n{capsys.readouterr().err}")
 
 
 def commands_in(page: Path) -> list[str]:
@@ -147,6 +148,12 @@ def test_every_class_and_function_that_a_page_names_exists(page: Path) -> None:
         if not re.search(rf"\b{part}\b", source())
     ]
     assert not strangers
+
+
+def test_every_recipe_has_fewer_than_ten_lines() -> None:
+    _, *recipes = re.split(r"^## Adding ", text_of(ROOT / "CONTRIBUTING.md"), flags=re.MULTILINE)
+    assert {recipe.partition("\n")[0] for recipe in recipes} >= {"a field", "a form", "a legal check", "a letter"}
+    assert max(len(recipe.strip().splitlines()[2:]) for recipe in recipes) < 10
 
 
 # ---- the case file
