@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from casework.almanac import DanishHolidays
 from casework.letters.letter import Letter
 from casework.letters.source_fit import unknown_sources
 from casework.letters.template import LetterTemplate
@@ -13,6 +14,9 @@ from casework.model.check_examples import run_examples
 from casework.model.form_text import check_forms
 from casework.model.problems import BadData, Problem
 from casework.model.rule_use import unknown_uses
+
+A_YEAR = 2026
+"""Any year will do: the customary days off come every year."""
 
 
 def data_problems(library: Library) -> tuple[Problem, ...]:
@@ -35,7 +39,19 @@ def _read(name: str, library: Library) -> tuple[Problem, ...]:
 def _of_rules(library: Library) -> list[Problem]:
     rules, forms = library.rules, library.forms()
     tried = [problem for check in rules.checks for problem in run_examples(check, rules, forms)]
-    return [*tried, *unknown_uses(forms, rules)]
+    tables = (_of_parties, _of_closed_days)
+    return [*tried, *unknown_uses(forms, rules), *(one for of in tables for one in _problems(partial(of, library)))]
+
+
+def _of_parties(library: Library) -> list[Problem]:
+    matters = library.parties.matters.values()
+    return [Problem("missing_key", f"law/parties.toml: {one.name}: role") for one in matters if not one.rules]
+
+
+def _of_closed_days(library: Library) -> list[Problem]:
+    known = {holiday.name for holiday in DanishHolidays().of_year(A_YEAR).values()}
+    strange = sorted(library.closed_days.names - known)
+    return [Problem("unknown_choice", "law/working_days.toml: also_closed", {"value": name}) for name in strange]
 
 
 def _of_letter(folder: Path, library: Library, *, well: bool) -> list[Problem]:

@@ -75,3 +75,22 @@ def test_a_letter_that_cites_what_no_law_file_has_is_told(copy: Path) -> None:
 def test_a_copied_letter_that_kept_its_name_is_told(copy: Path) -> None:
     shutil.copytree(copy / "letter_templates" / "parental_injunction", copy / "letter_templates" / "warning")
     assert told(copy) == ["letter_templates/warning/letter.toml: name: wrong_name (name='parental_injunction')"]
+
+
+def test_a_matter_without_roles_and_a_day_off_that_nobody_knows_are_told(copy: Path) -> None:
+    law = copy / "resources" / "law"
+    change(
+        law / "parties.toml", "[[limit]]", '[[matter]]\nname = "empty"\nlabel = { da = "Tom", en = "Empty" }\n[[limit]]'
+    )
+    change(law / "working_days.toml", '"Grundlovsdag"', '"Fastelavn"')
+    assert told(copy) == [
+        "law/parties.toml: empty: role: missing_key",
+        "law/working_days.toml: also_closed: unknown_choice (value='Fastelavn')",
+    ]
+
+
+def test_mistakes_in_the_parties_and_the_days_off_are_told_together(copy: Path) -> None:
+    law = copy / "resources" / "law"
+    change(law / "parties.toml", 'role = "views"', 'role = "boss"')
+    change(law / "working_days.toml", "source", "origin")
+    assert [line.partition(":")[0] for line in told(copy)] == ["law/parties.toml", *["law/working_days.toml"] * 2]
