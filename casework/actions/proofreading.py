@@ -72,7 +72,9 @@ def _unknown(letter: Letter, library: Library) -> list[Problem]:
     cited = {*letter.law, *(paragraph for clause in letter.clauses for paragraph in clause.law)}
     strange = [one for one in sorted(cited) if not library.rules.law.knows(one)]
     laws = [Problem("unknown_law", "letter.toml: law", {"id": one}) for one in strange]
-    return [*laws, *unknown_sources(letter, library.forms())]
+    listed = {choice.value for choice in library.choices("letters")}
+    unlisted = [] if letter.name in listed else [Problem("unlisted_letter", "letter.toml: name", {"name": letter.name})]
+    return [*laws, *unlisted, *unknown_sources(letter, library.forms())]
 
 
 def _problems(work: Callable[[], Iterable[Problem]]) -> list[Problem]:

@@ -91,6 +91,8 @@ class _Reading:
             return None
         acts = {path: self._act(act, f"{place}.written.{path}") for path, act in self._mapping(data, "written", place)}
         name = data.get("id") or str(uuid.uuid4())
+        if data.get("sealed") is True and not data.get("finished"):
+            self._say("sealed_unfinished", f"{place}.sealed")
         return RecordText(
             id=self._typed(name, str, f"{place}.id") or "",
             kind=kind,

@@ -99,6 +99,7 @@ def record(**more: object) -> dict[str, object]:
         ),
         (bytes_of(record(fields={"content": 7})), "sag.json: records[0].fields.content", "not_text"),
         (bytes_of(record(created={"at": "i går", "by": "Mette"})), "sag.json: records[0].created.at", "not_a_moment"),
+        (bytes_of(record(sealed=True)), "sag.json: records[0].sealed", "sealed_unfinished"),
         (bytes_of(record(colour="red")), "sag.json: records[0].colour", "unknown_key"),
         (
             bytes_of(changed(documents=[{"sha256": "x", "name": "y", "base64": "ÆØÅ!"}])),
