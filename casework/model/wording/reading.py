@@ -1,0 +1,118 @@
+"""A Danish text taken apart once: its sentences, its words, and what is quoted."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+_WORD = re.compile(r"[^\W\d_]\w*(?:[-'’.][^\W_]\w*)*|\d+(?:[.,:]\d+)*(?:-\w+)?|§+")
+_STOP = re.compile(r"[.!?…]+[»«”“\"')\]]*(?=\s|$)|\s*\n\s*")
+_QUOTED = re.compile(r"»[^«\n]*«|[”“„][^”“\n]*[”“]|\"[^\"\n]*\"")
+_BEFORE = re.compile(r"\S+\Z")
+_OPENING = " \t\n»”“„\"'(["
+_LIST_MARK = re.compile(r"[-–•*]\s|\d+[.)]\s")
+_INITIAL = re.compile(r"[A-ZÆØÅ]|\w+(?:\.\w+)+")
+
+_LONGEST_WORD = 40
+_LONG_ENOUGH = 4
+"""A word of so many letters before a point ends its sentence although the next begins with a small letter."""
+
+
+@dataclass(frozen=True)
+class Abbreviations:
+    """Words that are written with a point (forkortelser), without their last point and in small letters.
+
+    Those in `closing` may also be the last of a sentence ("osv.").
+    """
+
+    inside: frozenset[str] = frozenset()
+    closing: frozenset[str] = frozenset()
+
+
+class Word(NamedTuple):
+    """A word of a text, in small letters, and where it stands."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A text with its sentences and words; `repr` shows no word of it."""
+
+    text: str = field(repr=False)
+    sentences: tuple[tuple[int, int], ...]
+    words: tuple[Word, ...] = field(repr=False)
+    quoted: tuple[tuple[int, int], ...]
+
+    def sentence_at(self, position: int) -> tuple[int, int]:
+        """Return where the sentence around a position begins and ends."""
+        number = bisect_right(self.sentences, (position, len(self.text) + 1)) - 1
+        return self.sentences[number] if number >= 0 else (0, len(self.text))
+
+    def is_quoted(self, start: int) -> bool:
+        """Tell whether a position stands between quotation marks."""
+        return any(opens <= start < closes for opens, closes in self.quoted)
+
+    def words_in(self, start: int, end: int) -> tuple[Word, ...]:
+        """Return the words that begin in a part of the text."""
+        first, last = (bisect_left(self.words, place, key=lambda word: word.start) for place in (start, end))
+        return self.words[first:last]
+
+
+def read(text: str, abbreviations: Abbreviations) -> Reading:
+    """Return a text taken apart; a line break ends a sentence too, unless the line goes on."""
+    words = tuple(Word(match.start(), match.end(), match.group().lower()) for match in _WORD.finditer(text))
+    quoted = tuple(match.span() for match in _QUOTED.finditer(text))
+    return Reading(text, tuple(_sentences(text, abbreviations)), words, quoted)
+
+
+def _sentences(text: str, abbreviations: Abbreviations) -> Iterator[tuple[int, int]]:
+    start = 0
+    for stop in _STOP.finditer(text):
+        if not _ends(text, stop, abbreviations):
+            continue
+        if _WORD.search(text, start, stop.end()):
+            yield _trimmed(text, start, stop.end())
+            start = stop.end()
+    if _WORD.search(text, start):
+        yield _trimmed(text, start, len(text))
+
+
+def _ends(text: str, stop: re.Match[str], abbreviations: Abbreviations) -> bool:
+    rest = text[stop.end() : stop.end() + _LONGEST_WORD].lstrip(_OPENING)
+    if "\n" in stop.group():
+        return _line_ends(text[: stop.start()][-1:], rest)
+    if not rest:
+        return True
+    goes_on = rest[0].islower()
+    if stop.group()[0] != ".":
+        return not goes_on
+    found = _BEFORE.search(text, max(0, stop.start() - _LONGEST_WORD), stop.start())
+    return _point_ends(found.group().lstrip(_OPENING) if found else "", rest[0], abbreviations)
+
+
+def _line_ends(before: str, rest: str) -> bool:
+    return before not in {":", ","} and not (rest and rest[0].islower())
+
+
+def _point_ends(before: str, following: str, abbreviations: Abbreviations) -> bool:
+    word = before.lower()
+    goes_on = following.islower()
+    if word in abbreviations.closing:
+        return following.isupper()
+    if word in abbreviations.inside or _INITIAL.fullmatch(before):
+        return before[-1:].isdigit() and following.isupper()
+    if word[-1:].isdigit():
+        return following.isupper()
+    return not goes_on or len(word) >= _LONG_ENOUGH
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    found = text[start:end]
+    begins = start + len(found) - len(found.lstrip())
+    if mark := _LIST_MARK.match(text, begins):
+        begins = mark.end()
+    return begins, end - (len(found) - len(found.rstrip()))

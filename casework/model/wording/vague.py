@@ -1,0 +1,34 @@
+"""Duties and goals in words that nobody can follow or see."""
+
+from casework.model.wording.list_text import Wording
+from casework.model.wording.reading import Reading
+from casework.model.wording.spans import Span
+
+
+def vague_duties(reading: Reading, wording: Wording) -> tuple[Span, ...]:
+    """Return the words of a duty (handlepligt) that do not say what must be done, or all of it without an act (P09)."""
+    words = wording["vague_duties"]
+    found = words.spans(reading)
+    return found if found or not reading.words or words.marks("act", reading) else words.whole(reading, "no_act")
+
+
+def repeated_law(reading: Reading, wording: Wording) -> tuple[Span, ...]:
+    """Return where a duty only says what the law already demands of everybody, without an act of its own (P14)."""
+    acts = [start for start, _ in wording["vague_duties"].marks("act", reading)]
+    return tuple(span for span in wording["repeated_law"].spans(reading) if not _acts_too(reading, span, acts))
+
+
+def vague_goals(reading: Reading, wording: Wording) -> tuple[Span, ...]:
+    """Return the words of a goal (mål) in which nothing can be seen or counted, or all of it (E39).
+
+    A goal in the child's own "I" is left alone.
+    """
+    words = wording["vague_goals"]
+    if not reading.words or words.marks("seen", reading):
+        return ()
+    return words.spans(reading) or words.whole(reading, "not_seen")
+
+
+def _acts_too(reading: Reading, span: Span, acts: list[int]) -> bool:
+    start, end = reading.sentence_at(span.start)
+    return any(start <= act < end and not span.start <= act < span.end for act in acts)
