@@ -19,14 +19,15 @@ def house_deadlines(
 ) -> tuple[Deadline, ...]:
     """Return the end of every period that runs now, soonest first; `every` gives other periods by a rule's code.
 
-    Nobody tells here whether they were kept: each is running, or soon from its first warning.
+    Periods of one rule that end on the same day are one deadline. Nobody tells here whether they were kept: each is
+    running, or soon from its first warning.
     """
     today = local_day(now)
     found = (
-        _deadline(rule, period_end(period, today), today, work)
+        _deadline(rule, due, today, work)
         for rule in rules
         if rule.runs and rule.every
-        for period in every.get(rule.code, rule.every)
+        for due in {period_end(period, today) for period in every.get(rule.code, rule.every)}
     )
     return tuple(sorted(found, key=lambda one: (one.day, one.code)))
 

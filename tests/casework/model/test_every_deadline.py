@@ -192,11 +192,14 @@ def test_a_birthday_that_asks_for_something_stays_until_it_is_done():
 def test_the_houses_own_deadlines_end_with_the_quarter_and_can_be_set():
     rules = [replace(rule, in_use=True) for rule in RULES.values()]
     found = house_deadlines(rules, NOON, WORK)
-    assert [(one.code, one.day) for one in found] == [
-        ("D14", date(2026, 12, 31)), ("D14", date(2026, 12, 31)), ("D15", date(2026, 12, 31)),
-    ]  # fmt: skip
+    # The quarter and the half-year of D14 end together.
+    assert [(one.code, one.day) for one in found] == [("D14", date(2026, 12, 31)), ("D15", date(2026, 12, 31))]
     assert {one.working_day for one in found} == {date(2026, 12, 30)}
     assert {one.state for one in found} == {"running"}
+    in_autumn = house_deadlines(rules, datetime(2026, 8, 1, tzinfo=UTC))
+    assert [(one.code, one.day) for one in in_autumn] == [
+        ("D14", date(2026, 9, 30)), ("D14", date(2026, 12, 31)), ("D15", date(2026, 12, 31)),
+    ]  # fmt: skip
     set_otherwise = house_deadlines(rules, datetime(2026, 3, 20, tzinfo=UTC), every={"D15": ("quarter",)})
     assert [(one.code, one.day, one.state) for one in set_otherwise][:2] == [
         ("D14", date(2026, 3, 31), "soon"), ("D15", date(2026, 3, 31), "soon"),
