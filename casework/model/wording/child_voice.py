@@ -18,7 +18,7 @@ _PRONOUNS = frozenset({"han", "hun", "ham", "hende", "hans", "hendes"})
 
 
 def unheard(reading: Reading, wording: Wording, names: CaseNames, said: Iterable[Reading] = ()) -> tuple[Span, ...]:
-    """Return where a conclusion only says that the child was heard, or all of it, when it uses no view of the child (E04).
+    """Return where a conclusion only says that the child was heard, or all of it, when it uses no such view (E04).
 
     `said` are the child's own words and views. A view is used when one is taken up in much the same words, or when the
     text tells what the child says, wants or experiences.

@@ -8,8 +8,9 @@ from casework.model.wording.spans import Span
 def excuses(reading: Reading, wording: Wording) -> tuple[Span, ...]:
     """Return reasons that do not carry a waiver (fravigelse, E03).
 
-    They are a parent's no, age alone, lack of time, and that the child was heard before about something else. A text that names a weighty circumstance, or tells that the child was heard all the same, is left alone. One that
-    does neither is returned whole.
+    They are a parent's no, age alone, lack of time, and that the child was heard before about something else. A text
+    that names a weighty circumstance, or tells that the child was heard all the same, is left alone. One that does
+    neither is returned whole.
     """
     words = wording["excuses"]
     if not reading.words or words.marks("weighty", reading) or words.marks("heard", reading):

@@ -37,9 +37,5 @@ def _own_words(reading: Reading, wording: Wording, found: tuple[Span, ...]) -> i
     parts = [(span.start, span.end) for span in found] + list(wording["pointing"].marks("empty", reading))
     covered = {place for start, end in parts for place in range(start, end)}
     return sum(
-        1
-        for word in reading.words
-        if len(word.text) > _SHORT
-        and word.text[0].isalpha()
-        and not any(start <= word.start < end for start, end in covered)
+        1 for word in reading.words if len(word.text) > _SHORT and word.text[0].isalpha() and word.start not in covered
     )
