@@ -157,7 +157,7 @@ INJUNCTION = {
     "child_view": "Sofie siger, at hun gerne vil i skole, og at det svære er, at ingen vågner om morgenen.",
     "child_view_weight": "Sofie er 12 år og forklarer sig klart. Hendes syn vejer tungt, og pligterne svarer til det, "
     "hun har bedt om.",
-    "hearing_answer": "Anna har bedt om hjælp den første uge. Det får hun, og pligten begynder derfor en uge senere.",
+    "hearing_answer": "Du har bedt om hjælp den første uge. Det får du, og pligten begynder derfor en uge senere.",
     "excusable": "Er Sofie syg, eller er du selv indlagt, tæller dagen ikke, når skolen får besked samme morgen.",
     "evaluation_on": "1/3/2027",
     "evaluation_with": "Sofie, begge forældre og klasselæreren",
@@ -169,7 +169,7 @@ INJUNCTION = {
 TO_THE_FATHER = {
     "ability": "Peter arbejder hjemme om fredagen og møder kl. 8.30 de andre dage. Der er ikke oplysninger om sygdom "
     "eller handicap, som hindrer ham i at følge pålægget.",
-    "hearing_answer": "Peter har bedt om, at pligten kun gælder de dage, Sofie sover hos ham. Det gør den.",
+    "hearing_answer": "Du har bedt om, at pligten kun gælder de dage, Sofie sover hos dig. Det gør den.",
 }
 """What is different in the injunction to the father."""
 
