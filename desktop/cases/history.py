@@ -70,6 +70,10 @@ class HistoryView(Page):
             if found:
                 self._list.addWidget(self._card(revision, found))
 
+    def take_focus(self) -> None:
+        """Let the next key go to the way back."""
+        self._back.setFocus()
+
     def _card(self, revision: Revision, found: tuple[Change, ...]) -> Card:
         card = Card(revision.head.author)
         undone = revision.body is not None and revision.body.why.startswith(UNDO)

@@ -20,6 +20,7 @@ from desktop.cases.person_lines import Masked, address_line, facts
 from desktop.desk import Desk, Destination
 from desktop.forms.beginning import begin, step_of
 from desktop.forms.quotes import said_where
+from desktop.forms.tab_order import TabOrder
 from desktop.forms.written import Written, masked
 from desktop.widgets.button import Button
 from desktop.widgets.card import Card
@@ -48,9 +49,7 @@ class OverviewPage(QWidget):
         self._drafts = Card(words.say("Drafts"))
         self._papers = Card(words.say("Documents"))
         self._shown: dict[Card, object] = {}
-        everybody = Button(words.say("All people"), "link")
-        everybody.clicked.connect(lambda: self._go(Destination("case", case_id, "people")))
-        self._people.add_action(everybody)
+        self._step: Button | None = None
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(18)
         self._columns.addLayout(_column(self._voice, self._next, self._due), 6)
@@ -61,6 +60,7 @@ class OverviewPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(page)
+        self._order = TabOrder(page)
 
     def refresh(self, case: CaseFile) -> None:
         """Show the case as it stands now."""
@@ -77,6 +77,12 @@ class OverviewPage(QWidget):
         self._fill(
             self._papers, papers, lambda: self._records(papers, written, self._words.say("Nothing is finished yet"))
         )
+        self._order.keep()
+
+    def take_focus(self) -> None:
+        """Let the next key go to the next step."""
+        if self._step is not None:
+            self._step.setFocus()
 
     def jump_to(self, path: str) -> None:
         """Stay: nothing is answered here."""
@@ -114,7 +120,7 @@ class OverviewPage(QWidget):
         return [*blocks, _row(more)]
 
     def _steps(self, step: NextStep) -> list[QWidget]:
-        button = Button(step.text, "primary", icon="arrow-right")
+        button = self._step = Button(step.text, "primary", icon="arrow-right")
         if step.record:
             goto = Destination("case", self._case_id, step_of(step.kind), step.record)
             button.clicked.connect(lambda: self._go(goto))
@@ -140,7 +146,9 @@ class OverviewPage(QWidget):
     def _persons(self, case: CaseFile) -> list[QWidget]:
         ordered = sorted(case.persons, key=lambda one: ("child" not in one.roles, not one.custody))
         rows = [part for person in ordered for part in self._person(person)]
-        return rows or [Text(self._words.say("Nobody is known in the case yet."), "help")]
+        everybody = Button(self._words.say("All people"), "link")
+        everybody.clicked.connect(lambda: self._go(Destination("case", self._case_id, "people")))
+        return [*rows, _row(everybody)]
 
     def _person(self, person: Person) -> list[QWidget]:
         row = LinkRow(

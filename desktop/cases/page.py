@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from casework.actions.announcer import Changed
 from casework.model.deadlines import deadlines
@@ -18,6 +18,7 @@ from desktop.desk import Desk, Destination, RecordPage
 from desktop.forms.beginning import begin
 from desktop.forms.law_line import cited
 from desktop.forms.page import next_pane
+from desktop.look.style import set_look
 from desktop.widgets.banner import Banner
 from desktop.widgets.button import Button
 from desktop.widgets.page_header import PageHeader
@@ -93,11 +94,32 @@ class CasePage(QWidget):
             self._leave_case()
         self._case = self._desk.workspace.opening.file(destination.case)
         self._step = step_at(self._case, destination)
+        was_here = self._lets_go()
         page = self._page(destination)
         self.stack.setCurrentWidget(page.widget)
         self._show_all()
+        take_focus = getattr(page, "take_focus", None)
         if destination.path:
             page.jump_to(destination.path)
+        elif was_here and take_focus is not None:
+            take_focus()
+        if was_here and QApplication.focusWidget() is None:
+            self._rest()
+
+    def _lets_go(self) -> bool:
+        """Leave the page one is in, if one is: Qt would put the focus where nobody asked for it."""
+        focus = QApplication.focusWidget()
+        if focus is None or not self.stack.isAncestorOf(focus):
+            return False
+        focus.clearFocus()
+        return True
+
+    def _rest(self) -> None:
+        """Let the keys of the case work on: the focus waits at the name of the step."""
+        named = [one.name for one in steps(self._case, self._words)]
+        named += [one.name for one in tracks(self._case, self._words)]
+        where = self.stepper.button(self._step) if self._step in named else self.overview
+        where.setFocus()
 
     def _page(self, destination: Destination) -> RecordPage:
         """Return the page of the step, made anew when another record is asked for than it can show."""
@@ -142,6 +164,7 @@ class CasePage(QWidget):
         self.stepper.select(self._step)
         for button, step in ((self.overview, "overview"), (self.people, "people")):
             button.setChecked(step == self._step)
+            set_look(button, kind="plain" if step == self._step else "quiet")
 
     def _show_cautions(self) -> None:
         found = cautions(self._case, self._words)

@@ -93,7 +93,7 @@ class PeoplePage(QWidget):
 
     def _card(self, person: Person) -> Card:
         words, record = self._words, person.record
-        card = Card(person.name or words.say("No name"), "child" if "child" in person.roles else "plain")
+        card = Card(person.name or words.say("No name"))
         edit = Button(words.say("Open it"), "link")
         edit.setAccessibleName(f"{words.say('Open it')}: {person.name}")
         edit.clicked.connect(lambda: self._desk.go(Destination("case", self._case_id, "people", person.id)))

@@ -72,6 +72,13 @@ class TimelinePage(QWidget):
     def jump_to(self, path: str) -> None:
         """Stay: nothing is answered here."""
 
+    def take_focus(self) -> None:
+        """Let the next key go to the filters, or to the way back."""
+        if self.stack.currentWidget() is self._page:
+            self.chips[self._group].setFocus()
+        else:
+            self._history.take_focus()
+
     def choose(self, group: str) -> None:
         """Show only what belongs to a group, or with "" everything."""
         self._group = group

@@ -82,6 +82,13 @@ class RecordsPage(QWidget):
         if self._case is not None:
             self.refresh(self._case)
 
+    def take_focus(self) -> None:
+        """Let the next key go into the first question, or to the way to begin."""
+        if self._record:
+            self.form().take_focus()
+        else:
+            self._empty.action.setFocus()
+
     def record(self) -> str:
         """Return the id of the record that is open, or ""."""
         return self._record
@@ -106,8 +113,9 @@ class RecordsPage(QWidget):
         if self._case is None or self.strip.isHidden():
             return
         written = Written(self._desk.words, self._desk.workspace.library.forms(), self._case)
-        entries = tuple(Entry(one.id, written.title(one), one.finished) for one in reversed(records))
-        self.strip.show_entries(entries, self._record)
+        titles = told_apart([written.title(one) for one in records])
+        entries = [Entry(one.id, title, one.finished) for one, title in zip(records, titles, strict=True)]
+        self.strip.show_entries(tuple(reversed(entries)), self._record)
 
     def _take_away(self) -> None:
         self._gone = self._record
@@ -136,6 +144,14 @@ class RecordsPage(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda act=act: act() if self._record else None)
+
+
+def told_apart(titles: list[str]) -> list[str]:
+    """Return titles of which no two are alike: those that are get a number in their order."""
+    return [
+        f"{title} ({titles[: place + 1].count(title)})" if titles.count(title) > 1 else title
+        for place, title in enumerate(titles)
+    ]
 
 
 def fill_today() -> None:

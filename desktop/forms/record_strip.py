@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from casework.words import Words
 from desktop.widgets.button import Button
@@ -29,8 +29,11 @@ class RecordStrip(QFrame):
     def __init__(self, new: str, words: Words) -> None:
         super().__init__()
         self._words = words
-        self._flow = Flow(self, across=6, down=6)
-        self._flow.setContentsMargins(18, 8, 18, 8)
+        around = QHBoxLayout(self)
+        around.setContentsMargins(18, 8, 18, 4)
+        inside = QWidget()
+        around.addWidget(inside)
+        self._flow = Flow(inside, across=6, down=6)
         self._entries: tuple[Entry, ...] = ()
         self._buttons: dict[str, Button] = {}
         self._new = Button(new, "link", icon="plus")

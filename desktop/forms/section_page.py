@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casework.model.forms import Section
 from desktop.forms.asking import Asking, Shown, Sight, walk
+from desktop.forms.tab_order import TabOrder
 from desktop.widgets.button import Button
 from desktop.widgets.flow import Flow
 from desktop.widgets.page import Page
@@ -28,12 +29,14 @@ class SectionPage(Page):
         if next_label:
             self.add(self._next(asking.words.say("Next: {section}", section=next_label)))
         self.add_space()
+        self._order = TabOrder(self)
         self.setAccessibleName(section.label.in_language(language))
 
     def refresh(self, sight: Sight) -> None:
         """Show the record as it stands now."""
         for question in self.questions:
             question.refresh(sight)
+        self._order.keep()
 
     def question_at(self, path: str) -> Shown | None:
         """Return the question at a path, or the nearest one around it."""

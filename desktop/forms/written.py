@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from casework.model.casefile import CaseFile
 from casework.model.danish_dates import clock_time, long_date, short_date
@@ -28,6 +29,8 @@ class Written:
 
     def title(self, record: Record) -> str:
         """Return what tells a record apart from others of its kind: its title fields, or else when it was begun."""
+        if record.kind == "letter" and record.text("file_name"):
+            return PurePath(record.text("file_name")).stem
         form = self.forms[record.kind]
         fields = ((path, form.field_at(path)) for path in form.title)
         parts = [self.short(field, record.answer(path)) for path, field in fields if field is not None]

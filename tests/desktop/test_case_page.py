@@ -196,3 +196,12 @@ def test_only_one_page_listens_for_a_change_after_the_case_has_been_left(room: R
     page.show_destination(Destination("case", other))
     room.workspace.answering.set(room.child, "name", "Sofie Prøve")
     assert "Noah Prøve" in told(page.header)
+
+
+def test_the_focus_is_never_lost_on_the_way(room: Room, page: CasePage) -> None:
+    record = room.start("assessment")
+    for step in ("overview", "people", "timeline", "concern", "plan", "follow_up", "letters", "conversations"):
+        page.show_destination(Destination("case", room.case, "assessment", record, "occasion"))
+        assert page.shown.form().path_in_focus() == "occasion"
+        page.show_destination(Destination("case", room.case, step))
+        assert page.isAncestorOf(QApplication.focusWidget())

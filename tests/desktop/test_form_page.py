@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 from casework.model.forms import KINDS as KNOWN
 from desktop.forms.asking import Shown
 from desktop.forms.fields import KINDS
-from desktop.forms.page import RecordsPage
+from desktop.forms.page import RecordsPage, told_apart
 from desktop.forms.question import Question
+from desktop.forms.tab_order import stops
 from tests.desktop.rooms import Room, new_room
 
 FORMS = sorted(path.stem for path in (Path(__file__).parents[2] / "forms").glob("*.toml"))
@@ -229,7 +230,7 @@ def test_the_childs_words_are_fetched_from_the_conversation(room: Room, qtbot) -
     assert "“Jeg vil gerne i skole.” Samtale 12. november, hjemme, kl. 15.10" in told(quotes)
     press(qtbot, quotes, "Åbn samtalen")
     assert room.went[-1].record == conversation
-    press(qtbot, quotes, "Brug dem ikke her")
+    press(qtbot, quotes, "Fjern herfra")
     room.desk.autosave.flush()
     assert room.record(record).list("quotes") == ()
 
@@ -328,3 +329,21 @@ def test_a_section_that_is_walked_into_shows_what_was_written(room: Room, qtbot)
     worries = page.form().page.question_at("worries")
     assert worries.has_focus()
     assert worries.editor.value() == "Fraværet vokser."
+
+
+def test_tab_walks_in_reading_order_through_what_came_later(room: Room, qtbot) -> None:
+    room.start("concern", {"about": "Sofie kommer for sent."})
+    page = page_of(room, qtbot, "assessment", room.start("assessment"))
+    shown = [stop for stop in stops(page.form().page) if stop.isVisible()]
+    names = [stop.accessibleName() for stop in shown]
+    assert names.index("Gå dertil: Hvad er anledningen?") == names.index("Hvad er anledningen?") - 1
+    shown[0].setFocus()
+    walked = [page.focusWidget()]
+    for _ in shown[1:]:
+        qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+        walked.append(page.focusWidget())
+    assert walked == shown
+
+
+def test_records_of_the_same_title_are_told_apart() -> None:
+    assert told_apart(["Anna", "Lars", "Anna"]) == ["Anna (1)", "Lars", "Anna (2)"]
