@@ -11,6 +11,7 @@ from desktop.forms.asking import Asking
 from desktop.forms.group import GroupQuestion, ItemCard
 from desktop.forms.question import Question
 from desktop.rooms.layouts import Columns
+from desktop.widgets.button import Button
 from desktop.widgets.date_edit import DateEdit
 from desktop.widgets.long_text import LongText
 from desktop.widgets.text import Text
@@ -24,8 +25,8 @@ ORDER = (
 """The rows of a duty; the second of a pair stands beside the first."""
 
 NARROW = 280
-SHORT = 92
-"""Pixels a date needs when two stand side by side."""
+SHORT, CALENDAR = 100, 40
+"""Pixels that a date and its calendar button need when two stand side by side."""
 
 
 class DutyCard(ItemCard):
@@ -33,7 +34,6 @@ class DutyCard(ItemCard):
 
     def __init__(self, field: Field, item: str, asking: Asking) -> None:
         super().__init__(field, item, asking)
-        self._duty = asking.words
         by_name = {question.field.name: question.widget() for question in self.questions}
         beside = dict(PAIRS)
         for name in ORDER:
@@ -41,12 +41,15 @@ class DutyCard(ItemCard):
         for question in self.questions:
             if isinstance(question, Question) and isinstance(question.editor, DateEdit):
                 question.editor.line.setMinimumWidth(SHORT)
+                for button in question.editor.findChildren(Button):
+                    button.setFixedWidth(CALENDAR)
         self.body.setSpacing(12)
+        self.body.setContentsMargins(12, 10, 12, 12)
 
     def show_place(self, number: int, count: int, *, locked: bool) -> None:
         """Show which duty of how many it is."""
         super().show_place(number, count, locked=locked)
-        self.findChildren(Text)[0].setText(self._duty.say("Duty {number}", number=number))
+        self.findChildren(Text)[0].setText(self._words.say("Duty {number}", number=number))
 
     def show_vague(self, findings: Iterable[Finding], ink: str) -> None:
         """Say which words are vague, where they stand."""
@@ -57,7 +60,7 @@ class DutyCard(ItemCard):
             finding = said.get(question.path)
             word = str(finding.values.get("word", "")) if finding else ""
             if finding and word and not question.problem():
-                question.set_problem(finding.title(self._duty.language), "warn")
+                question.set_problem(finding.title(self._words.language), "warn")
             if isinstance(question.editor, LongText):
                 underline(question.editor.text, word, ink)
 

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from casework.actions.errors import UnknownRecord
 from casework.model.casefile import CaseFile
 from casework.model.legal_check import Goto
 from casework.model.problems import CaseworkError, Problem, Unavailable
@@ -26,7 +25,7 @@ from desktop.widgets.button import Button
 from desktop.widgets.finding_row import FindingRow
 from desktop.widgets.responsive_columns import ResponsiveColumns
 
-FORM_WIDTH = 410
+FORM_WIDTH = 420
 NARROW = 720
 """Below this width the form and the letter take turns."""
 
@@ -39,7 +38,6 @@ class InjunctionSheet(QWidget):
         self.widget: QWidget = self
         self._desk, self._case_id, self._record_id = desk, case.id, record.id
         self._posts: tuple[Post, ...] = ()
-        self._record = record
         self._drawing = QTimer(self)
         self._drawing.setSingleShot(True)
         self._drawing.timeout.connect(self._draw)
@@ -54,7 +52,6 @@ class InjunctionSheet(QWidget):
         self.filed.hide()
         self.paper.top.insertWidget(1, self.filed)
         self.panel = ReadinessPanel(desk, self.form.questions.asking.form)
-        self.panel.show_title(words.say("Before the letter can be sent"), "")
         self._holes = QVBoxLayout()
         holes = QWidget()
         holes.setLayout(self._holes)
@@ -89,6 +86,11 @@ class InjunctionSheet(QWidget):
         self._posts = tuple(post_of(self._desk, case, one) for one in drafts)
         self.issue_box.show_posts(self._posts)
         self.issue_box.setVisible(not record.sealed)
+        words = self._desk.words
+        titled = (
+            words.say("The letter has been issued") if record.sealed else words.say("Before the letter can be sent")
+        )
+        self.panel.set_title(titled)
         own = next((post for post in self._posts if post.record == record.id), None)
         self._show_holes(own.holes if own else ())
         self._show_letter(case, record)
@@ -198,11 +200,11 @@ class InjunctionSheet(QWidget):
             self.paper.show_html(filed_html(self.filed.proof.data, letter_style(self._desk.look)) if same else "")
             return
         # Drawn when the keys that are waiting have been taken: it costs more than all the rest of a refresh.
-        self._record = record
         self._drawing.start()
 
     def _draw(self) -> None:
-        html = self._preview(self._record, letter_style(self._desk.look))
+        record = self._desk.workspace.opening.file(self._case_id).record(self._record_id)
+        html = self._preview(record, letter_style(self._desk.look)) if record else ""
         hint = self._desk.words.say("Choose the kind and the recipient, and the letter stands here.")
         self.paper.show_note("" if html else hint)
         self.paper.show_html(html)
@@ -214,7 +216,8 @@ class InjunctionSheet(QWidget):
             return ""
         try:
             return writing.preview(record.id, person, self._desk.words.language, style)
-        except UnknownRecord:
+        except CaseworkError:
+            # The recipient has been taken away, or is none of this letter's: the panel says so.
             return ""
 
     def _show_holes(self, holes: tuple[Problem, ...]) -> None:

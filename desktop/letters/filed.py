@@ -1,6 +1,6 @@
 """An issued letter on the screen: what left the house, when, to whom, and the proof that it is unchanged."""
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from casework.model.casefile import CaseFile
 from casework.model.forms import Field
@@ -30,11 +30,9 @@ class FiledLetter(Card):
         self.state = Banner("", "ok")
         self.add(self.state)
         self._facts = QWidget()
-        self._grid = QGridLayout(self._facts)
-        self._grid.setContentsMargins(0, 4, 0, 4)
-        self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(4)
-        self._grid.setColumnStretch(1, 1)
+        self._lines = QVBoxLayout(self._facts)
+        self._lines.setContentsMargins(0, 4, 0, 4)
+        self._lines.setSpacing(2)
         self.add(self._facts)
         row = QWidget()
         flow = Flow(row)
@@ -73,7 +71,7 @@ class FiledLetter(Card):
         return self._fingerprint.text()
 
     def _show_facts(self, case: CaseFile, letter: Record) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
+        while (item := self._lines.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
@@ -86,18 +84,26 @@ class FiledLetter(Card):
             if said or field.name in {"sent_how", "delivered_on"}:
                 self._add_fact(field, said or self._desk.words.say("Not noted yet"), language)
         proof = forms["letter"].field_at("sha256")
-        self._fingerprint = Text(letter.text("sha256"), "fingerprint", wrap=True, selectable=True)
         if proof is not None:
-            self._put(f"{proof.label.in_language(language)} (SHA-256)", self._fingerprint)
+            self._add_fingerprint(f"{proof.label.in_language(language)} (SHA-256)", letter.text("sha256"))
 
     def _add_fact(self, field: Field, said: str, language: str) -> None:
-        self._put(field.label.in_language(language), Text(said, wrap=True, selectable=True))
+        label = field.label.in_language(language)
+        value = Text(said, wrap=True, selectable=True)
+        value.setAccessibleName(f"{label}: {said}")
+        self._lines.addWidget(Text(label, "law"))
+        self._lines.addWidget(value)
+        self._lines.addSpacing(6)
 
-    def _put(self, label: str, value: QWidget) -> None:
-        line = self._grid.rowCount()
-        self._grid.addWidget(Text(label, "muted"), line, 0)
-        self._grid.addWidget(value, line, 1)
-        value.setAccessibleName(f"{label}: {value.text()}" if isinstance(value, Text) else label)
+    def _add_fingerprint(self, label: str, fingerprint: str) -> None:
+        # A line one can read and copy from: sixty-four letters without a space break no other way.
+        self._fingerprint = QLineEdit(fingerprint)
+        self._fingerprint.setReadOnly(True)
+        self._fingerprint.setProperty("look", "fingerprint")
+        self._fingerprint.setCursorPosition(0)
+        self._fingerprint.setAccessibleName(label)
+        self._lines.addWidget(Text(label, "law"))
+        self._lines.addWidget(self._fingerprint)
 
     def _tell(self, said: str, kind: str) -> None:
         self.told.show_text(said, kind)

@@ -154,7 +154,11 @@ class RoomPage(QWidget):
             return found
         # Once something is shown it stays, even when somebody else begins a newer one.
         shown = case.record(self._shown) if self._shown else None
-        return shown if shown is not None and not shown.deleted else case.latest(self._kind)
+        return shown if shown is not None and not shown.deleted else self.newest(case)
+
+    def newest(self, case: CaseFile) -> Record | None:
+        """Return what is shown when nothing else is asked for."""
+        return case.latest(self._kind)
 
     def _show(self, case: CaseFile, record: Record) -> None:
         self._shown = record.id

@@ -44,7 +44,7 @@ class Heading(QFrame):
             flow.addWidget(part)
         self.others = ComboChoice((), words.say("Choose …"), roomy=True)
         self.others.set_name(words.say("Other conversations"))
-        self.others.setFixedWidth(160)
+        self.others.setFixedWidth(184)
         self.others.edited.connect(self._choose)
         self.missing = Button("", "quiet", icon="panel", roomy=True)
         self.missing.clicked.connect(self.missing_asked.emit)

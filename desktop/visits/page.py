@@ -22,6 +22,10 @@ class ConversationPage(RoomPage):
         )
         super().__init__(desk, case_id, record_id, beginning, self._sheet, parent)
 
+    def newest(self, case: CaseFile) -> Record | None:
+        """Return the conversation that was held last."""
+        return max(case.of("conversation"), key=lambda one: (one.text("held_at"), one.created), default=None)
+
     def _sheet(self, case: CaseFile, record: Record) -> Sheet:
         sheet = ConversationSheet(self.desk, case, record)
         sheet.heading.chosen.connect(self.show_record)

@@ -10,8 +10,9 @@ from casework.model.legal_check import Goto
 from casework.model.records import Record
 from desktop.checks.panel import ReadinessPanel
 from desktop.desk import Desk
-from desktop.forms.asking import Asking
+from desktop.forms.asking import Asking, Sight
 from desktop.forms.fields import ChoiceQuestion
+from desktop.forms.question import Question
 from desktop.rooms.finish import Finish, first_place, readiness_of
 from desktop.rooms.follow import follow
 from desktop.rooms.layouts import Columns
@@ -19,7 +20,7 @@ from desktop.rooms.names import whose
 from desktop.rooms.questions import Questions, make_roomy
 from desktop.visits.heading import Heading
 from desktop.visits.house import OTHER, House
-from desktop.visits.strip import FACES, Strip
+from desktop.visits.strip import FACES, Strip, last_number
 from desktop.widgets.card import Card
 from desktop.widgets.choice_buttons import ChoiceButtons
 from desktop.widgets.page import Page
@@ -81,6 +82,7 @@ class ConversationSheet(QWidget):
             house.refresh(sight)
         self.houses[-1].setVisible(bool(self.houses[-1].said()))
         self.strip.refresh(sight)
+        self._show_last_number(sight)
         readiness = readiness_of(self._desk, case, self._record_id)
         record = sight.record
         self.panel.show_readiness(readiness, finished=record.finished, sealed=record.sealed)
@@ -110,6 +112,14 @@ class ConversationSheet(QWidget):
         if event.type() == QEvent.Type.Resize:
             self._fit()
         return super().eventFilter(watched, event)
+
+    def _show_last_number(self, sight: Sight) -> None:
+        asked, question = self.questions.field("child_scale"), self.questions.at("child_scale")
+        last, words = last_number(sight.case, sight.record), self._desk.words
+        help_text = asked.help.in_language(words.language) if asked.help else ""
+        said = words.say("Last time {number}.", number=last) if last is not None else ""
+        if isinstance(question, Question):
+            question.show_help(f"{help_text} {said}".strip())
 
     def _houses(self, child: str) -> tuple[House, ...]:
         words, asking = self._desk.words, self.questions.asking

@@ -35,6 +35,12 @@ class SidePanel(QFrame):
         self._subtitle.setText(subtitle)
         self.setAccessibleName(title)
 
+    def set_title(self, title: str) -> None:
+        """Show other words at the top, and leave the line under them."""
+        self.title = title
+        self._title.setText(title)
+        self.setAccessibleName(title)
+
     def show_subtitle(self, subtitle: str) -> None:
         """Show another line under the title."""
         self._subtitle.setText(subtitle)

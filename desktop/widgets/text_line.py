@@ -34,6 +34,9 @@ class TextLine(ValueEditor):
         text = "" if value is None else str(value)
         if text != self.line.text():
             self.line.setText(text)
+            if not self.line.hasFocus():
+                # A text longer than its line is read from its beginning.
+                self.line.setCursorPosition(0)
 
     def set_readonly(self, readonly: bool) -> None:
         """Let the text be read and copied but not changed."""
