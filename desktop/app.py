@@ -13,10 +13,7 @@ from casework.library import default_library
 from casework.model.clock import SystemClock
 from casework.words import Words
 from desktop.commands import Command, listen_for
-from desktop.cover import Cover, EscapeTwice
-from desktop.crash import watch_for_mistakes
 from desktop.dressing import Dressing, zoomed
-from desktop.idle import IdleWatch
 from desktop.options import Options
 from desktop.places import NAME, places
 from desktop.preferences import Preferences, read_preferences, write_preferences
@@ -55,8 +52,6 @@ class App(QObject):
         self.window.may_close = self._may_close
         self.session = Session(self)
         self.gate = self._new_gate()
-        self._idle = IdleWatch(around.lock_after, self)
-        self._idle.idle.connect(self.session.lock)
 
     def start(self) -> None:
         """Show the window with its first page."""
@@ -67,15 +62,27 @@ class App(QObject):
         listen_for(self.commands(), self.window)
         self.window.open_at(self._size())
         self.window.show()
-        self._escape = EscapeTwice(self.window, self.hide_screen)
-        self._warm_up(*WARM)
+        QTimer.singleShot(0, self, self.settle)
 
     def commands(self) -> tuple[Command, ...]:
         """Return what can be done in the window, whatever is open in it."""
         return window_commands(self)
 
+    def settle(self) -> None:
+        """Begin to watch over the window that is there now; called by the event loop."""
+        from desktop.cover import EscapeTwice  # noqa: PLC0415 -- the window is shown before this is needed
+        from desktop.idle import IdleWatch  # noqa: PLC0415
+
+        self.escape = EscapeTwice(self.window, self.hide_screen)
+        self.idle = IdleWatch(self.around.lock_after, self)
+        self.idle.watch(self.window.windowHandle())
+        self.idle.idle.connect(self.session.lock)
+        self._warm_up(*WARM)
+
     def hide_screen(self) -> None:
         """Cover everything until a key is pressed."""
+        from desktop.cover import Cover  # noqa: PLC0415 -- when first asked for
+
         Cover(self.window, self.words)
 
     def change(self, preferences: Preferences) -> None:
@@ -139,8 +146,10 @@ def run_window(options: Options) -> int:
     application = QApplication(sys.argv[:1])
     application.setApplicationName(NAME)
     app = App(application, surroundings(options))
-    watch_for_mistakes(app)
     app.start()
+    from desktop.crash import watch_for_mistakes  # noqa: PLC0415 -- the window first
+
+    watch_for_mistakes(app)
     return application.exec()
 
 

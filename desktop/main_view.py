@@ -21,6 +21,7 @@ from desktop.rescue import save_copy
 from desktop.status import Status
 from desktop.tasks import Tasks
 from desktop.today.page import TodayPage
+from desktop.where_sheet import WhereSheet
 from desktop.widgets.banner import Banner
 from desktop.widgets.nav_rail import NavItem, NavRail
 from desktop.widgets.practice_frame import PracticeFrame
@@ -128,9 +129,11 @@ class MainView(QWidget):
 
     def _build(self, words: Words) -> None:
         self.line = StatusLine()
+        self.line.sync_clicked.connect(lambda: WhereSheet(self._given.workspace, words, self.window()))
         self._rail = self._make_rail(words)
         self._stack = QStackedWidget()
         self.today, self.cases = TodayPage(self.desk, self.keeper), CasesPage(self.desk)
+        self.today.new_case_asked.connect(self.begin_case)
         self._stack.addWidget(self.today)
         self._stack.addWidget(self.cases)
         self._banner = Banner("", "warn", words.say("Save a copy"))

@@ -5,19 +5,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject
-from PySide6.QtWidgets import QMessageBox
 
 from casework.model.problems import CaseworkError, Unavailable
-from desktop.desk import Destination
 from desktop.notices import sentence
 
 if TYPE_CHECKING:
     from casework.workspace import Place, Workspace
     from desktop.app import App
     from desktop.commands import Command
+    from desktop.desk import Destination
     from desktop.main_view import MainView
 
-HOME = Destination("today")
 PRACTISING = ("Mette Holm", "Enhed Vest", "Eksempelby Kommune")
 """The invented caseworker of the practice families."""
 
@@ -37,7 +35,7 @@ class Session(QObject):
         self._workspace: Workspace | None = None
         self._lock: QLockFile | None = None
         self.view: MainView | None = None
-        self._place = HOME
+        self._place: Destination | None = None
 
     @property
     def is_open(self) -> bool:
@@ -61,9 +59,15 @@ class Session(QObject):
         self._open(Place(folder, practice=True), key)
 
     def lock(self) -> None:
-        """Save, close the database, and show the lock; the same place comes back afterwards."""
+        """Save, close the database, and show the lock; the same place comes back afterwards.
+
+        While something cannot be saved, nothing is closed, and the screen is covered instead.
+        """
         place = self._workspace.place if self._workspace else None
-        if place is None or not self._leave():
+        if place is None:
+            return
+        if not self._leave():
+            self._app.hide_screen()
             return
         gate = self._app.gate
         if place.practice:
@@ -160,7 +164,7 @@ class Session(QObject):
             self._lock = None
 
     def _show(self, workspace: "Workspace") -> None:
-        from desktop.main_view import Given, MainView  # noqa: PLC0415 -- as above
+        from desktop.main_view import HOME, Given, MainView  # noqa: PLC0415 -- as above
 
         app = self._app
         told = (workspace.author, str(workspace.settings.get("unit") or ""))
@@ -173,7 +177,7 @@ class Session(QObject):
         app.window.setWindowTitle(app.words.say("Sagsgang – practice") if workspace.place.practice else "Sagsgang")
         app.window.show_page(view)
         view.listen()
-        view.go(self._place)
+        view.go(self._place or HOME)
 
     def _asked(self, name: str) -> None:
         {"search": self.search, "lock": self.lock}[name]()
@@ -198,12 +202,19 @@ class Session(QObject):
         return True
 
     def _ask_to_lose(self) -> bool:
+        from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 -- hardly ever needed
+
         say = self._app.words.say
         box = QMessageBox(self._app.window)
         box.setWindowTitle("Sagsgang")
         box.setText(say("The last words could not be saved. Save a copy of them before you close."))
+        copy = box.addButton(say("Save a copy"), QMessageBox.ButtonRole.ActionRole)
         stay = box.addButton(say("Stay"), QMessageBox.ButtonRole.RejectRole)
         leave = box.addButton(say("Close without the last words"), QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(stay)
         box.exec()
+        if box.clickedButton() is copy and self.view is not None:
+            from desktop.rescue import save_copy  # noqa: PLC0415 -- hardly ever needed
+
+            save_copy(self.view.autosave.unsaved, self._app.window, self._app.words)
         return box.clickedButton() is leave

@@ -2,10 +2,11 @@
 
 from datetime import date
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from casework.model.danish_dates import clock_time, until, weekday_date
-from desktop.desk import Desk, Destination
+from desktop.desk import Desk
 from desktop.last_place import LastPlace, PlaceKeeper
 from desktop.today.facts import DueFact, RecordFact, TodayFacts, facts_of_today, short_child
 from desktop.today.rows import DueRow, RecordRow, column_titles
@@ -21,6 +22,8 @@ SOON_DAYS = 3
 class TodayPage(QWidget):
     """Deadlines at the left; at the right where to go on, drafts, and texts people disagree about."""
 
+    new_case_asked = Signal()
+
     def __init__(self, desk: Desk, keeper: PlaceKeeper, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._keeper = desk, keeper
@@ -29,8 +32,8 @@ class TodayPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._header = PageHeader("")
-        new = Button(desk.words.say("Go to Cases"), icon="folder")
-        new.clicked.connect(lambda: desk.go(Destination("cases")))
+        new = Button(desk.words.say("New case"), "primary", icon="plus")
+        new.clicked.connect(self.new_case_asked)
         self._header.add_action(new)
         column.addWidget(self._header)
         self._page = Page(margins=(22, 18, 22, 18))

@@ -93,6 +93,7 @@ class Program:
         )
         app = App(self._application, around)
         app.start()
+        QCoreApplication.processEvents()
         self._apps.append(app)
         return app
 

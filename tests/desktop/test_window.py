@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
-from walk import nameless
+from walk import nameless, unlabelled
 
 from casework.store.cases import Wanted
 from casework.store.database import DiskFull
@@ -18,6 +18,7 @@ from desktop.notices import FAULTS, SENTENCES
 from desktop.overlay import Overlay
 from desktop.search.overlay import SearchSheet
 from desktop.today.rows import DueRow, RecordRow
+from desktop.where_sheet import WhereSheet
 
 
 @pytest.fixture
@@ -217,7 +218,7 @@ def test_esc_esc_covers_the_screen_and_any_key_uncovers_it(app):
 
 
 def test_idleness_locks(app):
-    app._idle.idle.emit()
+    app.idle.idle.emit()
     assert not app.session.is_open
 
 
@@ -256,3 +257,31 @@ def test_the_unsent_are_counted_in_real_work_only(program, app):
     app.session.view.desk.workspace.opening.new_case({"name": "Noah Kjær"})
     app.session.view.status.show_waiting()
     assert "venter på et center" in shown(app.session.view.line)
+
+
+STEPS = (
+    "overview", "concern", "assessment", "investigation", "plan", "follow_up", "conversations", "injunctions",
+    "letters", "timeline", "people",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("child", ["Noah", "Malik", "Alma", "Ida"])
+def test_everything_on_every_page_of_a_case_has_a_name(app, view, child):
+    case = view.desk.workspace.opening.list(Wanted(text=child))[0].case
+    for step in STEPS:
+        view.go(Destination("case", case, step))
+        QApplication.processEvents()
+        assert nameless(app.window) == [], step
+        assert unlabelled(app.window) == [], step
+
+
+def test_the_status_line_tells_where_the_work_lies(app, view):
+    view.line.sync.click()
+    sheet = overlay(app, WhereSheet)
+    assert str(view.desk.workspace.place.folder) in shown(sheet)
+    assert nameless(app.window) == []
+
+
+def test_a_new_case_can_be_begun_today(app, view):
+    view.today.new_case_asked.emit()
+    assert overlay(app, NewCase).isVisible()
