@@ -16,7 +16,7 @@ from casework.model.problems import Unavailable
 from casework.model.rules import Rules
 
 if TYPE_CHECKING:
-    from casework.model.calendar import ClosedDays
+    from casework.model.closed_days import ClosedDays
     from casework.model.parties import PartyMatrix
 
 Thing = TypeVar("Thing")
@@ -71,7 +71,7 @@ class Library:
     @cached_property
     def closed_days(self) -> "ClosedDays":
         """Return the customary days off of the offices; raises BadData naming all that is wrong in the file."""
-        from casework.model.calendar import read_closed_days  # noqa: PLC0415 -- as for the rules
+        from casework.model.closed_days import read_closed_days  # noqa: PLC0415 -- as for the rules
 
         file = self.law / "working_days.toml"
         return read_closed_days(file.read_text(encoding="utf-8"), f"law/{file.name}")

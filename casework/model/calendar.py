@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
 
-from casework.model.problems import BadData, Problem
-from casework.model.tables import Table, read_toml
-
 SATURDAY = 5
 DAY = timedelta(days=1)
 
@@ -77,23 +74,3 @@ class WorkCalendar:
             day += step
             if self.is_working_day(day):
                 yield day
-
-
-@dataclass(frozen=True)
-class ClosedDays:
-    """Which customary days off the offices keep, and how sure that is (a confidence as in the law)."""
-
-    names: frozenset[str]
-    source: str
-    confidence: str
-
-
-def read_closed_days(text: str, file: str) -> ClosedDays:
-    """Return the customary days off of a file; raises BadData with all that is wrong in it."""
-    problems: list[Problem] = []
-    top = Table(read_toml(text, file), file, problems)
-    found = ClosedDays(frozenset(top.names("also_closed")), top.text("source"), top.text("confidence"))
-    top.end()
-    if problems:
-        raise BadData(tuple(problems))
-    return found

@@ -7,7 +7,6 @@ from casework.model.conditions import Condition
 from casework.model.counting import DAYS, Length, local_day
 from casework.model.danish_dates import long_date
 from casework.model.forms import Text
-from casework.model.law import VERIFIED
 
 BEFORE, AFTER = "before", "after"
 CLOSED_ENDS = frozenset({BEFORE, AFTER})
@@ -15,6 +14,9 @@ CLOSED_ENDS = frozenset({BEFORE, AFTER})
 
 AT_ONCE = Length(0, DAYS)
 """The length of what has to be done at that moment."""
+
+VERIFIED = "verified"
+"""The status of a rule that counts; the law's own word, whose file readers are not needed to count."""
 
 NO_WORDS = Text("", "")
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.almanac import DanishHolidays
-from casework.model.calendar import WorkCalendar, read_closed_days
+from casework.model.calendar import WorkCalendar
+from casework.model.closed_days import read_closed_days
 from casework.model.problems import BadData
 
 CLOSED = frozenset({"Grundlovsdag", "Juleaftensdag", "Nytårsaften"})
