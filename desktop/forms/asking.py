@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
-from casework.actions.errors import OpenConflict, Unfinished
+from casework.actions.errors import NothingToUndo, OpenConflict, Unfinished
 from casework.model.answers import malformed, missing, shown
 from casework.model.casefile import CaseFile
 from casework.model.forms import Field, Form
@@ -74,12 +74,12 @@ class Asking:
     def attempt(self, work: Callable[[], Result]) -> Result | None:
         """Do something to the record after all typing has been saved; what fails is told where failed saves are.
 
-        Raises Unfinished and OpenConflict, which a page explains itself.
+        Raises Unfinished, OpenConflict and NothingToUndo, which a page explains itself.
         """
         self.desk.autosave.flush()
         try:
             return work()
-        except (Unfinished, OpenConflict):
+        except (Unfinished, OpenConflict, NothingToUndo):
             raise
         except (CaseworkError, Unavailable) as error:
             self.desk.autosave.failed.emit(error)

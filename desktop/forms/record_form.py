@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from casework.actions.errors import OpenConflict, Unfinished
+from casework.actions.errors import NothingToUndo, OpenConflict, Unfinished
 from casework.actions.finishing import Readiness
 from casework.model.answers import Progress, completeness
 from casework.model.casefile import CaseFile
@@ -23,6 +23,7 @@ from desktop.widgets.banner import Banner
 from desktop.widgets.button import Button
 from desktop.widgets.responsive_columns import ResponsiveColumns
 from desktop.widgets.section_list import SectionList, SectionMark
+from desktop.widgets.text import Text
 
 STATES = {Progress.UNTOUCHED: "empty", Progress.BEGUN: "half", Progress.DONE: "full"}
 WITHOUT_PANEL = frozenset({"person", "case", "note"})
@@ -189,7 +190,12 @@ class RecordForm(QWidget):
     def undo_last(self) -> None:
         """Set back what this person last did to the record."""
         undoing, record = self.asking.desk.workspace.undoing, self.asking.record
-        self.asking.attempt(lambda: undoing.undo(record))
+        try:
+            self.asking.attempt(lambda: undoing.undo(record))
+        except NothingToUndo:
+            self._nothing_left.show()
+        else:
+            self._nothing_left.hide()
 
     def show_history(self) -> None:
         """Show who changed what and when."""
@@ -302,6 +308,11 @@ class RecordForm(QWidget):
         self.undo = self._act("undo", self._words.say("Undo last change"), self.undo_last)
         self.history = self._act("history", self._words.say("History"), self.show_history)
         self.delete = self._act("trash", self._words.say("Take this away"), self.taken_away.emit)
+        nothing = self._words.say("There is nothing of yours here that can be undone.")
+        self._nothing_left = Text(nothing, "help", wrap=True)
+        self._nothing_left.setContentsMargins(10, 0, 0, 4)
+        self._nothing_left.hide()
+        column.addWidget(self._nothing_left)
         for button in (self.history, self.undo, self.delete):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         left.setAccessibleName(self._words.say("Sections"))
