@@ -1,7 +1,7 @@
 """What a list shows when there is nothing in it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.look.style import show_if
 from desktop.widgets.button import Button
@@ -25,7 +25,12 @@ class EmptyState(QWidget):
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._sentence.setMaximumWidth(420)
         self._sentence.setMinimumWidth(240)
-        column.addWidget(self._sentence, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Not by alignment: that would take the height of another width, and cut the second line.
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self._sentence, 4)
+        middle.addStretch(1)
+        column.addLayout(middle)
         self.action = Button(action, "primary")
         self.action.clicked.connect(self.acted.emit)
         column.addWidget(self.action, 0, Qt.AlignmentFlag.AlignHCenter)
