@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from casework.model.casefile import CaseFile
@@ -128,6 +128,9 @@ def make_roomy(widget: QWidget) -> None:
     """Make everything in `widget` that can be pressed or written in as high as a finger needs."""
     for inner in widget.findChildren(QWidget):
         if inner.property("roomy") is False:
-            set_look(inner, roomy=True)
+            if inner.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+                set_look(inner, roomy=True)
+            else:  # It is dressed when it is first shown; twice costs time.
+                inner.setProperty("roomy", True)
             if isinstance(inner, ScaleButton):
                 inner.setMinimumWidth(FINGER)
