@@ -50,7 +50,7 @@ class Origin:
 
 @dataclass(frozen=True)
 class Record:
-    """One thing in a case as it stands now: a person, a conversation, a decision …
+    """One thing in a case as it stands now: a person, a conversation, a decision or something else.
 
     `fields` holds all visible writes of each path: several distinct values are a conflict for a person.
     `proposals` holds what was written to a sealed record after its seal.

@@ -1,4 +1,4 @@
-"""How heavy a text is to read: LIX, long sentences and long words. A sign, never a gate."""
+"""How heavy a text is to read: LIX, long sentences and long words; a sign, never a gate."""
 
 from dataclasses import dataclass
 
