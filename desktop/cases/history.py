@@ -19,6 +19,9 @@ from desktop.widgets.flow import Flow
 from desktop.widgets.page import Page
 from desktop.widgets.text import Text
 
+MOST = 60
+"""How many saves are drawn before somebody asks for more."""
+
 
 class HistoryView(Page):
     """Every save of one record, newest first, with the difference word by word."""
@@ -26,7 +29,9 @@ class HistoryView(Page):
     def __init__(self, desk: Desk, case_id: str, parent: QWidget | None = None) -> None:
         super().__init__(widest=900, spacing=12, parent=parent)
         self._desk, self._case_id, self._words = desk, case_id, desk.words
+        self._case: CaseFile | None = None
         self._record: Record | None = None
+        self._most = MOST
         words = desk.words
         row = QWidget()
         flow = Flow(row)
@@ -50,25 +55,41 @@ class HistoryView(Page):
 
     def refresh(self, case: CaseFile, record: Record) -> None:
         """Show the history of a record as it stands now."""
-        if record == self._record:
-            return
-        self._record = record
+        if self._record is None or record.id != self._record.id:
+            self._most = MOST
+        if record != self._record:
+            self._case, self._record = case, record
+            self._draw(case, record)
+
+    def _draw(self, case: CaseFile, record: Record) -> None:
         forms = self._desk.workspace.library.forms()
         written = Written(self._words, forms, case)
         self._title.setText(written.full_title(record))
         self.undo.setVisible(not record.sealed)
         self._told.hide()
+        self._clear()
+        revisions = self._desk.workspace.log.history(record.id)
+        known = {revision.id: revision for revision in revisions}
+        for revision in revisions[: -self._most - 1 : -1]:
+            found = changes(revision, known, forms[record.kind], written)
+            if found:
+                self._list.addWidget(self._card(revision, found))
+        if len(revisions) > self._most:
+            more = Button(self._words.say("Show more"), icon="chevron-down")
+            more.clicked.connect(self._show_more)
+            self._list.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _show_more(self) -> None:
+        self._most += MOST
+        if self._case is not None and self._record is not None:
+            self._draw(self._case, self._record)
+
+    def _clear(self) -> None:
         while (item := self._list.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        revisions = self._desk.workspace.log.history(record.id)
-        known = {revision.id: revision for revision in revisions}
-        for revision in reversed(revisions):
-            found = changes(revision, known, forms[record.kind], written)
-            if found:
-                self._list.addWidget(self._card(revision, found))
 
     def take_focus(self) -> None:
         """Let the next key go to the way back."""

@@ -32,6 +32,7 @@ from desktop.widgets.text import Text
 QUOTES = 3
 PAPERS = 8
 NARROW = 780
+CASE_FACTS = ("status", "opened_on", "responsible", "unit")
 
 
 class OverviewPage(QWidget):
@@ -48,12 +49,13 @@ class OverviewPage(QWidget):
         self._people = Card(words.say("People"))
         self._drafts = Card(words.say("Drafts"))
         self._papers = Card(words.say("Documents"))
+        self._about = Card(words.say("The case"))
         self._shown: dict[Card, object] = {}
         self._step: Button | None = None
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(18)
         self._columns.addLayout(_column(self._voice, self._next, self._due), 6)
-        self._columns.addLayout(_column(self._people, self._drafts, self._papers), 5)
+        self._columns.addLayout(_column(self._people, self._drafts, self._papers, self._about), 5)
         page = Page(widest=1100)
         page.body.addLayout(self._columns)
         page.add_space()
@@ -77,6 +79,7 @@ class OverviewPage(QWidget):
         self._fill(
             self._papers, papers, lambda: self._records(papers, written, self._words.say("Nothing is finished yet"))
         )
+        self._fill(self._about, case.case, lambda: self._case_rows(case, written))
         self._order.keep()
 
     def take_focus(self) -> None:
@@ -175,6 +178,20 @@ class OverviewPage(QWidget):
         goto = Destination("case", self._case_id, step_of(record.kind), record.id)
         row.clicked.connect(lambda: self._go(goto))
         return row
+
+    def _case_rows(self, case: CaseFile, written: Written) -> list[QWidget]:
+        if case.case is None:
+            return []
+        form = self._desk.workspace.library.forms()["case"]
+        told = []
+        for path in CASE_FACTS:
+            field, value = form.field_at(path), case.case.answer(path)
+            if field is not None and value:
+                told.append(f"{field.label.in_language(self._words.language)}: {written.short(field, value)}")
+        row = LinkRow(icon_of("case"), case.case.text("number") or self._words.say("The case"), " · ".join(told))
+        goto = Destination("case", self._case_id, "case", case.case.id)
+        row.clicked.connect(lambda: self._go(goto))
+        return [row]
 
     def _button(self, said: str, kind: str) -> QWidget:
         button = Button(said, "child", icon="plus")

@@ -24,6 +24,9 @@ from desktop.widgets.quote_block import QuoteBlock
 from desktop.widgets.roving import Roving
 from desktop.widgets.text import Text
 
+MOST = 60
+"""How many are drawn before somebody asks for more."""
+
 SHORT = 160
 """Letters of a text that are shown."""
 
@@ -37,6 +40,7 @@ class TimelinePage(QWidget):
         self._desk, self._case_id, self._words, self._record = desk, case_id, desk.words, record
         self._case: CaseFile | None = None
         self._group = ""
+        self._most = MOST
         self._drawn: object = None
         self._page = Page(widest=900, spacing=10)
         self._list = QVBoxLayout()
@@ -81,7 +85,7 @@ class TimelinePage(QWidget):
 
     def choose(self, group: str) -> None:
         """Show only what belongs to a group, or with "" everything."""
-        self._group = group
+        self._group, self._most = group, MOST
         for name, chip in self.chips.items():
             chip.setChecked(name == group)
         if self._case is not None:
@@ -111,20 +115,29 @@ class TimelinePage(QWidget):
 
     def _draw(self, case: CaseFile) -> None:
         found = happenings(case, self._group)
-        drawn = (self._group, [(one.record, one.quotes) for one in found])
+        drawn = (self._group, self._most, [(one.record, one.quotes) for one in found])
         if drawn == self._drawn:
             return
         self._drawn = drawn
         self._clear()
         written = Written(self._words, self._desk.workspace.library.forms(), case)
         month = ""
-        for one in found:
+        for one in found[: self._most]:
             if _month(one.at, self._words.language) != month:
                 month = _month(one.at, self._words.language)
                 self._list.addWidget(_heading(month))
             self._list.addWidget(self._entry(one, written))
+        if len(found) > self._most:
+            more = Button(self._words.say("Show more"), icon="chevron-down")
+            more.clicked.connect(self._show_more)
+            self._list.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         if not found:
             self._list.addWidget(EmptyState("clock", self._words.say("There is nothing here yet.")))
+
+    def _show_more(self) -> None:
+        self._most += MOST
+        if self._case is not None:
+            self._draw(self._case)
 
     def _entry(self, one: Happening, written: Written) -> QWidget:
         voice = self._group == "voice"

@@ -8,12 +8,15 @@ from casework.model.casefile import CaseFile
 from casework.model.forms import Field
 from casework.model.persons import Person
 from casework.words import Words
+from desktop.desk import Destination
 from desktop.forms.asking import Asking, Sight
 from desktop.forms.new_person import NewPerson
 from desktop.forms.question import Question
 from desktop.forms.written import Written
+from desktop.widgets.button import Button
 from desktop.widgets.choice_list import ChoiceList
 from desktop.widgets.combo_choice import ComboChoice
+from desktop.widgets.flow import Flow
 from desktop.widgets.options import Option
 from desktop.widgets.text import Text
 from desktop.widgets.value_editor import ValueEditor
@@ -113,7 +116,16 @@ class PickMany(ValueEditor):
 
 
 class RecordQuestion(Question):
-    """One record of the kinds that the field names."""
+    """One record of the kinds that the field names, with the way there."""
+
+    def __init__(self, field: Field, path: str, asking: Asking) -> None:
+        super().__init__(field, path, asking)
+        self._go = Button(asking.words.say("Go there"), "link", icon="arrow-right")
+        self._go.setAccessibleName(f"{asking.words.say('Go there')}: {field.label.in_language(asking.language)}")
+        self._go.clicked.connect(self._leave)
+        row = QWidget()
+        Flow(row).addWidget(self._go)
+        self.add_below(row)
 
     def editor_for(self, field: Field, asking: Asking) -> ValueEditor:
         """Return a list that opens."""
@@ -123,6 +135,12 @@ class RecordQuestion(Question):
     def prepare(self, sight: Sight) -> None:
         """Offer the records that are there now."""
         _offer(self.editor, _records(self, sight))
+        self._go.setVisible(sight.case.record(sight.record.text(self.path)) is not None)
+
+    def _leave(self) -> None:
+        desk, record = self.asking.desk, str(self.editor.value() or "")
+        desk.autosave.flush()
+        desk.go(Destination("case", self.asking.case, "", record))
 
 
 class RecordsQuestion(Question):

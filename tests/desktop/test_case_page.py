@@ -205,3 +205,19 @@ def test_the_focus_is_never_lost_on_the_way(room: Room, page: CasePage) -> None:
         assert page.shown.form().path_in_focus() == "occasion"
         page.show_destination(Destination("case", room.case, step))
         assert page.isAncestorOf(QApplication.focusWidget())
+
+
+def test_the_case_itself_is_opened_from_the_overview(room: Room, page: CasePage, qtbot) -> None:
+    row = next(one for one in page.findChildren(QAbstractButton) if one.accessibleName().startswith("2026-0001"))
+    assert "Mette Holm" in row.accessibleName()
+    qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+    follow(room, page)
+    assert page.step == "case"
+
+
+def test_a_hearing_leads_back_to_what_it_is_about(room: Room, page: CasePage, qtbot) -> None:
+    decision = room.start("decision", {"title": "Støtte i hjemmet"})
+    hearing = room.start("hearing", {"about": decision})
+    page.show_destination(Destination("case", room.case, "hearing", hearing))
+    press(qtbot, page.stack, "Gå dertil: Hvad gælder det?")
+    assert room.went[-1].record == decision

@@ -94,3 +94,13 @@ def test_the_words_that_came_and_went_are_told_apart() -> None:
 def test_a_difference_shows_what_was_typed_and_never_runs_it(colours) -> None:
     assert "<b>" not in marked("", "<b>fed</b> & farlig", colours)
     assert "&lt;b&gt;fed&lt;/b&gt;" in marked("", "<b>fed</b> & farlig", colours)
+
+
+def test_a_long_course_is_drawn_a_piece_at_a_time(room: Room, qtbot) -> None:
+    for number in range(70):
+        room.start("note", {"content": f"Notat {number}."})
+    page = page_of(room, qtbot)
+    press(qtbot, page, "Notater")
+    assert read(page).count("Notat ") == 60 * 2
+    press(qtbot, page, "Vis flere")
+    assert read(page).count("Notat ") == 70 * 2
