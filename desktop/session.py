@@ -114,6 +114,8 @@ class Session(QObject):
             self._show(self._workspace)
 
     def _open(self, place: "Place", key: bytes) -> None:
+        if not self._leave():
+            return
         try:
             self._workspace = self._opened(place, key)
         except (CaseworkError, Unavailable) as error:

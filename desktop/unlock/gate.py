@@ -1,8 +1,9 @@
 """The way from a closed program to an open key."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -16,10 +17,14 @@ from desktop.unlock.first_page import FirstPage
 from desktop.widgets.button import Button
 
 if TYPE_CHECKING:
-    from casework.vault import Created
+    from casework.vault import Created, Vault
     from desktop.unlock.new_vault_page import Newcomer, NewVaultPage
     from desktop.unlock.recover_page import RecoverPage
     from desktop.unlock.unlock_page import UnlockPage
+
+
+Result = TypeVar("Result")
+Answer = TypeVar("Answer")
 
 
 class Gate(QObject):
@@ -49,7 +54,7 @@ class Gate(QObject):
     def show_first(self) -> None:
         """Offer practice and work."""
         page = FirstPage(self._words)
-        page.practise_chosen.connect(self.practise)
+        page.practise_chosen.connect(self._leave_for_practice)
         page.work_chosen.connect(self.show_new)
         self._turn_to(page)
 
@@ -69,7 +74,7 @@ class Gate(QObject):
         page = UnlockPage(self._words)
         page.asked.connect(partial(self._unlock, page))
         page.recovery_asked.connect(self.show_recovery)
-        page.practice_asked.connect(self.practise)
+        page.practice_asked.connect(self._leave_for_practice)
         self._turn_to(page)
         if refusal:
             page.show_refusal(refusal)
@@ -78,7 +83,7 @@ class Gate(QObject):
         """Say that practice is locked; it has no passphrase."""
         page = CalmPage(self._words.say("Sagsgang is locked"), self._words.say("Practice needs no passphrase."))
         go_on = Button(self._words.say("Go on practising"), "primary")
-        go_on.clicked.connect(self.practise)
+        go_on.clicked.connect(self._leave_for_practice)
         page.add(buttons_row(go_on))
         page.first_stop = lambda: go_on  # type: ignore[method-assign]
         self._turn_to(page)
@@ -102,48 +107,81 @@ class Gate(QObject):
         self._show(page)
         QTimer.singleShot(0, page, lambda: page.first_stop().setFocus())
 
+    def _leave_for_practice(self) -> None:
+        self.page = None
+        self.practise.emit()
+
     def _create(self, page: "NewVaultPage", newcomer: "Newcomer") -> None:
         page.show_busy(True)
         folder, vault_for = self._around.places.work, self._around.vault_for
+
+        def work() -> "tuple[Vault, Created]":
+            vault = vault_for(folder)
+            return vault, vault.create(newcomer.passphrase)
+
+        def made(vault_and_key: "tuple[Vault, Created]") -> None:
+            self.named.emit(newcomer)
+            self._show_code(*vault_and_key)
 
         def refused(error: Exception) -> None:
             page.show_busy(False)
             page.message.say(self._told(error))
 
-        def made(created: "Created") -> None:
-            self.named.emit(newcomer)
-            self._show_code(created)
-
-        self._around.tasks.run(lambda: vault_for(folder).create(newcomer.passphrase), made, refused)
-
-    def _show_code(self, created: "Created") -> None:
-        from desktop.unlock.code_page import CodePage  # noqa: PLC0415 -- see above
-        from desktop.unlock.protection import protection_words  # noqa: PLC0415
-
-        told = protection_words(created.protection, created.why_alone, self._words)
-        vault = self._around.vault_for(self._around.places.work)
-        page = CodePage(created.recovery_code, told, self._words, vault.confirm_recovery)
-        page.confirmed.connect(lambda: self.opened.emit(created.key))
-        self._turn_to(page)
+        self._run(page, work, made, refused)
 
     def _unlock(self, page: "UnlockPage", passphrase: str) -> None:
         page.show_busy()
         folder, vault_for = self._around.places.work, self._around.vault_for
 
+        def work() -> "tuple[Vault, Created]":
+            vault = vault_for(folder)
+            return vault, _opened(vault, passphrase)
+
+        def opened(vault_and_key: "tuple[Vault, Created]") -> None:
+            vault, created = vault_and_key
+            if created.recovery_code:
+                self._show_code(vault, created)
+            else:
+                self.opened.emit(created.key)
+
         def refused(error: Exception) -> None:
             wait = error.values.get("wait") if isinstance(error, CaseworkError) else 0
             page.show_refusal(self._told(error), wait if isinstance(wait, int) else 0)
 
-        self._around.tasks.run(lambda: vault_for(folder).open(passphrase), self.opened.emit, refused)
+        self._run(page, work, opened, refused)
 
     def _recover(self, page: "RecoverPage", code: str, passphrase: str) -> None:
         page.show_busy()
         folder, vault_for = self._around.places.work, self._around.vault_for
-        self._around.tasks.run(
+        self._run(
+            page,
             lambda: vault_for(folder).open_with_recovery(code, passphrase),
             self.opened.emit,
             lambda error: page.show_refusal(self._told(error)),
         )
+
+    def _show_code(self, vault: "Vault", created: "Created") -> None:
+        from desktop.unlock.code_page import CodePage  # noqa: PLC0415 -- see above
+        from desktop.unlock.protection import protection_words  # noqa: PLC0415
+
+        told = protection_words(created.protection, created.why_alone, self._words)
+        page = CodePage(created.recovery_code, told, self._words, vault.confirm_recovery)
+        page.confirmed.connect(lambda: self.opened.emit(created.key))
+        self._turn_to(page)
+
+    def _run(
+        self,
+        page: CalmPage,
+        work: Callable[[], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Do slow work for a page; nobody hears of it when the page has been left meanwhile."""
+
+        def still_here(answer: Callable[[Answer], None]) -> Callable[[Answer], None]:
+            return lambda told: answer(told) if self.page is page else None
+
+        self._around.tasks.run(work, still_here(done), still_here(failed))
 
     def _told(self, error: Exception) -> str:
         if not isinstance(error, CaseworkError | Unavailable):
@@ -154,3 +192,14 @@ class Gate(QObject):
 def _suggestions(around: Surroundings) -> tuple[str, ...]:
     file = around.library.root / "resources" / "passphrase_words.txt"
     return tuple(file.read_text(encoding="utf-8").split())
+
+
+def _opened(vault: "Vault", passphrase: str) -> "Created":
+    """Open a vault; where nobody ever showed that the recovery code was written down, there comes another one."""
+    from casework.vault import Created  # noqa: PLC0415 -- see above
+
+    key, code = vault.open(passphrase), ""
+    if not vault.recovery_confirmed:
+        with suppress(Unavailable):  # a disk that cannot be written to must not keep anybody out
+            code = vault.new_recovery_code(passphrase)
+    return Created(key, code, vault.protection, vault.why_alone)

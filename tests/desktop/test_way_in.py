@@ -7,6 +7,7 @@ from walk import nameless
 
 from casework.store.cases import Wanted
 from desktop.desk import Destination
+from desktop.tasks import Tasks
 from desktop.unlock.code_page import CodePage
 from desktop.unlock.first_page import FirstPage
 from desktop.unlock.new_vault_page import NewVaultPage
@@ -235,3 +236,46 @@ def test_the_window_title_and_preferences_name_no_child(program):
     assert "Noah" not in app.window.windowTitle()
     program.stop(app)
     assert "Noah" not in (program.folder / "preferences.json").read_text(encoding="utf-8")
+
+
+def test_a_code_that_nobody_wrote_down_is_replaced_at_the_next_unlocking(program):
+    app = program.start()
+    app.gate.show_new()
+    page = app.gate.page
+    for line, text in ((page.name, "Mette Holm"), (page.passphrase, PASSPHRASE), (page.again, PASSPHRASE)):
+        line.show_value(text)
+    page.go_on.click()
+    first = app.gate.page.code.accessibleName()
+    program.stop(app)  # the program was closed with the code on the screen
+    app = program.start()
+    unlock(app)
+    page = app.gate.page
+    assert isinstance(page, CodePage)
+    assert page.code.accessibleName() != first
+    page.go_on.click()
+    page.typed.show_value(page.code.accessibleName())
+    page.go_on.click()
+    assert app.session.is_open
+    app.session.lock()
+    unlock(app)
+    assert app.session.is_open
+
+
+class HeldTasks(Tasks):
+    """Keeps work back until the test lets it go."""
+
+    def run(self, work, done, failed):
+        del failed
+        self.go_on = lambda: done(work())
+
+
+def test_a_passphrase_that_opens_after_somebody_went_to_practise_changes_nothing(program):
+    app = program.start()
+    program.begin(app)
+    program.stop(app)
+    held = HeldTasks()
+    app = program.start(tasks=held)
+    unlock(app)
+    app.gate._leave_for_practice()
+    held.go_on()
+    assert app.session.view.desk.workspace.place.practice
