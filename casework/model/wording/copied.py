@@ -61,11 +61,10 @@ def _alike(reading: Reading, other: Reading, names: CaseNames) -> Iterable[Span]
 
 
 def _pieces(words: Iterable[Word], names: CaseNames) -> frozenset[tuple[str, ...]]:
-    plain = [_plain(word.text, names) for word in words]
-    return frozenset(tuple(plain[place : place + _PIECE]) for place in range(max(0, len(plain) - _PIECE + 1)))
+    people = _PERSON | names.child | names.others
+    plain = ["@" if word.text in people else _plain(word.text) for word in words]
+    return frozenset(zip(*(plain[place:] for place in range(_PIECE)), strict=False))
 
 
-def _plain(word: str, names: CaseNames) -> str:
-    if word in names.child or word in names.others or word in _PERSON:
-        return "@"
-    return "#" if word[0].isdigit() or word in _NUMBER or word in _MONTH else word
+def _plain(word: str) -> str:
+    return "#" if word in _NUMBER or word in _MONTH or word[0].isdigit() else word

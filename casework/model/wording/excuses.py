@@ -13,6 +13,6 @@ def excuses(reading: Reading, wording: Wording) -> tuple[Span, ...]:
     neither is returned whole.
     """
     words = wording["excuses"]
-    if not reading.words or words.marks("weighty", reading) or words.marks("heard", reading):
+    if not reading.words or words.has("weighty", reading) or words.has("heard", reading):
         return ()
     return words.spans(reading) or words.whole(reading, "nothing_weighty")

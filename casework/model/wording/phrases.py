@@ -9,6 +9,7 @@ from casework.model.wording.reading import Reading
 GAP = "…"
 NUMBER = "#"
 SHORTEST_STEM = 3
+_NOTHING = (None, None)
 _FEW_WORDS = r"(?:\W+\w+){0,4}?"
 _NUMBER_SHAPE = r"\d+(?:[.,:]\d+)*"
 _ELEMENT = re.compile(r"[\w§](?:[\w'’§-]|\.(?=\w))*[.*]?|" + NUMBER)
@@ -62,15 +63,15 @@ class Finder:
 
     def find(self, reading: Reading) -> Iterator[tuple[int, int, int]]:
         """Yield start, end and the number that each found phrase was given with."""
-        for word in reading.words:
-            key = NUMBER if word.text[0].isdigit() else word.text
-            near = (*self._whole.get(key, ()), *self._stems.get(word.text[:SHORTEST_STEM], ()))
-            if not near:
+        whole, stems = self._whole.get, self._stems.get
+        for start, _, word in reading.words:
+            near = whole(NUMBER if word[0].isdigit() else word), stems(word[:SHORTEST_STEM])
+            if near == _NOTHING:
                 continue
-            end = reading.sentence_at(word.start)[1]
-            for pattern, number in near:
-                if match := pattern.match(reading.text, word.start, end):
-                    yield match.start(), match.end(), number
+            end = reading.sentence_at(start)[1]
+            for pattern, number in (one for many in near for one in many or ()):
+                if match := pattern.match(reading.text, start, end):
+                    yield start, match.end(), number
 
 
 def _judge(choice: str) -> None:

@@ -64,7 +64,7 @@ class Reading:
 
 def read(text: str, abbreviations: Abbreviations) -> Reading:
     """Return a text taken apart; a line break ends a sentence too, unless the line goes on."""
-    words = tuple(Word(match.start(), match.end(), match.group().lower()) for match in _WORD.finditer(text))
+    words = tuple(Word(*match.span(), match.group().lower()) for match in _WORD.finditer(text))
     quoted = tuple(match.span() for match in _QUOTED.finditer(text))
     return Reading(text, tuple(_sentences(text, abbreviations)), words, quoted)
 

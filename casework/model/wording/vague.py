@@ -9,7 +9,7 @@ def vague_duties(reading: Reading, wording: Wording) -> tuple[Span, ...]:
     """Return the words of a duty (handlepligt) that do not say what must be done, or all of it without an act (P09)."""
     words = wording["vague_duties"]
     found = words.spans(reading)
-    return found if found or not reading.words or words.marks("act", reading) else words.whole(reading, "no_act")
+    return found if found or not reading.words or words.has("act", reading) else words.whole(reading, "no_act")
 
 
 def repeated_law(reading: Reading, wording: Wording) -> tuple[Span, ...]:
@@ -24,7 +24,7 @@ def vague_goals(reading: Reading, wording: Wording) -> tuple[Span, ...]:
     A goal in the child's own "I" is left alone.
     """
     words = wording["vague_goals"]
-    if not reading.words or words.marks("seen", reading):
+    if not reading.words or words.has("seen", reading):
         return ()
     return words.spans(reading) or words.whole(reading, "not_seen")
 

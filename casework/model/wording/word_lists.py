@@ -40,6 +40,10 @@ class WordList:
         start, end = (reading.sentences or ((0, 0),))[0][0], (reading.sentences or ((0, 0),))[-1][1]
         return (Span(start, end, kind, reading.text[start:end], self.why),)
 
+    def has(self, name: str, reading: Reading) -> bool:
+        """Tell whether a phrase of one of its sets stands anywhere; raises KeyError for an unknown set."""
+        return next(self._set_finders[name].find(reading), None) is not None
+
     def marks(self, name: str, reading: Reading) -> tuple[tuple[int, int], ...]:
         """Return where phrases of one of its sets stand; raises KeyError for an unknown set."""
         return tuple((start, end) for start, end, _ in self._set_finders[name].find(reading))
