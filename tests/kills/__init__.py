@@ -1,0 +1,1 @@
+"""Killing the program while it works, and looking at what is left."""
