@@ -18,6 +18,7 @@ from casework.model.rules import Rules
 if TYPE_CHECKING:
     from casework.model.closed_days import ClosedDays
     from casework.model.parties import PartyMatrix
+    from casework.model.wording.list_text import Wording
 
 Thing = TypeVar("Thing")
 
@@ -75,6 +76,13 @@ class Library:
 
         file = self.law / "working_days.toml"
         return read_closed_days(file.read_text(encoding="utf-8"), f"law/{file.name}")
+
+    @cached_property
+    def wording(self) -> "Wording":
+        """Return the lists of words to look for in a text; raises BadData naming all that is wrong in their files."""
+        from casework.model.wording.list_text import read_wording  # noqa: PLC0415 -- as for the rules
+
+        return read_wording(self._texts(self.root / "resources" / "wording"))
 
     @property
     def templates(self) -> Path:
