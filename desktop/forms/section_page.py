@@ -1,7 +1,7 @@
 """One section of a form: its questions one under the other."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from casework.model.forms import Section
 from desktop.forms.asking import Asking, Shown, Sight, walk
@@ -52,6 +52,13 @@ class SectionPage(Page):
         found.take_focus()
         self.reveal(found.widget())
         return True
+
+    def show_again(self, path: str) -> None:
+        """Scroll to a question that the person is still in."""
+        found = self.question_at(path)
+        focus = QApplication.focusWidget()
+        if found is not None and focus is not None and found.widget().isAncestorOf(focus):
+            self.reveal(found.widget())
 
     def _next(self, words: str) -> QWidget:
         button = Button(words, icon="arrow-right")

@@ -1,5 +1,6 @@
 """A hand on the keyboard and the pointer: presses and types in the real window, as events."""
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -8,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from desktop.forms.group import GroupQuestion, ItemCard
-from desktop.forms.pickers import PickMany, PickOne
+from desktop.forms.pick_edits import PickMany, PickOne
 from desktop.forms.question import Question
 from desktop.forms.quotes import QuotesEdit
 from desktop.widgets.button import Button
@@ -22,6 +23,7 @@ from desktop.widgets.value_editor import ValueEditor
 from desktop.widgets.yes_no import YesNo
 
 PAUSE_MS = 30
+SHORT = 40
 
 
 class NotThere(Exception):
@@ -60,15 +62,15 @@ class Hand:
         self.rest()
 
     def write(self, widget: QWidget, text: str) -> None:
-        """Click into a widget and write, key by key, over what stands there."""
+        """Click into a widget and write over what stands there: short texts key by key, long ones word by word."""
         widget.setFocus(Qt.FocusReason.MouseFocusReason)
         QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-        for character in text:
-            if character == "\n":
+        for keys in re.findall(r"\n|[^\n ]+ ?| ", text) if len(text) > SHORT else text:
+            if keys == "\n":
                 QTest.keyClick(widget, Qt.Key.Key_Return)
                 continue
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                QApplication.sendEvent(widget, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, character))
+                QApplication.sendEvent(widget, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, keys))
         self.rest(1)
 
     def question(self, record: str, path: str) -> Question:

@@ -314,7 +314,7 @@ def test_the_newest_record_is_open_and_the_others_are_one_key_away(room: Room, q
 def test_a_draft_that_was_taken_away_comes_back(room: Room, qtbot) -> None:
     record = room.start("note", {"content": "Ringede til skolen."})
     page = page_of(room, qtbot, "note")
-    qtbot.mouseClick(page.form().delete, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.form().acts.delete, Qt.MouseButton.LeftButton)
     assert room.file().of("note") == ()
     press(qtbot, page, "Hent det tilbage")
     assert page.record() == record
