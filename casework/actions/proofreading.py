@@ -20,7 +20,7 @@ A_YEAR = 2026
 
 
 def data_problems(library: Library) -> tuple[Problem, ...]:
-    """Return everything that is wrong in forms, law, checks and letters, each with its file.
+    """Return everything that is wrong in forms, law, checks, word lists and letters, each with its file.
 
     What builds on forms is looked at when each of them can be read, and letters are held against forms and law when
     those are right.
@@ -28,7 +28,8 @@ def data_problems(library: Library) -> tuple[Problem, ...]:
     unreadable = [problem for name in library.forms() for problem in _problems(partial(_read, name, library))]
     found = unreadable or _problems(lambda: [*check_forms(library.forms()), *_of_rules(library)])
     folders = sorted(file.parent for file in library.templates.glob("*/letter.toml"))
-    return (*found, *(problem for folder in folders for problem in _of_letter(folder, library, well=not found)))
+    words = _problems(partial(_of_wording, library))
+    return (*found, *words, *(one for folder in folders for one in _of_letter(folder, library, well=not found)))
 
 
 def _read(name: str, library: Library) -> tuple[Problem, ...]:
@@ -52,6 +53,14 @@ def _of_closed_days(library: Library) -> list[Problem]:
     known = {holiday.name for holiday in DanishHolidays().of_year(A_YEAR).values()}
     strange = sorted(library.closed_days.names - known)
     return [Problem("unknown_choice", "law/working_days.toml: also_closed", {"value": name}) for name in strange]
+
+
+def _of_wording(library: Library) -> list[Problem]:
+    return [
+        Problem("empty", f"wording/{name}.toml: entry")
+        for name, words in library.wording.lists.items()
+        if not words.entries
+    ]
 
 
 def _of_letter(folder: Path, library: Library, *, well: bool) -> list[Problem]:

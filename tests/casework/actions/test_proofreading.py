@@ -17,7 +17,7 @@ def copy(tmp_path: Path) -> Path:
     root = default_library().root
     shutil.copytree(root / "forms", tmp_path / "forms")
     shutil.copytree(root / "letter_templates", tmp_path / "letter_templates")
-    for folder in ("choices", "law", "checks"):
+    for folder in ("choices", "law", "checks", "wording"):
         shutil.copytree(root / "resources" / folder, tmp_path / "resources" / folder)
     return tmp_path
 
@@ -94,3 +94,8 @@ def test_mistakes_in_the_parties_and_the_days_off_are_told_together(copy: Path) 
     change(law / "parties.toml", 'role = "views"', 'role = "boss"')
     change(law / "working_days.toml", "source", "origin")
     assert [line.partition(":")[0] for line in told(copy)] == ["law/parties.toml", *["law/working_days.toml"] * 2]
+
+
+def test_a_wrong_word_list_is_told(copy: Path) -> None:
+    change(copy / "resources" / "wording" / "stigma.toml", 'kind = "family"', 'kind = "family"\ncolour = "red"')
+    assert told(copy) == ["wording/stigma.toml: entry 1: colour: unknown_key"]
