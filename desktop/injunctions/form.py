@@ -1,6 +1,6 @@
 """What is decided about an injunction, written down at the left of its letter."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casework.model.casefile import CaseFile
@@ -12,6 +12,7 @@ from desktop.injunctions.duties import DutiesQuestion
 from desktop.injunctions.from_case import FromCase, Passage, passages
 from desktop.rooms.finish import readiness_of
 from desktop.rooms.questions import Questions
+from desktop.widgets.button import Button
 from desktop.widgets.long_text import LongText
 from desktop.widgets.page import Page
 from desktop.widgets.text import Text
@@ -40,6 +41,8 @@ class InjunctionForm(Page):
         self.body.addLayout(self.top)
         for section in self.questions.asking.form.sections:
             self._add_section(section.name)
+        self.away = Button(desk.words.say("Take this away"), "quiet", icon="trash")
+        self.body.addWidget(self.away, 0, Qt.AlignmentFlag.AlignLeft)
         self.add_space()
 
     def refresh(self, case: CaseFile) -> Sight | None:
@@ -47,6 +50,7 @@ class InjunctionForm(Page):
         sight = self.questions.refresh(case)
         if sight is None:
             return None
+        self.away.setVisible(not sight.locked)
         readiness = readiness_of(self._desk, case, sight.record.id)
         vague = [one for one in readiness.findings if one.code == "P09" and not one.ok]
         self.duties.show_vague(vague, self._desk.look.colours.warn_mark)

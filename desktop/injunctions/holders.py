@@ -18,6 +18,11 @@ def together(case: CaseFile, record: Record) -> tuple[Record, ...]:
     )
 
 
+def is_issued(case: CaseFile, record: Record) -> bool:
+    """Tell whether the letter about an injunction has left the house."""
+    return any(letter.text("about") == record.id for letter in case.of("letter"))
+
+
 def without_one(case: CaseFile, records: tuple[Record, ...]) -> tuple[Person, ...]:
     """Return the custody holders to whom none of these injunctions is addressed."""
     addressed = {record.text("addressee") for record in records}

@@ -25,6 +25,8 @@ class Post:
     missing: int
     holes: tuple[Problem, ...] = ()
     place: str = ""
+    sealed: bool = False
+    has_letter: bool = True
 
     @property
     def ready(self) -> bool:
@@ -44,10 +46,12 @@ def post_of(desk: Desk, case: CaseFile, record: Record) -> Post:
     holes = tuple(one for one in found if not any(_same(one.place, place) for place in known))
     places = [problem.place for problem in readiness.missing]
     places += [finding.goto.path for finding in readiness.blocking if finding.goto.record in ("", record.id)]
-    number = len(readiness.missing) + len(readiness.blocking) + len(holes) + (not can)
-    name = person.name if person else ""
+    asked = 0 if record.sealed else len(readiness.missing) + len(readiness.blocking)
+    number = asked + len(holes) + (not can)
     place = next((place for place in places if place), "")
-    return Post(record.id, person.id if person else "", name, number, holes, place)
+    known_person = (person.id, person.name) if person else ("", "")
+    has_letter = bool(writing.templates(record))
+    return Post(record.id, *known_person, number, holes, place, sealed=record.sealed, has_letter=has_letter)
 
 
 def _same(hole: str, place: str) -> bool:
@@ -84,12 +88,14 @@ class IssueBox(QWidget):
 
     def explain(self, posts: tuple[Post, ...]) -> None:
         """Say what keeps the letters in the house."""
-        lines = [
-            self._words.count(
-                "{name}: {number} thing is missing", "{name}: {number} things are missing", post.missing, name=post.name
-            )
-            for post in posts
-            if not post.ready
-        ]
+        lines = [self._line(post) for post in posts if not post.ready]
         self.told.setText("\n".join(lines))
         self.told.setVisible(bool(lines))
+
+    def _line(self, post: Post) -> str:
+        words, name = self._words, post.name or self._words.say("nobody chosen yet")
+        if not post.has_letter:
+            return words.say("{name}: there is no letter for this kind of injunction yet", name=name)
+        return words.count(
+            "{name}: {number} thing is missing", "{name}: {number} things are missing", post.missing, name=name
+        )

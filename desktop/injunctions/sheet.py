@@ -12,7 +12,7 @@ from desktop.checks.panel import ReadinessPanel
 from desktop.desk import Desk, Destination
 from desktop.forms.beginning import step_of
 from desktop.injunctions.form import InjunctionForm
-from desktop.injunctions.holders import together
+from desktop.injunctions.holders import is_issued, together
 from desktop.injunctions.issue_box import IssueBox, Post, post_of
 from desktop.injunctions.last_look import LastLook
 from desktop.injunctions.paper import LetterPaper, letter_style
@@ -43,6 +43,7 @@ class InjunctionSheet(QWidget):
         self._drawing.timeout.connect(self._draw)
         words = desk.words
         self.form = InjunctionForm(desk, case, record)
+        self.away = self.form.away
         self.tabs = RecipientTabs(desk)
         self.form.top.addWidget(self.tabs)
         self.paper = LetterPaper(desk.look, words.say("The letter as the recipient will get it"))
@@ -79,18 +80,19 @@ class InjunctionSheet(QWidget):
         if sight is None:
             return
         record = sight.record
-        drafts = tuple(one for one in together(case, record) if not one.sealed)
+        # A sealed injunction whose letter could not be filed is not done: its letter can still be issued.
+        open_ones = tuple(one for one in together(case, record) if not is_issued(case, one))
         self.tabs.show_injunctions(case, record)
         readiness = readiness_of(self._desk, case, record.id)
         self.panel.show_readiness(readiness, finished=record.finished, sealed=record.sealed, finishes=False)
-        self._posts = tuple(post_of(self._desk, case, one) for one in drafts)
+        self._posts = tuple(post_of(self._desk, case, one) for one in open_ones)
         self.issue_box.show_posts(self._posts)
-        self.issue_box.setVisible(not record.sealed)
+        self.issue_box.setVisible(bool(self._posts))
         words = self._desk.words
-        titled = (
-            words.say("The letter has been issued") if record.sealed else words.say("Before the letter can be sent")
-        )
+        titled = words.say("Before the letter can be sent") if self._posts else words.say("The letter has been issued")
         self.panel.set_title(titled)
+        if not all(post.ready for post in self._posts):
+            self.last_look.hide()
         own = next((post for post in self._posts if post.record == record.id), None)
         self._show_holes(own.holes if own else ())
         self._show_letter(case, record)
@@ -118,7 +120,8 @@ class InjunctionSheet(QWidget):
 
     def ask_to_issue(self) -> None:
         """Show to whom the letters go, or explain what is missing."""
-        self._desk.autosave.flush()
+        if not self._desk.autosave.flush():
+            return
         case = self._desk.workspace.opening.file(self._case_id)
         self.form.questions.tell()
         self.refresh(case)
@@ -130,6 +133,7 @@ class InjunctionSheet(QWidget):
         self.issue_box.explain(self._posts)
         if self.columns.is_narrow():
             self.columns.open_drawer(self.panel)
+            return
         own = next((post for post in self._posts if post.record == self._record_id), None)
         if own is not None and own.place:
             self.jump_to(own.place)
@@ -138,9 +142,13 @@ class InjunctionSheet(QWidget):
         """Seal the injunctions and issue their letters, one for each recipient."""
         self.last_look.hide()
         workspace = self._desk.workspace
+        if not self._desk.autosave.flush() or not all(post.ready for post in self._posts):
+            self.ask_to_issue()
+            return
         try:
             for post in self._posts:
-                workspace.finishing.finish(post.record)
+                if not post.sealed:
+                    workspace.finishing.finish(post.record)
                 workspace.writing.issue(post.record, post.person)
         except (CaseworkError, Unavailable) as error:
             self._desk.autosave.failed.emit(error)

@@ -1,6 +1,6 @@
 """One goal of the plan: the child's words first, then yours, the way there, and the numbers through time."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casework.model.casefile import CaseFile
@@ -20,6 +20,9 @@ from desktop.widgets.text import Text
 
 GOAL = ("in_child_words", "quotes", "in_adviser_words", "author", "domain", "child_agrees", "child_agreed_on")
 WAY = ("first_step", "actions", "responsible", "by_when", "indicator", "status")
+IN_SIGHT = 3
+"""How many numbers are shown before the older ones are folded away."""
+
 STATUS_KINDS = {"reached": "ok", "changed": "warn", "dropped": "plain"}
 
 
@@ -101,6 +104,10 @@ class GoalCard(Card):
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         column.addLayout(self._list)
+        self.older = Button(words.say("Show the older numbers"), "link")
+        self.older.setCheckable(True)
+        self.older.clicked.connect(self._show_older)
+        column.addWidget(self.older, 0, Qt.AlignmentFlag.AlignLeft)
         row = QWidget()
         flow = Flow(row)
         self.new_rating = Button(words.say("New number"), icon="plus")
@@ -142,8 +149,14 @@ class GoalCard(Card):
             for row in rows.values():
                 self._list.addWidget(row)
         self._rows = rows
-        for row in rows.values():
+        for place, row in enumerate(rows.values()):
             row.refresh(case)
+            row.setVisible(place < IN_SIGHT or self.older.isChecked() or row.rating == self._new)
+        self.older.setVisible(len(rows) > IN_SIGHT)
+
+    def _show_older(self) -> None:
+        for place, row in enumerate(self._rows.values()):
+            row.setVisible(place < IN_SIGHT or self.older.isChecked())
 
     def _row(self, case: CaseFile, rating: Record) -> RatingRow:
         row = RatingRow(self._desk, case, rating, opened=rating.id == self._new)

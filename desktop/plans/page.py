@@ -24,17 +24,21 @@ class PlanPage(RoomPage):
         """Show a plan, or the goal of a plan."""
         record = self.desk.workspace.opening.file(self.case_id).record(record_id)
         goal = record.text("goal") if record is not None and record.kind == "rating" else record_id
-        known = record is not None and record.kind in {"goal", "rating"}
-        self._goal = goal if known else ""
-        if not known:
+        if record is None or record.kind not in {"goal", "rating"}:
+            self._goal = ""
             super().show_record(record_id)
-        else:
-            self.jump_to("")
+            return
+        about = self.desk.workspace.opening.file(self.case_id).record(goal)
+        super().show_record(about.text("plan") if about is not None else "")
+        self._goal = goal
+        if isinstance(self.sheet, PlanSheet):
+            self.sheet.jump_to_goal(goal, "")
 
     def jump_to(self, path: str) -> None:
-        """Bring a field of the plan, or of the goal that was asked for, into view and give it focus."""
-        if isinstance(self.sheet, PlanSheet) and self._goal:
-            self.sheet.jump_to_goal(self._goal, path)
+        """Bring a field of the plan, or of the goal that was asked for just now, into view and give it focus."""
+        goal, self._goal = self._goal, ""
+        if isinstance(self.sheet, PlanSheet) and goal:
+            self.sheet.jump_to_goal(goal, path)
         elif self.sheet is not None:
             self.sheet.jump_to(path)
 

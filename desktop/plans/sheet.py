@@ -1,6 +1,6 @@
 """The child's plan on the screen: the child's wish, the goals, and what the plan builds on."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casework.actions.errors import Unfinished
@@ -64,6 +64,7 @@ class PlanSheet(QWidget):
         record = sight.record
         readiness = readiness_of(self._desk, case, self._record_id)
         self.panel.show_readiness(readiness, finished=record.finished, sealed=record.sealed)
+        self.away.setVisible(not sight.locked)
 
     def goals(self) -> tuple[GoalCard, ...]:
         """Return the cards of the goals in their order."""
@@ -113,6 +114,8 @@ class PlanSheet(QWidget):
             below.add(1, self._section(name, paths))
         below.add_space()
         self.page.add(below)
+        self.away = Button(words.say("Take this away"), "quiet", icon="trash")
+        self.page.body.addWidget(self.away, 0, Qt.AlignmentFlag.AlignLeft)
         self.page.add_space()
 
     def _goals_heading(self, owner: str) -> QWidget:

@@ -15,6 +15,8 @@ from casework.model.revisions import Value
 from desktop.checks.panel import ReadinessPanel
 from desktop.desk import Desk
 from desktop.forms.page import fill_today
+from desktop.widgets.banner import Banner
+from desktop.widgets.button import Button
 from desktop.widgets.empty_state import EmptyState
 
 
@@ -22,6 +24,7 @@ class Sheet(Protocol):
     """What is shown of one record."""
 
     widget: QWidget
+    away: Button
 
     def refresh(self, case: CaseFile) -> None:
         """Show the case as it stands now."""
@@ -66,8 +69,13 @@ class RoomPage(QWidget):
         self._column.setSpacing(0)
         self.empty = EmptyState(beginning.icon, beginning.sentence, beginning.action)
         self.empty.acted.connect(self.begin)
+        words = desk.words
+        self.gone = Banner(words.say("It was taken away."), "info", words.say("Bring it back"))
+        self.gone.acted.connect(self._bring_back)
+        self.gone.hide()
+        self._column.addWidget(self.gone)
         self._column.addWidget(self.empty)
-        self._missing = ""
+        self._missing, self._taken = "", ""
         self._listen()
         self.refresh(desk.workspace.opening.file(case_id))
 
@@ -116,6 +124,16 @@ class RoomPage(QWidget):
         if callable(finish):
             finish()
 
+    def take_away(self) -> None:
+        """Take the record away; a banner brings it back."""
+        self.desk.autosave.flush()
+        self._taken = self._shown
+        if self._attempt(lambda: self.desk.workspace.answering.delete(self._taken)):
+            self._wanted = ""
+            self.refresh(self.desk.workspace.opening.file(self.case_id))
+            self.gone.show()
+            self.gone.action.setFocus()
+
     def begin(self) -> None:
         """Begin a record with what is known already, and show it."""
         self.desk.autosave.flush()
@@ -123,17 +141,29 @@ class RoomPage(QWidget):
 
     def begin_with(self, answers: dict[str, Value]) -> None:
         """Begin a record with these answers, and show it."""
-        try:
-            made = self.desk.workspace.answering.start(self.case_id, self._kind, answers)
-        except (CaseworkError, Unavailable) as error:
-            self.desk.autosave.failed.emit(error)
-            return
-        self.show_record(made)
+        answering = self.desk.workspace.answering
+        made = answering.new_id()
+        if self._attempt(lambda: answering.start(self.case_id, self._kind, answers, record=made)):
+            self.show_record(made)
 
     def known(self, case: CaseFile) -> dict[str, Value]:
         """Return what a new record is told at once."""
         del case
         return {}
+
+    def _bring_back(self) -> None:
+        self.gone.hide()
+        self.desk.autosave.flush()
+        if self._attempt(lambda: self.desk.workspace.answering.restore(self._taken)):
+            self.show_record(self._taken)
+
+    def _attempt(self, act: Callable[[], object]) -> bool:
+        try:
+            act()
+        except (CaseworkError, Unavailable) as error:
+            self.desk.autosave.failed.emit(error)
+            return False
+        return True
 
     def _listen(self) -> None:
         acts: tuple[tuple[str, Callable[[], None]], ...] = (
@@ -163,6 +193,7 @@ class RoomPage(QWidget):
     def _show(self, case: CaseFile, record: Record) -> None:
         self._shown = record.id
         self.sheet = self._sheet_for(case, record)
+        self.sheet.away.clicked.connect(self.take_away)
         self._column.addWidget(self.sheet.widget)
         self.sheet.widget.show()
 

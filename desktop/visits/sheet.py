@@ -1,6 +1,7 @@
 """One conversation on the screen: the child's words first, and around them who, where, and what happens next."""
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casework.actions.errors import Unfinished
@@ -21,6 +22,7 @@ from desktop.rooms.questions import Questions, make_roomy
 from desktop.visits.heading import Heading
 from desktop.visits.house import OTHER, House
 from desktop.visits.strip import FACES, Strip, last_number
+from desktop.widgets.button import Button
 from desktop.widgets.card import Card
 from desktop.widgets.choice_buttons import ChoiceButtons
 from desktop.widgets.page import Page
@@ -88,6 +90,7 @@ class ConversationSheet(QWidget):
         self.panel.show_readiness(readiness, finished=record.finished, sealed=record.sealed)
         make_roomy(self.panel)
         self.heading.refresh(sight, readiness)
+        self.away.setVisible(not sight.locked)
 
     def jump_to(self, path: str) -> None:
         """Bring a field into view and give it focus."""
@@ -107,6 +110,14 @@ class ConversationSheet(QWidget):
         """Finish the conversation, or explain what is missing beside it."""
         self._finish.attempt()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Put the panel away on Esc."""
+        if event.key() == Qt.Key.Key_Escape and self.panel.isVisible():
+            self.panel.hide()
+            self.heading.missing.setFocus()
+            return
+        super().keyPressEvent(event)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the houses fill what the window has, down to the four cells."""
         if event.type() == QEvent.Type.Resize:
@@ -123,11 +134,12 @@ class ConversationSheet(QWidget):
 
     def _houses(self, child: str) -> tuple[House, ...]:
         words, asking = self._desk.words, self.questions.asking
+        also = words.say("What {child} also said", child=child) if child else words.say("What the child also said")
         told = (
             ("good", words.say("The good"), words.say("What is good right now?")),
             ("worries", words.say("Worries"), words.say("What is hard?")),
             ("dreams", words.say("Dreams"), words.say("How should it be?")),
-            (OTHER, words.say("Anything else"), words.say("What {child} also said", child=child)),
+            (OTHER, words.say("Anything else"), also),
         )
         return tuple(House(name, title, asked, asking) for name, title, asked in told)
 
@@ -141,8 +153,10 @@ class ConversationSheet(QWidget):
         for section, paths in RIGHT.items():
             self._below.add(1, self._section(section, paths))
         self._below.add_space()
+        self.away = Button(self._desk.words.say("Take this away"), "quiet", icon="trash", roomy=True)
         for part in (self._three, self.strip, self.houses[-1], self._below):
             self.page.add(part)
+        self.page.body.addWidget(self.away, 0, Qt.AlignmentFlag.AlignLeft)
         self.page.add_space()
         beside = QHBoxLayout()
         beside.setSpacing(0)

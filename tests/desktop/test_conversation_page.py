@@ -187,3 +187,28 @@ def test_another_conversation_is_shown_when_it_is_asked_for(room, page):
     page.show_record(other)
     assert page.record() == other
     assert "Skolen" in page.sheet.heading.where.text()
+
+
+def test_a_conversation_taken_away_can_be_brought_back(room, page, qtbot):
+    record = page.record()
+    page.sheet.away.click()
+    assert room.file().of("conversation") == ()
+    assert page.gone.isVisible()
+    qtbot.mouseClick(page.gone.action, Qt.MouseButton.LeftButton)
+    assert page.record() == record
+
+
+def test_esc_puts_the_panel_of_what_is_missing_away(page, qtbot):
+    page.sheet.heading.missing.click()
+    assert page.sheet.panel.isVisible()
+    qtbot.keyClick(page.sheet.panel.rows()[0], Qt.Key.Key_Escape)
+    assert not page.sheet.panel.isVisible()
+
+
+def test_an_edit_that_two_people_made_is_shown_for_a_choice(room, page):
+    item = room.workspace.answering.add_item(page.record(), "quotes", {"words": "Ja", "house": "good"})
+    seen = tuple(write.revision for write in room.record(page.record()).fields[f"quotes/{item}/words"])
+    room.workspace.answering.set(page.record(), f"quotes/{item}/words", "Ja, tak", seen)
+    room.workspace.answering.set(page.record(), f"quotes/{item}/words", "Nej, tak", seen)
+    assert f"quotes/{item}/words" in room.record(page.record()).conflicts
+    assert house(page, "good").said()[0].words.editor.isHidden()

@@ -267,3 +267,37 @@ def test_form_and_letter_take_turns_in_a_narrow_window(page, qtbot):
 def test_everything_that_takes_keys_has_a_name(room, page):
     room.workspace.answering.add_item(page.record(), "duties", {"what": "Du følger Sofie"})
     assert nameless(page) == []
+
+
+def test_a_draft_taken_away_no_longer_holds_the_others_back(room, page, qtbot):
+    first = page.record()
+    page.begin_for(room.father)
+    other = page.record()
+    qtbot.mouseClick(page.sheet.away, Qt.MouseButton.LeftButton)
+    assert page.record() == first
+    assert [post.record for post in page.sheet._posts] == [first]
+    qtbot.mouseClick(page.gone.action, Qt.MouseButton.LeftButton)
+    assert page.record() == other
+
+
+def test_a_letter_that_could_not_be_filed_can_be_issued_again(room, page):
+    first, second = ready(room, page)
+    room.workspace.finishing.finish(second)
+    page.show_record(second)
+    page.sheet.issue_box.button.click()
+    page.sheet.last_look.issue.click()
+    assert [letter.text("about") for letter in room.file().of("letter")] == [second]
+    assert not room.record(first).sealed
+
+
+def test_the_last_look_goes_away_when_something_comes_to_be_missing(room, page):
+    first, _ = ready(room, page)
+    page.sheet.issue_box.button.click()
+    room.workspace.answering.set(first, "risk", "")
+    assert not page.sheet.last_look.isVisible()
+
+
+def test_an_injunction_without_a_letter_of_its_kind_is_told(room, page):
+    room.workspace.answering.set(page.record(), "type", "child_youth")
+    page.sheet.issue_box.button.click()
+    assert "ikke et brev" in page.sheet.issue_box.told.text()

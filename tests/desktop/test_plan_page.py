@@ -151,3 +151,23 @@ def test_everything_that_can_be_pressed_has_a_name(room, page, plan):
     goal = room.start("goal", {"plan": plan})
     rate(room, goal, "child", 4, "2026-11-20")
     assert nameless(page) == []
+
+
+def test_older_numbers_are_folded_away_and_one_key_from_sight(room, page, plan):
+    goal = room.start("goal", {"plan": plan})
+    for day in range(1, 6):
+        rate(room, goal, "child", day, f"2026-11-0{day}")
+    card = page.sheet.goals()[0]
+    assert [row.isHidden() for row in card.rows()] == [False, False, False, True, True]
+    card.older.click()
+    assert not any(row.isHidden() for row in card.rows())
+
+
+def test_a_rating_that_is_asked_for_leads_to_its_goal_in_its_plan(room, page, plan):
+    goal = room.start("goal", {"plan": plan})
+    rating = rate(room, goal, "child", 4, "2026-11-20")
+    newer = room.start("plan")
+    page.show_record(newer)
+    page.show_record(rating)
+    assert page.record() == plan
+    assert page.sheet.goals()[0].questions.at("in_child_words").has_focus()
