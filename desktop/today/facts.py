@@ -1,6 +1,6 @@
 """What today's page tells: deadlines, drafts and disagreements of the caseworker's open cases."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -78,7 +78,7 @@ def facts_of_today(workspace: Workspace, words: Words) -> TodayFacts:
     )
     torn = workspace.opening.list(Wanted(with_conflicts=True, limit=MOST_DRAFTS))
     return TodayFacts(
-        tuple(sorted(_due(workspace, due, words), key=lambda fact: fact.day)),
+        tuple(sorted(_once(_due(workspace, due, words)), key=lambda fact: fact.day)),
         tuple(sorted(_drafts(workspace, drafts), key=lambda fact: fact.changed, reverse=True)[:MOST_DRAFTS]),
         tuple(_conflicts(workspace, torn)),
     )
@@ -100,7 +100,17 @@ def age_of(summary: Summary, today: date) -> int | None:
     return None if born is None else today.year - born.year - ((today.month, today.day) < (born.month, born.day))
 
 
-def _due(workspace: Workspace, lines: tuple[Summary, ...], words: Words) -> Iterator[DueFact]:
+def _once(facts: Iterator[DueFact]) -> Iterator[DueFact]:
+    """Yield what is told alike only once: two injunctions to be evaluated together are one thing to do."""
+    seen = set()
+    for fact in facts:
+        told = (fact.day, fact.destination.case, fact.what)
+        if told not in seen:
+            seen.add(told)
+            yield fact
+
+
+def _due(workspace: Workspace, lines: Sequence[Summary], words: Words) -> Iterator[DueFact]:
     for line in lines:
         case = workspace.opening.file(line.case)
         child = short_child(case, workspace.clock.today())
@@ -128,14 +138,14 @@ def _is_kept(case: CaseFile, record: Record, agreed: Agreed) -> bool:
     )
 
 
-def _drafts(workspace: Workspace, lines: tuple[Summary, ...]) -> Iterator[RecordFact]:
+def _drafts(workspace: Workspace, lines: Sequence[Summary]) -> Iterator[RecordFact]:
     for line in lines:
         case = workspace.opening.file(line.case)
         for kind in sorted(DRAFT_KINDS):
             yield from (_fact(workspace, case, record) for record in case.of(kind) if not record.finished)
 
 
-def _conflicts(workspace: Workspace, lines: tuple[Summary, ...]) -> Iterator[RecordFact]:
+def _conflicts(workspace: Workspace, lines: Sequence[Summary]) -> Iterator[RecordFact]:
     for line in lines:
         case = workspace.opening.file(line.case)
         for record in case.records:

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 
 class Album:
-    """Numbers pictures of `window` in a folder, and tells `say` what was written."""
+    """Numbers pictures of `window` in a folder, and tells `say` what was written; `office` makes PDFs, "" none."""
 
-    def __init__(self, folder: Path, window: QWidget, say: Callable[[str], None]) -> None:
+    def __init__(self, folder: Path, window: QWidget, say: Callable[[str], None], office: str | None = None) -> None:
         self.folder = folder
+        self._office = (which("soffice") or which("libreoffice") or "") if office is None else office
         self._window, self._say = window, say
         self._number = 0
         folder.mkdir(parents=True, exist_ok=True)
@@ -31,11 +32,10 @@ class Album:
         file = self.folder / name
         file.write_bytes(data)
         self._say(str(file))
-        office = which("soffice") or which("libreoffice")
-        if not office:
+        if not self._office:
             self._say("LibreOffice is not installed here, so there is no PDF beside the letter.")
             return
-        self._as_pdf(office, file)
+        self._as_pdf(self._office, file)
 
     def _as_pdf(self, office: str, file: Path) -> None:
         command = [office, "--headless", "--convert-to", "pdf", "--outdir", str(self.folder), str(file)]

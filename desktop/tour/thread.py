@@ -19,6 +19,7 @@ from desktop.tour.album import Album
 from desktop.tour.hand import Hand, NotThere
 from desktop.unlock.first_page import FirstPage
 from desktop.visits.house import House
+from desktop.widgets.page import Page
 
 
 class Thread:
@@ -33,7 +34,8 @@ class Thread:
         for step in (
             self.first_start, self.new_case, self.concern, self.people, self.conversation, self.assessment,
             self.investigation, self.plan, self.injunction_draft, self.injunction, self.hearings,
-            self.conversation_about_this, self.issue, self.letters, self.timeline, self.search, self.lock, self.dark, self.english,
+            self.conversation_about_this, self.issue, self.letters, self.timeline, self.search,
+            self.lock, self.dark, self.english,
         ):  # fmt: skip
             step()
 
@@ -80,7 +82,8 @@ class Thread:
         for house, words in family.WORDS:
             self._say(house, words)
         self._answer(record, family.CONVERSATION)
-        self._keep("conversation", record, "held_at")
+        self._keep("conversation", record, "weight")
+        self._keep_top("conversation-three-houses")
         self._finish(record)
 
     def assessment(self) -> None:
@@ -110,8 +113,8 @@ class Thread:
         self._answer(goal, family.GOAL)
         self._hand.press_named("Nyt tal")
         self._hand.give(self._hand.question(self._of("rating").id, "value").editor, 4)
-        self._keep("plan", self._of("plan"), "child_wish")
-        self._keep("plan-goal", goal, "in_child_words")
+        self._keep("plan-goal", goal, "by_when")
+        self._keep_top("plan")
 
     def injunction_draft(self) -> None:
         """Begin the injunction to the mother, and see what is missing."""
@@ -167,10 +170,10 @@ class Thread:
         record = self._file.of("injunction")[0]
         self._keep("injunction-complete", record, "duties")
         self._hand.press_named("Udsted")
-        self._keep("injunction-last-look")
+        self._keep_top("injunction-last-look")
         sheet = self._app.window.findChildren(LastLook)[-1]
         self._hand.press(sheet.issue)
-        self._keep("injunction-issued")
+        self._keep_top("injunction-issued")
 
     def letters(self) -> None:
         """Look at the letters as they were issued."""
@@ -187,7 +190,7 @@ class Thread:
     def timeline(self) -> None:
         """See the whole course of the case."""
         self._go(Destination("case", self._case, "overview"))
-        self._keep("overview")
+        self._keep_top("overview")
         self._go(Destination("case", self._case, "timeline"))
         self._keep("timeline")
 
@@ -281,6 +284,11 @@ class Thread:
         now = self._file.record(record.id)
         if now is None or not now.finished:
             raise NotThere(f"{record.kind} finished")
+
+    def _keep_top(self, name: str) -> None:
+        for page in self._app.window.findChildren(Page):
+            page.verticalScrollBar().setValue(0)
+        self._keep(name)
 
     def _keep(self, name: str, record: Record | None = None, path: str = "") -> None:
         if record is not None:

@@ -1,0 +1,27 @@
+"""The whole thread, from the first start to two issued letters, through the real window."""
+
+from zipfile import ZipFile
+
+from desktop.tasks import InlineTasks
+from desktop.tour.album import Album
+from desktop.tour.clock import StoryClock
+from desktop.tour.hand import Hand
+from desktop.tour.thread import Thread
+
+
+def test_the_whole_thread_can_be_played_and_leaves_two_letters(program, tmp_path):
+    program.clock = StoryClock()
+    app = program.start("--size", "1360x850", tasks=InlineTasks())
+    told = []
+    thread = Thread(app, Hand(app.window), Album(tmp_path / "out", app.window, told.append, office=""))
+    thread.play()
+    workspace = app.session.view.desk.workspace
+    case = workspace.opening.file(thread._case)
+    assert len(case.of("letter")) == 2
+    assert all(one.sealed for one in case.of("injunction"))
+    assert workspace.verify() == ()
+    letters = sorted((tmp_path / "out").glob("*.docx"))
+    assert [letter.stem.rsplit(" – ")[-1] for letter in letters] == ["Anna Friis", "Peter Lund"]
+    for letter in letters:
+        assert "Sofie" in ZipFile(letter).read("word/document.xml").decode()
+    assert len(list((tmp_path / "out").glob("*.png"))) >= 30
