@@ -134,16 +134,21 @@ class ReadinessPanel(SidePanel):
         readiness, words = self._readiness, self._words
         open_ones = [finding for finding in readiness.findings if not finding.ok]
         groups = (
-            (words.say("Must (the law)"), tuple(self._line(one, "bad") for one in open_ones if one.severity == LAW)),
+            (words.say("Must (the law)"), self._lines_of([one for one in open_ones if one.severity == LAW], "bad")),
             (words.say("Answers that are missing"), tuple(self._missing(one) for one in readiness.missing)),
-            (words.say("Should (quality)"), tuple(self._line(one, "warn") for one in open_ones if one.severity != LAW)),
-            (words.say("In place"), tuple(self._line(one, "ok") for one in readiness.findings if one.ok)),
+            (words.say("Should (quality)"), self._lines_of([one for one in open_ones if one.severity != LAW], "warn")),
+            (words.say("In place"), self._lines_of([one for one in readiness.findings if one.ok], "ok")),
         )
         return tuple(group for group in groups if group[1])
 
-    def _line(self, finding: Finding, kind: str) -> Line:
+    def _lines_of(self, findings: list[Finding], kind: str) -> tuple[Line, ...]:
+        """Return the rows of findings; of several from one check, only the first says why."""
+        codes = [finding.code for finding in findings]
+        return tuple(self._line(one, kind, why=one.code not in codes[:place]) for place, one in enumerate(findings))
+
+    def _line(self, finding: Finding, kind: str, *, why: bool) -> Line:
         language = self._words.language
-        parts = [] if finding.ok else [finding.check.why.in_language(language)]
+        parts = [finding.check.why.in_language(language)] if why and not finding.ok else []
         if finding.law:
             parts.append(cited(finding.law[0], self._desk.workspace.library.rules.law, language))
         if not finding.ok and not finding.sure and finding.severity == LAW:

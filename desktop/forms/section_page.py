@@ -12,6 +12,7 @@ from desktop.widgets.page import Page
 from desktop.widgets.text import Text
 
 WIDEST = 640
+"""Pixels at ordinary text size; longer lines are hard to read."""
 
 
 class SectionPage(Page):
@@ -20,7 +21,7 @@ class SectionPage(Page):
     onward = Signal()
 
     def __init__(self, section: Section, asking: Asking, next_label: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(widest=WIDEST, margins=(18, 18, 22, 32), spacing=18, parent=parent)
+        super().__init__(widest=asking.desk.look.px(WIDEST), margins=(18, 18, 22, 32), spacing=18, parent=parent)
         language = asking.language
         self.add(_heading(section, language))
         self.questions = tuple(asking.question(field, field.name) for field in section.fields)
@@ -50,7 +51,7 @@ class SectionPage(Page):
         if found is None:
             return False
         found.take_focus()
-        self.reveal(found.widget())
+        self._bring(found.widget())
         return True
 
     def show_again(self, path: str) -> None:
@@ -58,7 +59,13 @@ class SectionPage(Page):
         found = self.question_at(path)
         focus = QApplication.focusWidget()
         if found is not None and focus is not None and found.widget().isAncestorOf(focus):
-            self.reveal(found.widget())
+            self._bring(found.widget())
+
+    def _bring(self, widget: QWidget) -> None:
+        """Scroll to a question, or in one that is higher than the window to the editor that has the focus."""
+        focus = QApplication.focusWidget()
+        tall = widget.height() > self.viewport().height()
+        self.reveal(focus if tall and focus is not None and widget.isAncestorOf(focus) else widget)
 
     def _next(self, words: str) -> QWidget:
         button = Button(words, icon="arrow-right")

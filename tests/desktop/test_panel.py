@@ -161,3 +161,19 @@ def test_every_row_of_the_panel_is_a_button_with_a_name(room: Room, qtbot) -> No
     page = page_of(room, qtbot, "assessment", room.start("assessment"))
     buttons = panel(page).findChildren(QAbstractButton)
     assert all(button.accessibleName() for button in buttons if button.isVisible())
+
+
+def test_a_reason_is_given_once_for_findings_of_one_kind(room: Room, qtbot) -> None:
+    page = page_of(room, qtbot, "decision", room.start("decision", {"matter": "support"}))
+    assert "Anna Friis er ikke hørt" in told(page)
+    assert "Lars Friis er ikke hørt" in told(page)
+    assert told(page).count("En part skal se de oplysninger, der taler imod") == 1
+
+
+def test_law_that_nobody_has_verified_says_so_and_blocks_nobody(room: Room, qtbot) -> None:
+    page = page_of(room, qtbot, "injunction", room.start("injunction", {"type": "parental"}))
+    readiness = room.workspace.finishing.readiness(room.file(), room.record(page.record()))
+    unsure = [finding for finding in readiness.findings if not finding.sure and not finding.ok]
+    assert unsure
+    assert "ikke verificeret – blokerer ikke" in told(page)
+    assert not [finding for finding in readiness.blocking if not finding.sure]
