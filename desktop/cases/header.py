@@ -70,10 +70,15 @@ def days_left(left: int, words: Words) -> str:
 
 def short_name(deadline: Deadline, words: Words) -> str:
     """Return what a deadline is called on a chip."""
+    plan, follow_up = words.say("Plan"), words.say("Follow-up")
     known = {
         "D01": words.say("24-hour assessment"),
+        "D02": words.say("Acknowledgement"),
         "D03": words.say("Investigation deadline"),
-        "D07": words.say("Plan"),
+        **dict.fromkeys(("D04", "D05", "D06"), plan),
+        **dict.fromkeys(("D07", "D08"), follow_up),
+        "D10": words.say("Time to complain"),
+        "D12": words.say("Access to the file"),
     }
     return known.get(deadline.code, deadline.what.in_language(words.language))
 
