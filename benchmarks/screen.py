@@ -36,11 +36,11 @@ class Screen:
     def show_list(self, sort: str) -> None:
         """Show the list of all cases, everybody's, open and closed, in an order, painted."""
         self.view.cases.table.sort_asked.emit(sort)
-        self.view.go(Destination("cases"))
         self.paint()
 
     def want_all(self) -> None:
-        """Take the filters off the list."""
+        """Go to the list and take its filters off."""
+        self.view.go(Destination("cases"))
         self.view.cases.status.edited.emit("")
         self.view.cases.whose.edited.emit("")
 

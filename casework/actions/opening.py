@@ -1,6 +1,6 @@
 """Opening: a new case, a case that is here, the list of all of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from casework.actions.answering import Answering
 from casework.actions.errors import UnknownRecord
@@ -35,7 +35,7 @@ class Opening:
             raise UnknownRecord(record=case)
         return file
 
-    def list(self, wanted: Wanted) -> tuple[Summary, ...]:
+    def list(self, wanted: Wanted) -> Sequence[Summary]:
         """Return the lines of the cases that are asked for."""
         return self._cases.list(wanted)
 

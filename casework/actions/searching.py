@@ -28,5 +28,5 @@ class Searching:
         """Return the cases and texts in which all words stand; nothing for an empty text."""
         if not text.strip():
             return Found()
-        lines = () if case else self._cases.list(Wanted(text=text, status="", limit=CASES_SHOWN))
+        lines = () if case else tuple(self._cases.list(Wanted(text=text, status="", limit=CASES_SHOWN)))
         return Found(lines, self._passages.find(text, case=case, by_relevance=by_relevance))

@@ -1,7 +1,8 @@
 """Reading cases: the list with search, sort and filters, and one whole case."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, overload
 
 from casework.model.casefile import CaseFile
 from casework.model.summaries import Due, Summary
@@ -34,13 +35,30 @@ class Wanted:
     limit: int = 1_000_000
 
 
+class Lines(Sequence[Summary]):
+    """The lines of a list, each made when it is looked at: of 10,000 cases a screen shows thirty."""
+
+    def __init__(self, rows: list[tuple[Any, ...]]) -> None:
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, place: int) -> Summary: ...
+    @overload
+    def __getitem__(self, place: slice) -> "Lines": ...
+    def __getitem__(self, place: int | slice) -> "Summary | Lines":
+        return Lines(self._rows[place]) if isinstance(place, slice) else _summary(self._rows[place])
+
+
 class Cases:
     """The cases on this computer, read from the projections."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def list(self, wanted: Wanted) -> tuple[Summary, ...]:
+    def list(self, wanted: Wanted) -> Sequence[Summary]:
         """Return the lines of the cases that are asked for."""
         where, values = _where(wanted)
         direction = "DESC" if wanted.descending else "ASC"
@@ -50,7 +68,7 @@ class Cases:
                 ORDER BY {SORTS[wanted.sort]} {direction}, case_id LIMIT ?""",  # noqa: S608 -- our own words
             [*values, wanted.limit],
         )
-        return tuple(_summary(row) for row in rows)
+        return Lines(rows)
 
     def count(self, wanted: Wanted) -> int:
         """Return how many cases are asked for."""
