@@ -1,6 +1,6 @@
 """What today's page tells: deadlines, drafts and disagreements of the caseworker's open cases."""
 
-from collections.abc import Iterator, Sequence, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
