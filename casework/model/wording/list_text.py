@@ -22,7 +22,7 @@ NEEDED_SETS = {
     "excuses": ("weighty", "heard"),
     "pointing": ("empty",),
     "standard": ("people", "law"),
-    "vague_duties": ("act",),
+    "vague_duties": ("act", "loose_act", "when"),
     "vague_goals": ("seen",),
 }
 """Sets that a heuristic reads by name."""

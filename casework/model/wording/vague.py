@@ -9,13 +9,14 @@ def vague_duties(reading: Reading, wording: Wording) -> tuple[Span, ...]:
     """Return the words of a duty (handlepligt) that do not say what must be done, or all of it without an act (P09)."""
     words = wording["vague_duties"]
     found = words.spans(reading)
-    return found if found or not reading.words or words.has("act", reading) else words.whole(reading, "no_act")
+    return found if found or not reading.words or _acts(reading, wording) else words.whole(reading, "no_act")
 
 
 def repeated_law(reading: Reading, wording: Wording) -> tuple[Span, ...]:
     """Return where a duty only says what the law already demands of everybody, without an act of its own (P14)."""
-    acts = [start for start, _ in wording["vague_duties"].marks("act", reading)]
-    return tuple(span for span in wording["repeated_law"].spans(reading) if not _acts_too(reading, span, acts))
+    found = wording["repeated_law"].spans(reading)
+    acts = [start for start, _ in wording["vague_duties"].marks("act", reading)] if found else []
+    return tuple(span for span in found if not _acts_too(reading, span, acts))
 
 
 def vague_goals(reading: Reading, wording: Wording) -> tuple[Span, ...]:
@@ -27,6 +28,11 @@ def vague_goals(reading: Reading, wording: Wording) -> tuple[Span, ...]:
     if not reading.words or words.has("seen", reading):
         return ()
     return words.spans(reading) or words.whole(reading, "not_seen")
+
+
+def _acts(reading: Reading, wording: Wording) -> bool:
+    words = wording["vague_duties"]
+    return words.has("act", reading) or (words.has("loose_act", reading) and words.has("when", reading))
 
 
 def _acts_too(reading: Reading, span: Span, acts: list[int]) -> bool:
