@@ -1,6 +1,6 @@
 """The line above a conversation: which it is, the way to the others, and the button that ends it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from casework.actions.finishing import Readiness
@@ -54,7 +54,7 @@ class Heading(QFrame):
         self.reopen.clicked.connect(self.reopen_asked.emit)
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(told, 1)
+        row.addWidget(told, 1, Qt.AlignmentFlag.AlignVCenter)
         for act in (self.others, self.missing, self.reopen, self.finish):
             row.addWidget(act)
         column = QVBoxLayout(self)

@@ -144,7 +144,7 @@ class ConversationSheet(QWidget):
         return tuple(House(name, title, asked, asking) for name, title, asked in told)
 
     def _lay_out(self, owner: str) -> None:
-        self._three, self._below = Columns(3, narrow=NARROW), Columns(2, narrow=NARROW, weights=(8, 9))
+        self._three, self._below = Columns(3, narrow=NARROW), Columns(2, narrow=NARROW, weights=(7, 8))
         for place, house in enumerate(self.houses[:3]):
             self._three.add(place, house, 1)
         for section, paths in LEFT.items():
@@ -186,6 +186,8 @@ class ConversationSheet(QWidget):
         title = words.say("{whose} own answers", whose=owner) if owner else words.say("The child's own answers")
         card = Card(title, "child")
         card.body.setSpacing(16)
+        # The eleven numbers stand in one line where the window has its usual width.
+        card.body.setContentsMargins(12, 12, 12, 12)
         card.add(self.questions.ask("child_scale"))
         asking = self.questions.asking
         faces = FacesQuestion(self.questions.field("rating"), "rating", asking)
