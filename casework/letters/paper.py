@@ -28,6 +28,7 @@ class Paper:
         self._document = document
         self._counters: dict[str, int] = {}
         self._looks: dict[str, str] = {}
+        self._styles: dict[str | None, Any] = {}
 
     def html(self) -> str:
         """Return the body as HTML."""
@@ -47,7 +48,8 @@ class Paper:
         return f'<td width="{100 // columns}%" valign="top">{"".join(self._blocks(cell))}</td>'
 
     def _paragraph(self, paragraph: Paragraph) -> str:
-        name = paragraph.style.name if paragraph.style and paragraph.style.name else ""
+        style = self._style(paragraph)
+        name = style.name if style and style.name else ""
         tag = HEADINGS.get(name, "p")
         look = self._look(paragraph)
         kind = ' class="voice"' if name == VOICE else ""
@@ -57,13 +59,19 @@ class Paper:
     def _look(self, paragraph: Paragraph) -> str:
         key = _settings(paragraph)
         if key not in self._looks:
-            self._looks[key] = ";".join(
-                filter(None, (*_spacing(paragraph, bool(_number(paragraph))), *_font(paragraph)))
-            )
+            numbered = bool(_number(paragraph, self._style(paragraph)))
+            self._looks[key] = ";".join(filter(None, (*_spacing(paragraph, numbered), *_font(paragraph))))
         return self._looks[key]
 
+    def _style(self, paragraph: Paragraph) -> Any:
+        # python-docx searches the whole style sheet each time it is asked.
+        name = paragraph._p.style  # noqa: SLF001 -- its id is known without a search
+        if name not in self._styles:
+            self._styles[name] = paragraph.style
+        return self._styles[name]
+
     def _marker(self, paragraph: Paragraph) -> str:
-        number = _number(paragraph)
+        number = _number(paragraph, self._style(paragraph))
         if not number:
             return ""
         form, text = _level(self._document, number)
@@ -86,10 +94,10 @@ def _level(document: Document, number: str) -> tuple[str, str]:
     return form.get(qn("w:val")), text.get(qn("w:val"))
 
 
-def _number(paragraph: Paragraph) -> str:
+def _number(paragraph: Paragraph, style: Any) -> str:
     """Return the id of the numbering that a paragraph or its style follows; "0" is Word's way to say none."""
-    style = paragraph.style.element.pPr if paragraph.style else None
-    for properties in (paragraph._p.pPr, style):  # noqa: SLF001 -- python-docx does not know numbering
+    inherited = style.element.pPr if style else None
+    for properties in (paragraph._p.pPr, inherited):  # noqa: SLF001 -- python-docx does not know numbering
         found = None if properties is None else properties.find(f"{qn('w:numPr')}/{qn('w:numId')}")
         if found is not None:
             number = str(found.get(qn("w:val")))
