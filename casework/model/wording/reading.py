@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]\w*(?:[-'’.][^\W_]\w*)*|\d+(?:[.,:]\d+)*(?:-\w+)?|§+")
-_STOP = re.compile(r"[.!?…]+[»«”“\"')\]]*(?=\s|$)|\s*\n\s*")
-_QUOTED = re.compile(r"»[^«\n]*«|[”“„][^”“\n]*[”“]|\"[^\"\n]*\"")
+_STOP = re.compile(r"[.!?…]+[»«”“\"')\]]*(?=\s|$)|\n\s*")
+_QUOTED = re.compile(r"»[^«»\n]*«|[”“„][^”“\n]*[”“]|\"[^\"\n]*\"")
 _BEFORE = re.compile(r"\S+\Z")
 _OPENING = " \t\n»”“„\"'(["
 _LIST_MARK = re.compile(r"[-–•*]\s|\d+[.)]\s")
@@ -84,7 +84,7 @@ def _sentences(text: str, abbreviations: Abbreviations) -> Iterator[tuple[int, i
 def _ends(text: str, stop: re.Match[str], abbreviations: Abbreviations) -> bool:
     rest = text[stop.end() : stop.end() + _LONGEST_WORD].lstrip(_OPENING)
     if "\n" in stop.group():
-        return _line_ends(text[: stop.start()][-1:], rest)
+        return _line_ends(text[max(0, stop.start() - _LONGEST_WORD) : stop.start()].rstrip()[-1:], rest)
     if not rest:
         return True
     goes_on = rest[0].islower()

@@ -1,13 +1,23 @@
 """Each heuristic on clear cases: it points at the word, and leaves the sentence that only looks alike."""
 
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casework.library import default_library
 from casework.model.wording.analysis import only_recounts, weighing
 from casework.model.wording.child_voice import unheard
 from casework.model.wording.copied import copied, likeness
 from casework.model.wording.excuses import excuses
+from casework.model.wording.phrases import shown
 from casework.model.wording.pointing import only_points, pointers
 from casework.model.wording.standard import facts, standard
 from casework.model.wording.stigma import opinions, stigma
 from casework.model.wording.vague import repeated_law, vague_duties, vague_goals
+
+LISTS = default_library().wording
+WORDS = sorted({shown(phrase) for name in LISTS.lists for entry in LISTS[name].entries for phrase in entry.find})
 
 
 def words(spans):
@@ -147,3 +157,12 @@ def test_an_empty_text_has_nothing_to_say(wording, names):
         only_recounts(empty, wording), stigma(empty, wording), opinions(empty, wording), excuses(empty, wording),
     ):  # fmt: skip
         assert spans == ()
+
+
+@given(st.lists(st.sampled_from([*WORDS, ".", ",", "\n", "»", "«", "§ 32", "Malik", "14.", "İ"]), max_size=12))
+def test_whatever_is_written_a_span_lies_in_the_text_and_shows_its_word(pieces):
+    reading = LISTS.read(" ".join(pieces))
+    for name in LISTS.lists:
+        spans = LISTS[name].spans(reading)
+        assert all(reading.text[span.start : span.end] == span.word for span in spans)
+        assert all(one.end <= other.start for one, other in pairwise(spans))
