@@ -16,7 +16,6 @@ from desktop.widgets.date_edit import DateEdit
 from desktop.widgets.field_block import FieldBlock
 from desktop.widgets.text_line import TextLine
 
-
 ALIKE = ("complaint_to", "contact")
 """What one caseworker writes alike in every case."""
 
