@@ -163,7 +163,6 @@ class CasePage(QWidget):
         self.stepper.show_steps(steps(self._case, words), tracks(self._case, words))
         self.stepper.select(self._step)
         for button, step in ((self.overview, "overview"), (self.people, "people")):
-            button.setChecked(step == self._step)
             set_look(button, kind="plain" if step == self._step else "quiet")
 
     def _show_cautions(self) -> None:
@@ -187,7 +186,6 @@ class CasePage(QWidget):
         self.overview = Button("", "quiet", icon="home", name=words.say("Overview"))
         self.people = Button("", "quiet", icon="people", name=words.say("People"))
         for button, step in ((self.overview, "overview"), (self.people, "people")):
-            button.setCheckable(True)
             button.clicked.connect(lambda _checked=False, step=step: self._step_wanted(step))
             self.header.add_action(button)
         self.new = Button(words.say("New"))

@@ -30,11 +30,16 @@ class Written:
     def title(self, record: Record) -> str:
         """Return what tells a record apart from others of its kind: its title fields, or else when it was begun."""
         if record.kind == "letter" and record.text("file_name"):
-            return PurePath(record.text("file_name")).stem
+            return self._letter(record)
         form = self.forms[record.kind]
         fields = ((path, form.field_at(path)) for path in form.title)
         parts = [self.short(field, record.answer(path)) for path, field in fields if field is not None]
         return " · ".join(part for part in parts if part) or self.day(record.created.astimezone().isoformat())
+
+    def _letter(self, record: Record) -> str:
+        """Return the name of a letter's file, with whoever got it."""
+        name, recipient = PurePath(record.text("file_name")).stem, self.person(record.text("recipient"))
+        return name if recipient in name else f"{name} · {recipient}"
 
     def full_title(self, record: Record) -> str:
         """Return what kind of record it is, and which."""
