@@ -54,8 +54,8 @@ class OverviewPage(QWidget):
         self._step: Button | None = None
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(18)
-        self._columns.addLayout(_column(self._voice, self._next, self._due), 6)
-        self._columns.addLayout(_column(self._people, self._drafts, self._papers, self._about), 5)
+        self._columns.addLayout(_column(self._voice, self._next, self._due, self._drafts), 6)
+        self._columns.addLayout(_column(self._people, self._papers, self._about), 5)
         page = Page(widest=1100)
         page.body.addLayout(self._columns)
         page.add_space()

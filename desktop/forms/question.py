@@ -102,6 +102,7 @@ class Question(FieldBlock):
         busy = not new and self.has_focus() and (bool(self._given) or self.stored(self.editor.value()) != value)
         self._say_newer(busy and not own and self._seen != names)
         if not own and not busy:
+            self._given = []
             self.editor.show_value(value)
             self._seen = names
 
@@ -118,7 +119,8 @@ class Question(FieldBlock):
 
     def _left(self) -> None:
         self._was_left = True
-        self.asking.desk.autosave.flush()
+        if self.asking.desk.autosave.flush():
+            self._given = []
         if self._sight is not None:
             self.refresh(self._sight)
 

@@ -138,3 +138,18 @@ def test_what_another_desk_wrote_is_shown_when_nobody_types_there(room: Room, ot
     assert "En anden har skrevet her." in told(question)
     question.editor.target().clearFocus()
     assert question.editor.value() == "Mormor og skolen."
+
+
+def test_what_was_typed_and_taken_back_does_not_hide_what_comes_later(room: Room, other: Workspace, qtbot) -> None:
+    record = room.start("assessment", {"resources": "A"})
+    exchange(room.workspace, other, room.case)
+    question = question_on(room, qtbot, record, "resources")
+    editor = question.editor.target()
+    for letter in ("B", "A"):
+        editor.selectAll()
+        qtbot.keyClicks(editor, letter)
+    editor.clearFocus()
+    other.answering.set(record, "resources", "B")
+    exchange(room.workspace, other, room.case)
+    room.workspace.announcer.announce(Changed(room.case, record))
+    assert question.editor.value() == "B"
