@@ -61,14 +61,15 @@ def _build(folder: Path, library: Library) -> None:
 def _copy(database: Database, tables: dict[str, list[tuple[Any, ...]]], mark: str) -> None:
     """Write every row once more under new ids; such copies read and search like the rest but are not signed."""
     for table, rows in tables.items():
-        copies = [tuple(_renamed(value, mark) for value in row) for row in rows]
+        copies = [tuple(renamed(value, mark) for value in row) for row in rows]
         if table == "passage":
             copies = [(None, *copy[1:]) for copy in copies]
         places = ", ".join("?" * len(copies[0])) if copies else ""
         database.do_all(f"INSERT INTO {table} VALUES ({places})", copies)  # noqa: S608 -- our own names
 
 
-def _renamed(value: SqlValue, mark: str) -> SqlValue:
+def renamed(value: SqlValue, mark: str) -> SqlValue:
+    """Return a stored value with every id of a record or a revision in it made another by a mark."""
     if not isinstance(value, str):
         return value
     return REVISION_ID.sub(rf"{mark}\1", RECORD_ID.sub(rf"{mark}\1", value))
