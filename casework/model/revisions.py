@@ -11,6 +11,7 @@ import rfc8785
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from casework.model.moments import Moment
 from casework.model.problems import CaseworkError
 
 Value: TypeAlias = str | bool | int | list["Value"] | dict[str, "Value"] | None
@@ -134,7 +135,7 @@ def canonical(data: Mapping[str, Any]) -> bytes:
     """Return the one way to write `data` as JSON (RFC 8785); raises BadRevision for what cannot be written."""
     try:
         return rfc8785.dumps(dict(data))
-    except (rfc8785.CanonicalizationError, UnicodeEncodeError) as wrong:
+    except (rfc8785.CanonicalizationError, UnicodeEncodeError, RecursionError) as wrong:
         raise BadRevision(place="value", reason=str(wrong)) from wrong
 
 
@@ -171,15 +172,19 @@ def from_message(message: Mapping[str, Any]) -> Revision:
     try:
         head_bytes = canonical(message["head"])
         body_bytes = canonical(message["body"]) if "body" in message else None
-        return from_bytes(head_bytes, _bytes(message["sign"]), body_bytes)
+        sign = _bytes(message["sign"])
     except (KeyError, TypeError, ValueError, AttributeError) as wrong:
         raise BadRevision(place="message", reason=str(wrong)) from wrong
+    return from_bytes(head_bytes, sign, body_bytes)
 
 
 def from_bytes(head_bytes: bytes, sign: bytes, body_bytes: bytes | None) -> Revision:
     """Return the revision kept in these bytes; raises BadRevision naming the first wrong place."""
-    head = _head(json.loads(head_bytes))
-    body = None if body_bytes is None else _body(json.loads(body_bytes))
+    try:
+        head = _head(json.loads(head_bytes))
+        body = None if body_bytes is None else _body(json.loads(body_bytes))
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as wrong:
+        raise BadRevision(place="message", reason=str(wrong)) from wrong
     if body is not None and body_bytes is not None:
         _check_limits(body, body_bytes, head.parents)
     return Revision(digest(head_bytes), head, head_bytes, sign, body, body_bytes)
@@ -192,12 +197,15 @@ def _head(data: Any) -> Head:
         raise BadRevision(place="head", reason="not the fields of version 1")
     _all_of(str, "head", [*texts.values(), *data["parents"]])
     _all_of(int, "head", list(numbers.values()))
+    _all_of(list, "head", [data["parents"]])
+    Moment.read(data["at"])
     return Head(**texts, **numbers, parents=tuple(data["parents"]))
 
 
 def _body(data: Any) -> Body:
     if set(data) != {"salt", "kind", "form", "why", "set", "blobs"}:
         raise BadRevision(place="body", reason="not the fields of version 1")
+    _all_of(list, "body", [data["blobs"], *(to["over"] for to in data["set"].values())])
     _all_of(str, "body", [data["salt"], data["kind"], data["form"], data["why"], *data["blobs"]])
     sets = {path: Written(to["v"], tuple(to["over"])) for path, to in data["set"].items()}
     _all_of(str, "body", [name for to in sets.values() for name in to.over])

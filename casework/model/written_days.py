@@ -1,7 +1,7 @@
 """Days and moments as they are written in answers ("2026-11-23", "2026-11-23T14:00+01:00")."""
 
 import re
-from datetime import date, datetime
+from datetime import MAXYEAR, MINYEAR, date, datetime
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})", re.ASCII)
@@ -22,9 +22,11 @@ def read_moment(value: object) -> datetime | None:
     if not isinstance(value, str) or not _MOMENT.fullmatch(value):
         return None
     try:
-        return datetime.fromisoformat(value)
+        moment = datetime.fromisoformat(value)
     except ValueError:
         return None
+    # In the first and the last year there are time zones that have no such moment.
+    return moment if MINYEAR < moment.year < MAXYEAR else None
 
 
 def written_day(value: object) -> date | None:

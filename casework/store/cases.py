@@ -7,7 +7,10 @@ from typing import Any, overload
 from casework.model.casefile import CaseFile
 from casework.model.summaries import Due, Summary
 from casework.store.database import Database
-from casework.store.projections import read_record
+from casework.store.projections import folded, read_record
+
+MOST_WORDS = 32
+"""More words are a page that was pasted, not a search; SQLite refuses a question of a thousand."""
 
 SORTS = {
     "child": "child_folded",
@@ -106,7 +109,7 @@ def _where(wanted: Wanted) -> tuple[str, list[str]]:
         if value := getattr(wanted, column):
             conditions.append(f"{column} = ?")
             values.append(value)
-    for word in wanted.text.casefold().split():
+    for word in folded(wanted.text).split()[:MOST_WORDS]:
         conditions.append("(instr(child_folded, ?) OR instr(number, ?))")
         values += [word, word]
     if wanted.with_drafts:

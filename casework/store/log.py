@@ -3,7 +3,8 @@
 import secrets
 import uuid
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 
 from casework.model.clock import Clock
 from casework.model.moments import Moment, next_moment
@@ -16,6 +17,7 @@ from casework.store.standing import stand
 FOLDING_MILLISECONDS = 10 * 60 * 1000
 """Typing that goes on within this pause stays one revision until the center has seen it."""
 
+A_DAY = timedelta(days=1)
 NEVER_FOLDED = frozenset({DELETED, SEALED, "finished", "finished_by"})
 
 
@@ -54,7 +56,8 @@ class Log:
         self._projections = projections
         self._clock = clock
         self.author = author
-        self._device = _own_device(database) or _new_device(database)
+        with database.transaction():
+            self._device = _own_device(database) or _new_device(database)
 
     @property
     def device(self) -> str:
@@ -73,27 +76,26 @@ class Log:
     def save(self, *changes: Change, also: Callable[[], object] | None = None) -> tuple[Revision, ...]:
         """Write all changes, and do `also`, in one transaction; they are on disk when this returns.
 
-        What is already so is not written again. Raises DiskFull or another Unavailable with nothing stored.
+        What is already so is not written again. Raises BadRevision for a change over the limits of a revision, DiskFull
+        or another Unavailable, with nothing stored.
         """
-        before = self._device
-        try:
-            with self._database.transaction():
-                if also:
-                    also()
-                saved = [done for change in changes if (done := self._saved(change))]
-                self._projections.summarise(record for _, record in saved)
-                return tuple(revision for revision, _ in saved)
-        except BaseException:
-            self._device = before
-            raise
+        with self._database.transaction():
+            self._go_on()
+            if also:
+                also()
+            saved = [done for change in changes if (done := self._saved(change))]
+            self._projections.summarise(record for _, record in saved)
+            return tuple(revision for revision, _ in saved)
 
     def take(self, revisions: Iterable[Revision], keys: Mapping[str, bytes] | None = None) -> tuple[str, ...]:
         """Store revisions of other devices, in any order; return the ids that were new.
 
-        A revision that is known already changes nothing. `keys` are the public keys of devices not met before.
+        A revision that is known already, or is not whole, changes nothing. `keys` are the public keys of devices not
+        met before. Raises DiskFull or another Unavailable with nothing stored.
         """
         new: list[Revision] = []
         with self._database.transaction():
+            self._go_on()
             for device, public in (keys or {}).items():
                 _remember_device(self._database, device, public)
             for revision in revisions:
@@ -101,7 +103,7 @@ class Log:
                     self._store(revision)
                     new.append(revision)
             self._projections.refresh({revision.head.record for revision in new})
-        self._device = self._device.after(new)
+            self._keep_device(self._device.after(new, self._clock.now()))
         return tuple(revision.id for revision in new)
 
     def unsent(self) -> tuple[Revision, ...]:
@@ -131,6 +133,19 @@ class Log:
         found = [from_bytes(*row) for row in rows]
         return tuple(sorted(found, key=lambda revision: (Moment.read(revision.head.at), revision.id)))
 
+    def _go_on(self) -> None:
+        # Read anew in every transaction: another process may have written meanwhile, or our own last save failed.
+        row = self._database.row(f"SELECT {_CHAIN} FROM device WHERE id = ?", (self._device.id,))  # noqa: S608 -- our own words
+        if row:
+            self._device = replace(self._device, life=row[0], number=row[1], tip=row[2], moment=Moment.read(row[3]))
+
+    def _keep_device(self, device: "_Device") -> None:
+        self._device = device
+        self._database.do(
+            "UPDATE device SET number = ?, tip = ?, moment = ? WHERE id = ?",
+            (device.number, device.tip, str(device.moment), device.id),
+        )
+
     def _saved(self, change: Change) -> tuple[Revision, Record] | None:
         now = self._projections.record(change.record)
         sets = _news(change, now)
@@ -141,11 +156,7 @@ class Log:
             self._forget(folded)
         self._store(revision)
         self._database.do("INSERT INTO outbox (revision) VALUES (?)", (revision.id,))
-        self._device = self._device.at(revision)
-        self._database.do(
-            "UPDATE device SET number = ?, tip = ?, moment = ? WHERE id = ?",
-            (revision.head.number, revision.id, str(self._device.moment), self._device.id),
-        )
+        self._keep_device(self._device.at(revision, told=change.told is not None))
         record = self._projections.renew(change.record, frozenset(sets))
         return (revision, record) if record else None
 
@@ -222,29 +233,35 @@ class _Device:
     tip: str
     moment: Moment
 
-    def at(self, revision: Revision) -> "_Device":
-        """Return this device with a revision as the tip of its chain."""
-        moment = max(self.moment, Moment.read(revision.head.at))
-        return _Device(self.id, self.key, self.life, revision.head.number, revision.id, moment)
+    def at(self, revision: Revision, *, told: bool) -> "_Device":
+        """Return this device with a revision as the tip of its chain; a time that a file `told` moves no clock."""
+        moment = self.moment if told else max(self.moment, Moment.read(revision.head.at))
+        return replace(self, number=revision.head.number, tip=revision.id, moment=moment)
 
-    def after(self, others: Iterable[Revision]) -> "_Device":
-        """Return this device with its clock moved past what it has seen, so that order can be shown."""
-        moments = [Moment.read(revision.head.at) for revision in others]
-        return _Device(self.id, self.key, self.life, self.number, self.tip, max([self.moment, *moments]))
+    def after(self, others: Iterable[Revision], now: datetime) -> "_Device":
+        """Return this device with its clock moved past what it has seen, so that order can be shown.
+
+        A clock that is more than a day ahead is wrong, and must not drag every other clock along.
+        """
+        moments = (Moment.read(revision.head.at) for revision in others)
+        credible = [moment for moment in moments if moment.time - now < A_DAY]
+        return replace(self, moment=max([self.moment, *credible]))
 
 
 def _own_device(database: Database) -> _Device | None:
-    row = database.row("SELECT id, private_key, life, number, tip, moment FROM device WHERE own")
+    row = database.row(f"SELECT id, private_key, {_CHAIN} FROM device WHERE own")  # noqa: S608 -- our own words
     return _Device(row[0], DeviceKey(row[1]), row[2], row[3], row[4], Moment.read(row[5])) if row else None
+
+
+_CHAIN = "life, number, tip, moment"
 
 
 def _new_device(database: Database) -> _Device:
     device = _Device(f"d-{secrets.token_hex(8)}", DeviceKey.new(), 1, 0, "", Moment(0))
-    with database.transaction():
-        database.do(
-            "INSERT INTO device VALUES (?, 1, ?, ?, ?, 0, '', ?)",
-            (device.id, device.key.public, device.key.private, device.life, str(device.moment)),
-        )
+    database.do(
+        "INSERT INTO device VALUES (?, 1, ?, ?, ?, 0, '', ?)",
+        (device.id, device.key.public, device.key.private, device.life, str(device.moment)),
+    )
     return device
 
 

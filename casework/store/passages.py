@@ -11,6 +11,9 @@ from casework.model.moments import Moment
 from casework.model.records import Record
 from casework.store.database import Database
 
+MOST_WORDS = 32
+"""More are a page that was pasted, not a search; the index refuses a question that is too large."""
+
 NEWEST = 2_000
 """Ranking by relevance looks at so many of the newest hits; beyond that it would be slow."""
 
@@ -84,7 +87,7 @@ def match_of(text: str) -> str:
 
     *aa* finds *å* and the other way about; a word finds its other endings; *far* does not find *får*.
     """
-    words = WORD.findall(unicodedata.normalize("NFC", text).casefold())
+    words = WORD.findall(unicodedata.normalize("NFC", text).casefold())[:MOST_WORDS]
     if not words:
         return ""
     parts = [_any_of(word, goes_on=word is words[-1] and not text.endswith(" ")) for word in words]

@@ -1,6 +1,7 @@
 """What the log makes visible, kept ready for reading; all of it can be thrown away and rebuilt."""
 
 import json
+import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
@@ -104,7 +105,7 @@ class Projections:
         )  # fmt: skip
 
     def _index(self, record: Record, paths: frozenset[str] | None) -> None:
-        if paths is None or DELETED in paths:
+        if paths is None or DELETED in paths or _was_away(record):
             paths = None
             self._passages.take_out(record.id)
         if record.deleted:
@@ -127,7 +128,7 @@ class Projections:
         self._database.do(
             "INSERT OR REPLACE INTO case_now VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0)",
             (
-                line.case, line.number, line.child, line.child.casefold(), line.birth_date, line.responsible, line.unit,
+                line.case, line.number, line.child, folded(line.child), line.birth_date, line.responsible, line.unit,
                 line.status, line.stage, line.opened_on, line.due.on, line.due.code, line.protected,
             ),
         )  # fmt: skip
@@ -139,6 +140,18 @@ class Projections:
                WHERE case_id = ?1""",
             (case,),
         )
+
+
+def folded(text: str) -> str:
+    """Return a text as names and numbers are compared: without case, each letter put together in one way."""
+    # Half a pair of code units, as a broken paste leaves it, is no letter and cannot be asked for.
+    whole = text.encode("utf-8", "ignore").decode()
+    return unicodedata.normalize("NFC", whole.casefold())
+
+
+def _was_away(record: Record) -> bool:
+    """Tell whether somebody took the record away: who writes in it brings all its texts back, not only the new one."""
+    return any(write.value is True for write in (*record.fields.get(DELETED, ()), *record.proposals.get(DELETED, ())))
 
 
 def _words(record: Record, path: str) -> str:

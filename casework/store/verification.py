@@ -45,7 +45,7 @@ class Verification:
         ):
             try:
                 revision = from_bytes(*data)
-            except (BadRevision, ValueError, KeyError, TypeError, AttributeError):
+            except BadRevision:
                 problems.append(Problem("unreadable_revision", name))
                 continue
             if revision.id != name or not is_whole(revision):
