@@ -180,7 +180,8 @@ class MainView(QWidget):
         page = self.today if destination.room == "today" else self.cases
         page.refresh()
         self._stack.setCurrentWidget(page)
-        page.focus_first()
+        # A page that is not seen yet cannot take the focus.
+        QTimer.singleShot(0, page, page.focus_first)
 
     def _show_case(self, destination: Destination) -> None:
         # The pages of a case bring the forms and the letters, which the first page of the day does not need.

@@ -1,5 +1,6 @@
 """The columns of the list of cases."""
 
+from collections.abc import Callable
 from datetime import date
 
 from casework.model.danish_dates import short_date, until
@@ -20,24 +21,24 @@ STAGES = {
 """The English words of each stage; the catalogues hold the others."""
 
 
-def case_columns(words: Words, today: date) -> tuple[Column[Summary], ...]:
-    """Return the columns; their names are what the store sorts by."""
+def case_columns(words: Words, today: date, px: Callable[[float], int]) -> tuple[Column[Summary], ...]:
+    """Return the columns; their names are what the store sorts by, and `px` makes them as wide as the text is large."""
     language = words.language
     return (
         Column("child", words.say("Child"), lambda line: line.child),
-        Column("birth_date", words.say("Age"), lambda line: _age(line, today, words), 76),
-        Column("number", words.say("Case"), lambda line: line.number, 108),
-        Column("stage", words.say("Step"), lambda line: words.say(STAGES.get(line.stage, line.stage)), 184),
+        Column("birth_date", words.say("Age"), lambda line: _age(line, today, words), px(76)),
+        Column("number", words.say("Case"), lambda line: line.number, px(108)),
+        Column("stage", words.say("Step"), lambda line: words.say(STAGES.get(line.stage, line.stage)), px(184)),
         Column(
             "due",
             words.say("Next deadline"),
             lambda line: _due(line, today, language),
-            172,
+            px(180),
             chip=lambda line: _due_kind(line, today),
         ),
-        Column("drafts", words.say("Drafts"), lambda line: str(line.drafts or ""), 72),
-        Column("responsible", words.say("Caseworker"), lambda line: line.responsible, 150),
-        Column("changed", words.say("Last changed"), lambda line: _changed(line, language), 128),
+        Column("drafts", words.say("Drafts"), lambda line: str(line.drafts or ""), px(76)),
+        Column("responsible", words.say("Caseworker"), lambda line: line.responsible, px(150)),
+        Column("changed", words.say("Last changed"), lambda line: _changed(line, language), px(128)),
     )
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 
 from casework.model.problems import CaseworkError
 from casework.model.summaries import Summary
@@ -18,6 +19,7 @@ from desktop.widgets.banner import Banner
 from desktop.widgets.button import Button
 from desktop.widgets.combo_choice import ComboChoice
 from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.flow import Flow
 from desktop.widgets.page_header import PageHeader
 from desktop.widgets.table_list import TableList
 from desktop.widgets.text import Text
@@ -25,6 +27,9 @@ from desktop.widgets.text_line import TextLine
 
 PAUSE_MS = 150
 """The pause in typing after which the list follows."""
+
+LEAST_NAME = 220
+"""Pixels at the base text size that the page keeps for its margins and the child's name."""
 
 
 class CasesPage(QWidget):
@@ -100,8 +105,9 @@ class CasesPage(QWidget):
         self._banner = Banner("", "warn", close=words.say("Close"))
         self._banner.hide()
         body.addWidget(self._banner)
-        body.addLayout(self._filters())
-        self.table = TableList(case_columns(words, self._desk.workspace.clock.today()), words.say("Cases"))
+        body.addWidget(self._filters())
+        columns = case_columns(words, self._desk.workspace.clock.today(), self._desk.look.px)
+        self.table = TableList(columns, words.say("Cases"), row_height=self._desk.look.px(44))
         self.table.opened.connect(self._open)
         self.table.clicked.connect(lambda index: self._open(self.table.rows.row(index.row())))
         self.table.sort_asked.connect(self._sort)
@@ -115,7 +121,7 @@ class CasesPage(QWidget):
         body.addWidget(self._empty, 1)
         return body
 
-    def _filters(self) -> QHBoxLayout:
+    def _filters(self) -> QWidget:
         words = self._desk.words
         self.search = TextLine(words.say("Child or case number"))
         self.search.edited.connect(lambda text: self._want(text=text, at_once=False))
@@ -136,14 +142,25 @@ class CasesPage(QWidget):
         self.drafts = Button(words.say("With drafts"))
         self.drafts.setCheckable(True)
         self.drafts.toggled.connect(lambda on: self._want(with_drafts=on))
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        _put(row, words.say("Search"), self.search, 1)
-        _put(row, words.say("Status"), self.status)
-        _put(row, words.say("Step"), self.stage)
-        _put(row, words.say("Whose"), self.whose)
-        row.addWidget(self.drafts, 0, Qt.AlignmentFlag.AlignBottom)
+        row = QWidget()
+        flow = Flow(row, across=10, down=8)
+        px = self._desk.look.px
+        flow.addWidget(_labelled(words.say("Search"), self.search, px(340)))
+        flow.addWidget(_labelled(words.say("Status"), self.status, px(136)))
+        flow.addWidget(_labelled(words.say("Step"), self.stage, px(210)))
+        flow.addWidget(_labelled(words.say("Whose"), self.whose, px(136)))
+        flow.addWidget(_below_nothing(self.drafts))
         return row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what there is no room for: the child's name comes before everything else."""
+        super().resizeEvent(event)
+        columns = self.table.rows.columns
+        room = event.size().width() - self._desk.look.px(LEAST_NAME)
+        for name in ("due", "stage", "birth_date", "number", "changed", "drafts", "responsible"):
+            place = [one.name for one in columns].index(name)
+            room -= columns[place].width
+            self.table.setColumnHidden(place, room < 0)
 
     def _want(self, *, at_once: bool = True, **wishes: Any) -> None:
         self._wanted = replace(self._wanted, **wishes)
@@ -188,12 +205,26 @@ class CasesPage(QWidget):
         self._banner.show()
 
 
-def _put(row: QHBoxLayout, label: str, editor: TextLine | ComboChoice, stretch: int = 0) -> None:
-    column = QVBoxLayout()
+def _below_nothing(button: Button) -> QWidget:
+    """Return a button on the line of the editors beside it, which have their labels above them."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(3)
+    column.addWidget(Text(" ", "help"))
+    column.addWidget(button)
+    return holder
+
+
+def _labelled(label: str, editor: TextLine | ComboChoice, width: int) -> QWidget:
+    labelled = QWidget()
+    column = QVBoxLayout(labelled)
+    column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(3)
     name: QLabel = Text(label, "help")
     name.setBuddy(editor)
     editor.set_name(label)
     column.addWidget(name)
     column.addWidget(editor)
-    row.addLayout(column, stretch)
+    labelled.setFixedWidth(width)
+    return labelled

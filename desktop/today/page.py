@@ -3,7 +3,8 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from casework.model.danish_dates import clock_time, until, weekday_date
 from desktop.desk import Desk
@@ -17,6 +18,8 @@ from desktop.widgets.page import Page
 from desktop.widgets.page_header import PageHeader
 
 SOON_DAYS = 3
+NARROW = 820
+"""Pixels at the base text size; below this the page has one column."""
 
 
 class TodayPage(QWidget):
@@ -63,7 +66,7 @@ class TodayPage(QWidget):
 
     def _columns(self, facts: TodayFacts, today: date) -> QWidget:
         both = QWidget()
-        across = QHBoxLayout(both)
+        across = self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, both)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(18)
         across.addWidget(self._due_card(facts.due, today), 13)
@@ -73,7 +76,17 @@ class TodayPage(QWidget):
             right.addWidget(card)
         right.addStretch(1)
         across.addLayout(right, 8)
+        self._fit()
         return both
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the cards stand under the deadlines where there is no room beside them."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = self.width() < self._desk.look.px(NARROW)
+        self._across.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def _due_card(self, due: tuple[DueFact, ...], today: date) -> Card:
         words = self._desk.words
