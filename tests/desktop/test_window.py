@@ -1,17 +1,19 @@
 """The open window: today, cases, search, lock keys, zoom, language, trouble."""
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QBoxLayout, QLabel
 from walk import nameless, unlabelled
 
 from casework.store.cases import Wanted
 from casework.store.database import DiskFull
 from desktop.cases.new_case import NewCase
+from desktop.crash import watch_for_mistakes
 from desktop.desk import Destination
 from desktop.key_sheet import KeySheet
 from desktop.notices import FAULTS, SENTENCES
@@ -285,3 +287,58 @@ def test_the_status_line_tells_where_the_work_lies(app, view):
 def test_a_new_case_can_be_begun_today(app, view):
     view.today.new_case_asked.emit()
     assert overlay(app, NewCase).isVisible()
+
+
+def answer_box(button, seen):
+    """Press a button of the message box that is about to open, and keep what it said."""
+
+    def press():
+        box = QApplication.activeModalWidget()
+        seen.append(f"{box.text()} {box.informativeText()} {box.detailedText()}")
+        next(one for one in box.buttons() if one.text() == button).click()
+
+    QTimer.singleShot(50, press)
+
+
+def test_a_mistake_of_the_program_is_told_once_and_the_work_is_saved(app, view, caplog):
+    case = view.desk.workspace.opening.list(Wanted(text="Noah"))[0].case
+    record = view.desk.workspace.opening.file(case).latest("concern").id
+    view.autosave.edited(record, "about", "Noah er træt")
+    before = sys.excepthook
+    watch_for_mistakes(app)
+    seen = []
+    answer_box("Fortsæt", seen)
+    try:
+        {}["Noah Kjær"]
+    except KeyError as error:
+        sys.excepthook(KeyError, error, error.__traceback__)
+    sys.excepthook = before
+    assert "Dit arbejde er gemt." in seen[0]
+    assert "KeyError" in seen[0]
+    assert "Noah" not in seen[0]
+    assert "Noah" not in caplog.text
+    assert "test_window.py" in caplog.text
+    caplog.clear()
+    assert view.desk.workspace.opening.file(case).record(record).text("about") == "Noah er træt"
+
+
+def test_a_window_with_unsaved_words_asks_before_it_closes(app, view):
+    view.autosave.edited("nowhere", "about", "Ord uden sted")
+    seen = []
+    answer_box("Bliv", seen)
+    assert not app.window.close()
+    assert "kunne ikke gemmes" in seen[0]
+    assert app.session.is_open
+    view.autosave._edits.clear()
+
+
+def test_a_narrow_window_puts_the_cards_under_the_deadlines_and_keeps_the_names(app, view):
+    view.go(Destination("cases"))
+    app.window.resize(800, 600)
+    QApplication.processEvents()
+    header = view.cases.table.horizontalHeader()
+    assert not header.isSectionHidden(0)
+    assert header.isSectionHidden(6)
+    view.go(Destination("today"))
+    QApplication.processEvents()
+    assert view.today._across.direction() == QBoxLayout.Direction.TopToBottom
