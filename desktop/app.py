@@ -15,6 +15,7 @@ from casework.words import Words
 from desktop.commands import Command, listen_for
 from desktop.dressing import Dressing, zoomed
 from desktop.options import Options
+from desktop.own_words import OwnWords
 from desktop.places import NAME, places
 from desktop.preferences import Preferences, read_preferences, write_preferences
 from desktop.session import Session
@@ -46,6 +47,7 @@ class App(QObject):
         self.around = around
         self.preferences = _chosen(read_preferences(around.places.preferences), around.options)
         self.words = Words(self.preferences.language, around.library.locale)
+        self._own_words = OwnWords(application, self)
         self.dressing = Dressing(application, around.library)
         self.theme = self.dressing.put_on(self.preferences)
         self.window = Window(NAME)
@@ -74,6 +76,7 @@ class App(QObject):
         from desktop.idle import IdleWatch  # noqa: PLC0415
 
         self.escape = EscapeTwice(self.window, self.hide_screen)
+        self._own_words.speak(self.preferences.language)
         self.idle = IdleWatch(self.around.lock_after, self)
         self.idle.watch(self.window.windowHandle())
         self.idle.idle.connect(self.session.lock)
@@ -95,6 +98,7 @@ class App(QObject):
         self.theme = self.dressing.put_on(preferences)
         if spoken:
             self.words = Words(preferences.language, self.around.library.locale)
+            self._own_words.speak(preferences.language)
         if undressed:
             self.session.show_again()
         elif spoken and self.gate.can_be_made_anew:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QBoxLayout, QLabel
 from walk import nameless, unlabelled
@@ -198,6 +198,12 @@ def test_another_language_and_theme_keep_the_place(app, view):
     assert again.place == Destination("cases")
     assert "Cases" in shown(again)
     assert app.theme.name == "dark"
+
+
+def test_qt_speaks_the_language_of_the_program(app):
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Annuller"
+    app.change(replace(app.preferences, language="en"))
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
 
 
 def test_the_code_page_survives_a_change_of_size(program):
