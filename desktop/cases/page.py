@@ -22,6 +22,7 @@ from desktop.look.style import set_look
 from desktop.widgets.banner import Banner
 from desktop.widgets.button import Button
 from desktop.widgets.page_header import PageHeader
+from desktop.widgets.responsive_columns import ResponsiveColumns
 from desktop.widgets.stepper import Stepper
 
 NEW = (
@@ -230,10 +231,15 @@ class CasePage(QWidget):
         page.widget.hide()
         page.widget.deleteLater()
 
+    def _panes(self) -> tuple[QWidget, ...]:
+        """Return the panes of the page that is shown: sections, work and panel where it has them."""
+        columns = self.shown.widget.findChildren(ResponsiveColumns)
+        return next((one.panes() for one in columns if one.isVisible()), (self.stack,))
+
     def _listen(self) -> None:
         acts: tuple[tuple[str, Callable[[], None]], ...] = (
             ("Ctrl+B", lambda: self._step_wanted("letters")),
-            ("F6", lambda: next_pane((self.header, self.stack))),
+            ("F6", lambda: next_pane((self.header, *self._panes()))),
         )
         for keys, act in acts:
             shortcut = QShortcut(QKeySequence(keys), self)

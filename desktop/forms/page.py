@@ -24,7 +24,7 @@ ALONE = frozenset({"case", "person"})
 class RecordsPage(QWidget):
     """Everything of one kind in a case; `record` opens that one, else the newest is open.
 
-    Alt+Up and Down: sections. F6: panes. F8: what is missing. Ctrl+Enter: finish. Ctrl+D: today's date.
+    Alt+Up and Down: sections. F8: what is missing. Ctrl+Enter: finish. Ctrl+D: today's date.
     """
 
     def __init__(self, desk: Desk, case_id: str, kind: str, record: str = "", parent: QWidget | None = None) -> None:
@@ -139,7 +139,6 @@ class RecordsPage(QWidget):
             ("Ctrl+Return", lambda: self.form().finish()),
             ("Ctrl+Enter", lambda: self.form().finish()),
             ("Ctrl+D", fill_today),
-            ("F6", lambda: next_pane(self.form().columns.panes())),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

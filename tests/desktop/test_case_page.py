@@ -221,3 +221,25 @@ def test_a_hearing_leads_back_to_what_it_is_about(room: Room, page: CasePage, qt
     page.show_destination(Destination("case", room.case, "hearing", hearing))
     press(qtbot, page.stack, "Gå dertil: Hvad gælder det?")
     assert room.went[-1].record == decision
+
+
+def test_f6_walks_from_pane_to_pane_and_through_the_top(room: Room, page: CasePage, qtbot) -> None:
+    record = room.start("assessment")
+    page.show_destination(Destination("case", room.case, "assessment", record, "occasion"))
+    panes = (page.header, *page.shown.form().columns.panes())
+    seen = []
+    for _ in range(4):
+        qtbot.keyClick(page.focusWidget(), Qt.Key.Key_F6)
+        seen.append(next(place for place, pane in enumerate(panes) if pane.isAncestorOf(QApplication.focusWidget())))
+    assert seen == [3, 0, 1, 2]
+
+
+def test_the_keys_of_a_form_work_in_the_case_too(room: Room, page: CasePage, qtbot) -> None:
+    record = room.start("assessment")
+    page.show_destination(Destination("case", room.case, "assessment", record, "occasion"))
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert page.shown.form().sections.current() == "child_voice"
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_F8)
+    assert page.shown.form().path_in_focus()
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert room.went[-1].step == "letters"

@@ -361,17 +361,6 @@ def test_undo_on_the_page_sets_back_and_says_when_nothing_is_left(room: Room, qt
     assert "Her er ikke noget af dit, der kan fortrydes." in told(page)
 
 
-def test_f6_walks_from_pane_to_pane(room: Room, qtbot) -> None:
-    page = page_of(room, qtbot, "assessment", room.start("assessment"))
-    page.form().take_focus()
-    seen = []
-    for _ in range(3):
-        qtbot.keyClick(page.focusWidget(), Qt.Key.Key_F6)
-        panes = page.form().columns.panes()
-        seen.append(next(number for number, pane in enumerate(panes) if pane.isAncestorOf(page.focusWidget())))
-    assert seen == [2, 0, 1]
-
-
 def test_what_is_sealed_is_shown_and_cannot_be_changed(room: Room, qtbot) -> None:
     record = room.start("decision", {"title": "Støtte"})
     room.workspace.answering.set_all(record, {"finished": "2026-11-23T14:00+01:00", "finished_by": "Mette Holm"})
