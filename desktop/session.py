@@ -55,8 +55,12 @@ class Session(QObject):
 
         folder = self._app.around.places.practice
         vault = PracticeVault(folder)
-        key = vault.open() if vault.exists() else vault.create().key
-        self._open(Place(folder, practice=True), key)
+        try:
+            key = vault.open() if vault.exists() else vault.create().key
+        except (CaseworkError, Unavailable) as error:
+            self._app.gate.show_trouble(sentence(error, self._app.words))
+        else:
+            self._open(Place(folder, practice=True), key)
 
     def lock(self) -> None:
         """Save, close the database, and show the lock; the same place comes back afterwards.
@@ -119,7 +123,8 @@ class Session(QObject):
         try:
             self._workspace = self._opened(place, key)
         except (CaseworkError, Unavailable) as error:
-            self._app.gate.show_lock(sentence(error, self._app.words))
+            gate = self._app.gate
+            (gate.show_trouble if place.practice else gate.show_lock)(sentence(error, self._app.words))
         else:
             self._show(self._workspace)
 

@@ -14,6 +14,7 @@ from desktop.notices import sentence
 from desktop.surroundings import Surroundings
 from desktop.unlock.calm_page import CalmPage, buttons_row
 from desktop.unlock.first_page import FirstPage
+from desktop.unlock.message import Message
 from desktop.widgets.button import Button
 
 if TYPE_CHECKING:
@@ -86,6 +87,18 @@ class Gate(QObject):
         go_on.clicked.connect(self._leave_for_practice)
         page.add(buttons_row(go_on))
         page.first_stop = lambda: go_on  # type: ignore[method-assign]
+        self._turn_to(page)
+
+    def show_trouble(self, told: str) -> None:
+        """Say why practice could not be opened, and lead back."""
+        page = CalmPage(self._words.say("Practice could not be opened"))
+        message = Message()
+        message.say(told)
+        back = Button(self._words.say("Back"), "primary")
+        back.clicked.connect(self.begin)
+        page.add(message)
+        page.add(buttons_row(back))
+        page.first_stop = lambda: back  # type: ignore[method-assign]
         self._turn_to(page)
 
     @property

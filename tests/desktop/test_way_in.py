@@ -279,3 +279,15 @@ def test_a_passphrase_that_opens_after_somebody_went_to_practise_changes_nothing
     app.gate._leave_for_practice()
     held.go_on()
     assert app.session.view.desk.workspace.place.practice
+
+
+def test_practice_that_cannot_be_opened_is_told_and_leads_back(program):
+    app = program.start()
+    folder = app.around.places.practice
+    folder.mkdir(parents=True)
+    (folder / "practice-key.json").write_text("nonsense", encoding="utf-8")
+    app.gate.page.practise.click()
+    assert not app.session.is_open
+    assert nameless(app.window) == []
+    app.gate.page.first_stop().click()
+    assert isinstance(app.gate.page, FirstPage)
