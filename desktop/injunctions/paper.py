@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QResizeEvent, QTextBlock
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QUrl, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextBlock
+from PySide6.QtWidgets import QAbstractSlider, QFrame, QHBoxLayout, QScrollArea, QTextBrowser, QVBoxLayout, QWidget
 
+from desktop.look.style import set_look
 from desktop.look.tokens import Theme
 from desktop.widgets.text import Text
 
@@ -16,6 +17,15 @@ HEADINGS = re.compile(r"<(/?)h[1-3]\b")
 """Qt makes headings larger than they say they are; the letter says their size and weight itself."""
 
 LINK = "field:"
+TURNS = {
+    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+}
+"""The keys that move the paper."""
 
 
 class LetterPaper(QScrollArea):
@@ -55,6 +65,8 @@ class LetterPaper(QScrollArea):
         self.browser.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.browser.document().setDocumentMargin(0)
         self.browser.anchorClicked.connect(self._clicked)
+        self.browser.highlighted.connect(self._reached)
+        self.browser.installEventFilter(self)
         inside.addWidget(self.browser)
         self.note = Text("", "help", wrap=True)
         self.note.hide()
@@ -86,6 +98,8 @@ class LetterPaper(QScrollArea):
 
     def reveal(self, place: str) -> None:
         """Scroll until the text of a place ("record-id/path") is in sight, if the letter has it."""
+        # A letter that has just grown gets its new height first; before that there is nothing to scroll.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         block = self.browser.document().begin()
         while block.isValid():
             if any(href.startswith(f"{LINK}{place}") for href in _links(block)):
@@ -98,6 +112,15 @@ class LetterPaper(QScrollArea):
     def plain(self) -> str:
         """Return the words of the letter."""
         return self.browser.toPlainText()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Show on the paper that it has the focus, and let the keys that turn pages turn them."""
+        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+            set_look(self.sheet, reading=event.type() == QEvent.Type.FocusIn)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in TURNS:
+            self.verticalScrollBar().triggerAction(TURNS[Qt.Key(event.key())])
+            return True
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make the page as high as its text."""
@@ -112,6 +135,11 @@ class LetterPaper(QScrollArea):
     def _fit(self) -> None:
         self.browser.document().setTextWidth(self.browser.viewport().width())
         self.browser.setFixedHeight(round(self.browser.document().size().height()) + 4)
+
+    def _reached(self, url: QUrl) -> None:
+        # Tab goes from text to text in the letter; the mouse only passes over them.
+        if self.browser.hasFocus() and not self.browser.underMouse() and url.toString().startswith(LINK):
+            self.reveal(url.toString().removeprefix(LINK))
 
     def _clicked(self, url: QUrl) -> None:
         text = url.toString()

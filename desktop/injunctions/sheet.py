@@ -169,7 +169,10 @@ class InjunctionSheet(QWidget):
         self.turn = Button(words.say("Show the letter"), icon="letter")
         self.turn.setCheckable(True)
         self.turn.clicked.connect(self._fit)
-        column.addWidget(self.turn, 0, Qt.AlignmentFlag.AlignLeft)
+        above = QHBoxLayout()
+        above.setContentsMargins(12, 0, 12, 0)
+        above.addWidget(self.turn, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(above)
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.form)
@@ -216,7 +219,8 @@ class InjunctionSheet(QWidget):
         hint = self._desk.words.say("Choose the kind and the recipient, and the letter stands here.")
         self.paper.show_note("" if html else hint)
         self.paper.show_html(html)
-        self._follow_writer()
+        # A letter that has grown has its new height when the event loop comes round.
+        QTimer.singleShot(0, self, self._follow_writer)
 
     def _preview(self, record: Record, style: str) -> str:
         writing, person = self._desk.workspace.writing, record.text("addressee")

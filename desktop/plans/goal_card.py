@@ -118,6 +118,7 @@ class GoalCard(Card):
         flow.addWidget(self.new_rating)
         flow.addWidget(self.undo)
         column.addWidget(row)
+        column.addSpacing(6)
         column.addWidget(self.questions.ask("good_enough"))
         return holder
 

@@ -1,7 +1,7 @@
 """Two or three columns that become one when the page is narrow."""
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 NARROW = 640
 """Pixels at scale 1; below this columns stand one under the other."""
@@ -28,6 +28,8 @@ class Columns(QWidget):
         for place, column in enumerate(self._columns):
             column.setSpacing(spacing)
             self._row.addLayout(column, weights[place] if weights else 1)
+        self._strut = QSpacerItem(0, 0, QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
+        self._row.addItem(self._strut)
 
     def add(self, column: int, widget: QWidget, stretch: int = 0) -> None:
         """Put `widget` at the end of a column."""
@@ -37,6 +39,12 @@ class Columns(QWidget):
         """Let what is in the columns stay at the top."""
         for column in self._columns:
             column.addStretch(1)
+
+    def set_least_height(self, height: int) -> None:
+        """Be at least so high; what stands in the columns may be higher."""
+        if self._strut.sizeHint().height() != height:
+            self._strut.changeSize(0, height, QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
+            self._row.invalidate()
 
     def is_narrow(self) -> bool:
         """Tell whether the columns stand one under the other."""

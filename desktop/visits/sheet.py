@@ -237,5 +237,4 @@ class ConversationSheet(QWidget):
     def _fit(self) -> None:
         narrow = self.page.width() < NARROW
         room = self.page.viewport().height() - self.strip.sizeHint().height() - 48
-        for house in self.houses[:3]:
-            house.setMinimumHeight(0 if narrow else max(room, 240))
+        self._three.set_least_height(0 if narrow else max(room, 240))

@@ -301,3 +301,23 @@ def test_an_injunction_without_a_letter_of_its_kind_is_told(room, page):
     room.workspace.answering.set(page.record(), "type", "child_youth")
     page.sheet.issue_box.button.click()
     assert "ikke et brev" in page.sheet.issue_box.told.text()
+
+
+def test_the_letter_is_read_with_the_keys_and_shows_that_it_has_the_focus(page, qtbot):
+    words = letter(page, qtbot)
+    paper = page.sheet.paper
+    paper.browser.setFocus()
+    assert words
+    assert paper.sheet.property("reading") is True
+    qtbot.keyClick(paper.browser, Qt.Key.Key_End)
+    assert paper.verticalScrollBar().value() == paper.verticalScrollBar().maximum()
+    qtbot.keyClick(paper.browser, Qt.Key.Key_Home)
+    assert paper.verticalScrollBar().value() == 0
+
+
+def test_the_letter_shows_the_place_that_is_written(room, page, qtbot):
+    letter(page, qtbot)
+    page.jump_to("evaluation_on")
+    room.workspace.answering.set(page.record(), "evaluation_on", "2027-01-15")
+    assert "15. januar 2027" in letter(page, qtbot)
+    qtbot.waitUntil(lambda: page.sheet.paper.verticalScrollBar().value() > 0)
