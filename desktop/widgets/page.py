@@ -1,6 +1,7 @@
 """A page that scrolls quietly when it is longer than the window."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 
@@ -33,6 +34,10 @@ class Page(QScrollArea):
             column.setMaximumWidth(widest)
             column.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
             across.addStretch(0)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._measure)
         self.setWidget(scrolled)
         self.viewport().setAutoFillBackground(False)
         scrolled.setAutoFillBackground(False)
@@ -46,6 +51,20 @@ class Page(QScrollArea):
         if event.type() == QEvent.Type.StyleChange and not self.isVisible():
             return True
         return super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Measure again when what is in it asks for another height.
+
+        Qt asks a scroll area to do so only when the smallest size changes, and lines that break do not change it.
+        """
+        if watched is self._scrolled and event.type() == QEvent.Type.LayoutRequest:
+            self._soon.start()
+        return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure when everything in it has been dressed."""
+        super().showEvent(event)
+        self._soon.start()
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Put `widget` below what is there."""
@@ -68,6 +87,13 @@ class Page(QScrollArea):
         # A page that has just been filled has not been laid out yet, and would not know how long it is.
         self._lay_out()
         self.ensureWidgetVisible(widget, 0, 48)
+
+    def _measure(self) -> None:
+        layout = self._scrolled.layout()
+        if layout is None or not layout.hasHeightForWidth():
+            return
+        if layout.totalHeightForWidth(self._scrolled.width()) > self._scrolled.height():
+            QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
     def _lay_out(self) -> None:
         layout = self._scrolled.layout()

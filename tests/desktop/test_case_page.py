@@ -243,3 +243,14 @@ def test_the_keys_of_a_form_work_in_the_case_too(room: Room, page: CasePage, qtb
     assert page.shown.form().path_in_focus()
     qtbot.keyClick(page.focusWidget(), Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
     assert room.went[-1].step == "letters"
+
+
+def test_nothing_is_squeezed_when_a_page_is_longer_than_the_window(room: Room, page: CasePage, qtbot) -> None:
+    held = room.start("conversation", {"held_at": "2026-11-12T15:10+01:00", "place": "hjemme"})
+    for words in ("Jeg vil gerne i skole, men om morgenen er der ingen, der vågner.", "Hos mormor er der morgenmad."):
+        room.workspace.answering.add_item(held, "quotes", {"words": words})
+    page.resize(804, 600)
+    page.show_destination(Destination("case", room.case, "assessment", room.start("assessment")))
+    page.show_destination(Destination("case", room.case, "overview"))
+    scrolled = page.shown.findChild(QWidget, "scrolled")
+    qtbot.waitUntil(lambda: scrolled.height() >= scrolled.heightForWidth(scrolled.width()))
