@@ -1,5 +1,6 @@
 """Importing: reading a case file in, wholly or not at all."""
 
+import json
 from base64 import b64decode
 from collections import defaultdict
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from casework.model.forms import Forms
 from casework.model.moments import Moment
 from casework.model.problems import BadData, Problem
 from casework.model.records import FINISHED, FINISHED_BY, SEALED
-from casework.model.revisions import Value
+from casework.model.revisions import MAX_BODY_BYTES, MAX_PATHS, BadRevision, Value
 from casework.store.cases import Cases
 from casework.store.documents import Documents
 from casework.store.log import Change, Log, Told
@@ -45,7 +46,7 @@ class Importing:
     def read(self, file: Path) -> str:
         """Read a case in from a file; return its id.
 
-        Raises BadData, CaseExists or FileUnreachable with nothing stored.
+        Raises BadData, CaseExists, FileUnreachable or another Unavailable with nothing stored.
         """
         try:
             size = file.stat().st_size
@@ -57,13 +58,23 @@ class Importing:
         return self.take(data, file.name)
 
     def take(self, data: bytes, name: str = "") -> str:
-        """Read a case in from the bytes of a file; return its id. Raises BadData or CaseExists with nothing stored."""
+        """Read a case in from the bytes of a file; return its id.
+
+        Raises BadData, CaseExists or an Unavailable with nothing stored.
+        """
         case = read_case(data, self._forms, name)
         if self._cases.file(case.id) is not None:
             raise CaseExists(case=case.id)
+        # Whatever a file calls its records, it may never write into those of another case.
+        here = [Problem("id_is_here", f"{name}: {one.id}") for one in case.records if self._cases.case_of(one.id)]
+        if here:
+            raise BadData(tuple(here))
         documents = list(_documents(case, name))
         changes = [change for record in case.records for change in self._changes(case.id, record)]
-        self._log.save(*changes, also=lambda: self._keep(case.id, documents))
+        try:
+            self._log.save(*changes, also=lambda: self._keep(case.id, documents))
+        except BadRevision as wrong:
+            raise BadData((Problem(wrong.code, f"{name}: {wrong.values['place']}", wrong.values),)) from wrong
         for record in case.records:
             self._announcer.announce(Changed(case.id, record.id))
         return case.id
@@ -77,25 +88,41 @@ class Importing:
         began = record.created or Act(self._clock.now(), self._log.author)
         plain, disputed = _sorted_out(record)
         first: dict[str, Value] = {answer.path: answer.value for answer in plain}
-        yield self._change(case, record, began, first)
+        for sets in _pieces(first):
+            yield self._change(case, record, began, sets)
         # A sealed record's answers were all written again by the seal.
         for act, sets in _by_act([] if record.sealed else plain, began).items():
-            yield self._change(case, record, act, sets, anew=True)
-        for answer in disputed:
+            for piece in _pieces(sets):
+                yield self._change(case, record, act, piece, anew=True)
+        for answer in [] if record.sealed else disputed:
             yield self._change(case, record, answer.act or began, {answer.path: answer.value}, apart=True)
-        yield from self._ending(case, record, first)
+        yield from self._ending(case, record, first, disputed)
         for answer in record.proposals:
-            yield self._change(case, record, answer.act or began, {answer.path: answer.value}, apart=True)
+            # Who claims to seal what is sealed already makes no second seal.
+            apart = answer.path != SEALED
+            yield self._change(
+                case, record, answer.act or began, {answer.path: answer.value}, anew=not apart, apart=apart
+            )
 
-    def _ending(self, case: str, record: RecordText, answers: dict[str, Value]) -> Iterator[Change]:
+    def _ending(
+        self, case: str, record: RecordText, answers: dict[str, Value], disputed: list[WrittenAnswer]
+    ) -> Iterator[Change]:
         if not record.finished:
             return
         done: dict[str, Value] = {
             FINISHED: record.finished.at.isoformat(timespec="seconds"),
             FINISHED_BY: record.finished.by,
         }
-        seal: dict[str, Value] = {**answers, SEALED: True} if record.sealed else {}
-        yield self._change(case, record, record.ended or record.finished, {**seal, **done}, anew=True)
+        act = record.ended or record.finished
+        if not record.sealed:
+            disputed_paths = {answer.path for answer in disputed}
+            sets = {path: value for path, value in done.items() if path not in disputed_paths}
+            yield self._change(case, record, act, sets, anew=True)
+            return
+        # Where two sealed the record without knowing of each other, both seals stand and say everything.
+        for number, (sealed, differing) in enumerate((_by_act(disputed, None) or {act: {}}).items()):
+            sets = {**answers, SEALED: True, **done, **differing}
+            yield self._change(case, record, sealed, sets, anew=True, apart=number > 0)
 
     def _change(
         self,
@@ -131,12 +158,27 @@ def _once(answers: list[WrittenAnswer]) -> list[WrittenAnswer]:
     return found
 
 
-def _by_act(answers: list[WrittenAnswer], began: Act) -> dict[Act, dict[str, Value]]:
+def _by_act(answers: list[WrittenAnswer], began: Act | None) -> dict[Act, dict[str, Value]]:
+    """Return what each later act wrote, in the order of the acts."""
     acts: dict[Act, dict[str, Value]] = {}
-    for answer in sorted(answers, key=lambda one: one.act.at if one.act else began.at):
+    for answer in answers:
         if answer.act and answer.act != began:
             acts.setdefault(answer.act, {})[answer.path] = answer.value
-    return acts
+    return dict(sorted(acts.items(), key=lambda one: one[0].at))
+
+
+def _pieces(sets: dict[str, Value]) -> Iterator[dict[str, Value]]:
+    """Yield the answers in as many saves as they need: written one by one, they may be more than one save holds."""
+    piece: dict[str, Value] = {}
+    room = MAX_BODY_BYTES // 2
+    for path, value in sets.items():
+        size = len(json.dumps([path, value], ensure_ascii=False).encode())
+        if piece and (size > room or len(piece) == MAX_PATHS // 2):
+            yield piece
+            piece, room = {}, MAX_BODY_BYTES // 2
+        piece[path] = value
+        room -= size
+    yield piece
 
 
 def _documents(case: CaseText, file: str) -> Iterator[tuple[str, bytes]]:

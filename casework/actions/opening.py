@@ -1,5 +1,6 @@
 """Opening: a new case, a case that is here, the list of all of them."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from casework.actions.answering import Answering
@@ -41,6 +42,8 @@ class Opening:
 
     def _next_number(self) -> str:
         year = self._clock.today().year
-        taken = [line.number for line in self._cases.list(Wanted(text=f"{year}-", status=""))]
-        numbers = [int(number[5:]) for number in taken if number[5:].isdigit()]
+        lines = self._cases.list(Wanted(text=f"{year}-", status=""))
+        # Numbers are typed by people and read from files; one that is not shaped like ours counts for nothing.
+        taken = (re.fullmatch(rf"{year}-([0-9]{{1,9}})", line.number) for line in lines)
+        numbers = [int(number[1]) for number in taken if number]
         return f"{year}-{max(numbers, default=0) + 1:04}"

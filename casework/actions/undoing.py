@@ -1,7 +1,5 @@
 """Undoing: a new save that sets the old values back."""
 
-from collections.abc import Iterable
-
 from casework.actions.announcer import Announcer, Changed
 from casework.actions.errors import NothingToUndo, Sealed, UnknownRecord
 from casework.model.records import Record
@@ -39,16 +37,20 @@ class Undoing:
 
     def _last(self, history: tuple[Revision, ...], now: Record) -> Revision:
         undone = {revision.body.why.removeprefix(f"{UNDO} ") for revision in history if revision.body}
+        alone = self._alone(now)
         for revision in reversed(history[1:]):
             body = revision.body
             mine = body is not None and revision.head.author == self._log.author and not body.why.startswith(UNDO)
-            if body and mine and revision.id not in undone and self._mine_alone(now, body.sets):
+            if body and mine and revision.id not in undone and body.sets.keys() <= alone:
                 return revision
+            # Setting back what stood before a colleague's words would set those back too, also where ours stand now.
+            alone -= body.sets.keys() if body and revision.head.author != self._log.author else set()
         raise NothingToUndo(record=now.id)
 
-    def _mine_alone(self, now: Record, paths: Iterable[str]) -> bool:
-        """Tell whether nobody else has written there since: only then does setting back lose nothing of theirs."""
-        return all(write.author == self._log.author for path in paths for write in now.fields.get(path, ()))
+    def _alone(self, now: Record) -> set[str]:
+        """Return the paths where one write stands at most, and no other person's."""
+        fields = now.fields.items()
+        return {path for path, writes in fields if len(writes) == 1 and writes[0].author == self._log.author}
 
 
 def _before(history: tuple[Revision, ...], undone: Revision, path: str) -> Value:
@@ -57,4 +59,7 @@ def _before(history: tuple[Revision, ...], undone: Revision, path: str) -> Value
     if len(over) > 1:
         raise NothingToUndo(record=undone.head.record)
     values = [revision.body.sets[path].value for revision in history if revision.body and revision.id in over]
+    if len(values) < len(over):
+        # What stood before is not on this computer, or was erased by law: emptying the field would be something else.
+        raise NothingToUndo(record=undone.head.record)
     return values[0] if values else None

@@ -67,10 +67,9 @@ class _Names(dict[str, str]):
 
     def path(self, path: str) -> str:
         """Return the path of an answer with its item's id renamed; all other steps are names of questions."""
-        if path.startswith(SOURCE):
-            return SOURCE + self.path(path.removeprefix(SOURCE))
-        steps = path.split("/")
-        return "/".join(self[step] if at == 1 and len(steps) > ITEM else step for at, step in enumerate(steps))
+        start = SOURCE if path.startswith(SOURCE) else ""
+        steps = path.removeprefix(SOURCE).split("/")
+        return start + "/".join(self[step] if at == 1 and len(steps) > ITEM else step for at, step in enumerate(steps))
 
     def reference(self, reference: str) -> str:
         """Return a reference to a record, or to something said ("<conversation>/quotes/<item>"), renamed."""

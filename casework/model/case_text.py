@@ -1,7 +1,9 @@
 """Reading a case file `sagsgang-case/1`, the JSON that a person can write by hand."""
 
 import json
+import re
 import uuid
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,13 +11,20 @@ from casework.model.answer_values import wrong
 from casework.model.case_parts import Act, CaseText, DocumentText, RecordText, WrittenAnswer
 from casework.model.case_places import flat_answers, named_anew
 from casework.model.form_schema import FORMAT
-from casework.model.forms import Forms
+from casework.model.forms import Field, Forms
 from casework.model.problems import BadData, Problem
-from casework.model.records import FINISHED
+from casework.model.records import DELETED, FINISHED, FINISHED_BY, SEALED, SOURCE
+from casework.model.revisions import BadRevision, check_value
 from casework.model.written_days import read_moment
 
 LARGEST = 20 * 1024 * 1024
 """Bytes; a case with its letters is a hundredth of this."""
+
+RESERVED = frozenset({DELETED, FINISHED, FINISHED_BY, SEALED})
+"""What a record is said to be, not what its form asks: it has keys of its own in the file."""
+
+PLAIN_NAME = re.compile(r"[^/\\\x00-\x1f]{1,200}")
+"""A name of a file, not a way to it."""
 
 ENVELOPE = frozenset(
     {
@@ -41,7 +50,9 @@ def _json(data: bytes, file: str) -> dict[str, Any]:
     if len(data) > LARGEST:
         raise BadData((Problem("too_large", file, {"bytes": len(data), "most": LARGEST}),))
     try:
-        found = json.loads(data.decode("utf-8-sig"), parse_constant=_no_constant)
+        found = json.loads(data.decode("utf-8-sig"), parse_constant=_no_constant, object_pairs_hook=_no_key_twice)
+        # Half a pair of code units ("\\ud800") is no text: it can be neither kept nor written out again.
+        json.dumps(found, ensure_ascii=False).encode()
     except UnicodeDecodeError as wrong_bytes:
         raise BadData((Problem("not_utf8", f"{file}: byte {wrong_bytes.start}"),)) from wrong_bytes
     except json.JSONDecodeError as wrong_text:
@@ -57,6 +68,15 @@ def _json(data: bytes, file: str) -> dict[str, Any]:
 
 def _no_constant(name: str) -> None:
     raise ValueError(f"{name} is not a number that JSON knows")
+
+
+def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return the pairs as a mapping; raises ValueError where one would silently replace another."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice = next(name for name, times in Counter(name for name, _ in pairs).items() if times > 1)
+        raise ValueError(f"{twice!r} stands twice in one place")
+    return found
 
 
 class _Reading:
@@ -75,7 +95,7 @@ class _Reading:
             found = self._typed(data.get(list_name, []), list, list_name) or []
             records += [self._record(one, f"{list_name}[{number}]", kind) for number, one in enumerate(found)]
         read = tuple(record for record in records if record)
-        self._distinct([record.id for record in read])
+        self._distinct([record.id for record in read], "records")
         documents = self._typed(data.get("documents", []), list, "documents") or []
         found_documents = [self._document(one, f"documents[{number}]") for number, one in enumerate(documents)]
         kept = tuple(document for document in found_documents if document)
@@ -86,23 +106,33 @@ class _Reading:
             return None
         self._known(data, ENVELOPE, place)
         kind = kind or data.get("kind", "")
-        if kind not in self._forms or (kind in ("case", "person") and "kind" in data and data["kind"] != kind):
+        if (
+            not isinstance(kind, str)
+            or kind not in self._forms
+            or (kind in ("case", "person") and "kind" in data and data["kind"] != kind)
+        ):
             self._say("unknown_kind", f"{place}.kind", value=data.get("kind"))
             return None
         acts = {path: self._act(act, f"{place}.written.{path}") for path, act in self._mapping(data, "written", place)}
         name = data.get("id") or str(uuid.uuid4())
         if data.get("sealed") is True and not data.get("finished"):
             self._say("sealed_unfinished", f"{place}.sealed")
+        conflicts = self._disagreeing(data, "conflicts", place)
+        proposals = self._disagreeing(data, "proposals", place)
+        # A seal is said by "sealed" alone; only beside a seal can somebody have claimed another.
+        claimed = conflicts if data.get("sealed") is True else (*conflicts, *proposals)
+        if any(answer.path == SEALED for answer in claimed):
+            self._say("reserved", f"{place}.{SEALED}")
         return RecordText(
             id=self._typed(name, str, f"{place}.id") or "",
             kind=kind,
             form=data.get("form") if isinstance(data.get("form"), str) else self._forms[kind].id,
             created=self._act(data["created"], f"{place}.created") if "created" in data else None,
-            answers=(*self._answers(data, kind, place, acts), *self._disagreeing(data, "conflicts", place)),
+            answers=(*self._answers(data, kind, place, acts), *conflicts),
             finished=self._act(data["finished"], f"{place}.finished") if data.get("finished") else None,
             ended=acts.get(FINISHED),
             sealed=data.get("sealed") is True,
-            proposals=self._disagreeing(data, "proposals", place),
+            proposals=proposals,
         )
 
     def _answers(
@@ -116,16 +146,36 @@ class _Reading:
         flat, unknown = flat_answers(self._forms[kind], fields)
         for path in unknown:
             self._say("unknown_field", f"{place}.fields.{path}")
-        for path, value in flat.items():
-            question = self._forms[kind].field_at(path)
-            found = wrong(question, value, f"{self._file}: {place}.fields.{path}") if question else None
-            if found:
-                self.problems.append(found)
-        sources = {f"source/{path}": value for path, value in self._mapping(data, "source", place)}
+        for name, items in fields.items():
+            given = (
+                [str(item["id"]) for item in items if isinstance(item, dict) and item.get("id")]
+                if isinstance(items, list)
+                else []
+            )
+            self._distinct(given, f"{place}.fields.{name}")
+        sources = {SOURCE + path: value for path, value in self._mapping(data, "source", place)}
         others = dict(self._mapping(data, "other", place))
+        for path in others:
+            if path in RESERVED or path.startswith(SOURCE) or path in flat:
+                self._say("reserved", f"{place}.other.{path}")
+        for name, answers in (("fields", flat), ("other", others)):
+            for path, value in answers.items():
+                self._judge(self._forms[kind].field_at(path), value, f"{place}.{name}.{path}")
+        for path, value in sources.items():
+            self._judge(None, value, f"{place}.{path}")
         return tuple(
             WrittenAnswer(path, value, acts.get(path)) for path, value in {**flat, **sources, **others}.items()
         )
+
+    def _judge(self, field: Field | None, value: Any, place: str) -> None:
+        found = wrong(field, value, f"{self._file}: {place}") if field else None
+        if found:
+            self.problems.append(found)
+            return
+        try:
+            check_value(place, value)
+        except BadRevision as refused:
+            self._say("cannot_be_kept", place, reason=refused.values["reason"])
 
     def _disagreeing(self, data: dict[str, Any], name: str, place: str) -> tuple[WrittenAnswer, ...]:
         found = []
@@ -133,6 +183,7 @@ class _Reading:
             for write in self._typed(writes, list, f"{place}.{name}.{path}") or []:
                 act = self._act(write, f"{place}.{name}.{path}")
                 if act and "value" in write:
+                    self._judge(None, write["value"], f"{place}.{name}.{path}")
                     found.append(WrittenAnswer(path, write["value"], act))
         return tuple(found)
 
@@ -140,6 +191,8 @@ class _Reading:
         if self._typed(data, dict, place) is None:
             return None
         texts = [self._typed(data.get(name), str, f"{place}.{name}") for name in ("sha256", "name", "base64")]
+        if isinstance(data.get("name"), str) and not PLAIN_NAME.fullmatch(data["name"]):
+            self._say("not_a_file_name", f"{place}.name", value=data["name"])
         return DocumentText(*texts) if all(texts) else None
 
     def _act(self, data: Any, place: str) -> Act | None:
@@ -168,9 +221,10 @@ class _Reading:
         for name in data.keys() - names:
             self._say("unknown_key", f"{place}.{name}".lstrip("."))
 
-    def _distinct(self, ids: list[str]) -> None:
-        for name in {name for name in ids if ids.count(name) > 1}:
-            self._say("same_id_twice", "records", value=name)
+    def _distinct(self, ids: list[str], place: str) -> None:
+        for name, times in Counter(ids).items():
+            if times > 1:
+                self._say("same_id_twice", place, value=name)
 
     def _say(self, code: str, place: str, **values: object) -> None:
         self.problems.append(Problem(code, f"{self._file}: {place}".lstrip(": "), values))

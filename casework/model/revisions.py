@@ -29,6 +29,12 @@ class BadRevision(CaseworkError):
     code = "bad_revision"
 
 
+class TooLong(BadRevision):
+    """What one save says is larger than a revision can be; `place` is its longest answer."""
+
+    code = "too_long"
+
+
 @dataclass(frozen=True)
 class Written:
     """A value for one field, with the ids of the writes that the author's screen showed and this one replaces."""
@@ -220,23 +226,25 @@ def _all_of(kind: type, place: str, values: list[Any]) -> None:
 
 def _check_limits(body: Body, body_bytes: bytes, parents: tuple[str, ...]) -> None:
     if len(body_bytes) > MAX_BODY_BYTES:
-        raise BadRevision(place="body", reason=f"{len(body_bytes)} bytes, at most {MAX_BODY_BYTES}")
+        longest = max(body.sets, key=lambda path: len(str(body.sets[path].value)), default="body")
+        raise TooLong(place=longest, reason=f"{len(body_bytes)} bytes, at most {MAX_BODY_BYTES}")
     if len(body.sets) > MAX_PATHS:
         raise BadRevision(place="body", reason=f"{len(body.sets)} fields, at most {MAX_PATHS}")
     if len(parents) > MAX_PARENTS:
         raise BadRevision(place="head", reason=f"{len(parents)} parents, at most {MAX_PARENTS}")
     for path, to in body.sets.items():
-        _check_value(path, to.value, MAX_DEPTH)
+        check_value(path, to.value)
 
 
-def _check_value(path: str, value: Any, depth: int) -> None:
+def check_value(path: str, value: Any, depth: int = MAX_DEPTH) -> None:
+    """Do nothing when a value can stand in a revision; raises BadRevision with `path` as the place otherwise."""
     if depth == 0:
         raise BadRevision(place=path, reason=f"deeper than {MAX_DEPTH}")
     if isinstance(value, float) or (isinstance(value, int) and abs(value) > LARGEST_INTEGER):
         raise BadRevision(place=path, reason="a number that not every computer reads alike")
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     for item in inner:
-        _check_value(path, item, depth - 1)
+        check_value(path, item, depth - 1)
 
 
 def _text(data: bytes) -> str:

@@ -156,7 +156,7 @@ class Log:
             self._forget(folded)
         self._store(revision)
         self._database.do("INSERT INTO outbox (revision) VALUES (?)", (revision.id,))
-        self._keep_device(self._device.at(revision, told=change.told is not None))
+        self._keep_device(self._device.at(revision, self._clock.now() if change.told else None))
         record = self._projections.renew(change.record, frozenset(sets))
         return (revision, record) if record else None
 
@@ -233,15 +233,15 @@ class _Device:
     tip: str
     moment: Moment
 
-    def at(self, revision: Revision, *, told: bool) -> "_Device":
-        """Return this device with a revision as the tip of its chain; a time that a file `told` moves no clock."""
-        moment = self.moment if told else max(self.moment, Moment.read(revision.head.at))
-        return replace(self, number=revision.head.number, tip=revision.id, moment=moment)
+    def at(self, revision: Revision, told: datetime | None) -> "_Device":
+        """Return this device with a revision as the tip of its chain; `told` is now where the time is a file's."""
+        clock = self.after([revision], told).moment if told else Moment.read(revision.head.at)
+        return replace(self, number=revision.head.number, tip=revision.id, moment=clock)
 
     def after(self, others: Iterable[Revision], now: datetime) -> "_Device":
         """Return this device with its clock moved past what it has seen, so that order can be shown.
 
-        A clock that is more than a day ahead is wrong, and must not drag every other clock along.
+        A time more than a day ahead, of another's wrong clock or from a file, is wrong and must not drag ours along.
         """
         moments = (Moment.read(revision.head.at) for revision in others)
         credible = [moment for moment in moments if moment.time - now < A_DAY]
