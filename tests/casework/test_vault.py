@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from fakes import FailingKeyring, MemoryKeyring, SetClock
 from keyring.errors import InitError, KeyringError
 
 from casework.vault import (
@@ -31,6 +30,7 @@ from casework.vault import (
     WrongPassphrase,
     WrongRecoveryCode,
 )
+from tests.fakes import FailingKeyring, MemoryKeyring, SetClock
 
 CHEAP = Costs(with_keyring=Cost(8, 1, 1), alone=Cost(16, 1, 1))
 GOOD = "blå cykel under et træ"

@@ -9,12 +9,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from fakes import MemoryKeyring
 from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.model.problems import CaseworkError, Unavailable
 from casework.vault import Cost, Costs, KeyFileUnreachable, SecretStore, Vault, WrongPassphrase
+from tests.fakes import MemoryKeyring
 
 CHEAP = Costs(with_keyring=Cost(8, 1, 1), alone=Cost(8, 1, 1))
 GOOD = "blå cykel under et træ"

@@ -8,12 +8,12 @@ import keyring.backends.chainer
 import keyring.backends.fail
 import keyring.backends.null
 import pytest
-from fakes import MemoryKeyring
 from hypothesis import given
 from hypothesis import strategies as st
 from keyring.errors import InitError, KeyringError, KeyringLocked
 
 from casework.vault import KeyringMissing, SecretStore, WhyAlone
+from tests.fakes import MemoryKeyring
 
 
 def from_module(module: str, name: str = "Keyring", **inside: object) -> MemoryKeyring:

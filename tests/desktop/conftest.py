@@ -7,7 +7,6 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from fakes import MemoryKeyring, SetClock
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
@@ -26,6 +25,7 @@ from desktop.places import places
 from desktop.preferences import Preferences
 from desktop.surroundings import Surroundings
 from desktop.tasks import InlineTasks, Tasks
+from tests.fakes import MemoryKeyring, SetClock
 
 
 @pytest.fixture

@@ -368,3 +368,8 @@ def test_what_is_sealed_is_shown_and_cannot_be_changed(room: Room, qtbot) -> Non
     title = question(page, "title")
     assert title.editor.target().isReadOnly()
     assert "Afsluttet 23. november 2026 af Mette Holm." in told(page)
+
+
+def test_the_child_of_a_case_cannot_be_taken_away(room: Room, qtbot) -> None:
+    assert page_of(room, qtbot, "person", room.child).form().acts.delete.isHidden()
+    assert not page_of(room, qtbot, "person", room.mother).form().acts.delete.isHidden()

@@ -1,7 +1,6 @@
 """From the first start to a lock that opens again."""
 
 import pytest
-from fakes import MemoryKeyring
 from keyring.errors import KeyringLocked
 from walk import nameless
 
@@ -13,6 +12,7 @@ from desktop.unlock.first_page import FirstPage
 from desktop.unlock.new_vault_page import NewVaultPage
 from desktop.unlock.recover_page import RecoverPage
 from desktop.unlock.unlock_page import UnlockPage
+from tests.fakes import MemoryKeyring
 
 PASSPHRASE = "fem små heste løber hjem"
 

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 
 import pytest
-from fakes import SetClock
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
@@ -36,6 +35,7 @@ from desktop.widgets.table_list import TableList
 from desktop.widgets.table_model import Column
 from desktop.widgets.text import Text
 from desktop.widgets.text_line import TextLine
+from tests.fakes import SetClock
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 
 import pytest
-from fakes import SetClock
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QTextCursor, QWheelEvent
 from PySide6.QtTest import QTest
@@ -22,6 +21,7 @@ from desktop.widgets.options import Option
 from desktop.widgets.scale import Scale
 from desktop.widgets.text_line import TextLine
 from desktop.widgets.yes_no import YesNo
+from tests.fakes import SetClock
 
 THREE = (("a", "Ja, ved samtale"), ("b", "Ja, på anden måde"), Option("c", "Nej", "§ 5"))
 

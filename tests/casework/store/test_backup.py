@@ -3,12 +3,11 @@
 from datetime import date, timedelta
 from pathlib import Path
 
-from tests.casework.desks import KEY
-
 from casework.store.backup import KEPT, back_up
 from casework.store.database import Database, open_database
 from casework.store.migrations import migrate
 from casework.store.settings import Settings
+from tests.casework.desks import KEY
 
 DAY = date(2026, 11, 23)
 
