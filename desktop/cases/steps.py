@@ -77,7 +77,7 @@ def _injunctions(desk: Desk, destination: Destination) -> RecordPage:
 def _letters(desk: Desk, destination: Destination) -> RecordPage:
     from desktop.letters.page import LettersPage  # noqa: PLC0415 -- as above
 
-    return LettersPage(desk, destination.case)
+    return LettersPage(desk, destination.case, destination.record)
 
 
 FACTORIES: Mapping[str, Factory] = {

@@ -38,7 +38,9 @@ class RecordActs(QWidget):
     def refresh(self, record: Record) -> None:
         """Offer what can be done with the record as it stands."""
         self.undo.setEnabled(not record.sealed)
-        self.delete.setVisible(not record.finished and not record.sealed and record.kind != "case")
+        # A case is about one child: neither of the two is taken away while it is open.
+        kept = record.kind == "case" or "child" in record.list("roles")
+        self.delete.setVisible(not record.finished and not record.sealed and not kept)
 
     def _show_history(self) -> None:
         asking = self._asking
