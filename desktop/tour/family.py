@@ -142,6 +142,12 @@ HEARING = {
     "treatment_reason": "Pligten begynder en uge senere, og familievejlederen kommer den første uge.",
 }
 
+HEARD_FATHER = {
+    **HEARING,
+    "answer": "Jeg vil gerne hjælpe, men jeg kan kun vække Sofie, når hun sover hos mig.",
+    "treatment_reason": "Pligten gælder de dage, Sofie har sovet hos ham.",
+}
+
 INJUNCTION = {
     "proposed_on": "6/11/2026",
     "facts": ["absence"],

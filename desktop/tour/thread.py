@@ -81,7 +81,7 @@ class Thread:
         record = self._of("conversation")
         for house, words in family.WORDS:
             self._say(house, words)
-        self._answer(record, family.CONVERSATION)
+        self._answer(record, {**family.CONVERSATION, "present": [self._child()]})
         self._keep("conversation", record, "weight")
         self._keep_top("conversation-three-houses")
         self._finish(record)
@@ -115,6 +115,7 @@ class Thread:
         self._hand.give(self._hand.question(self._of("rating").id, "value").editor, 4)
         self._keep("plan-goal", goal, "by_when")
         self._keep_top("plan")
+        self._finish(self._of("plan"))
 
     def injunction_draft(self) -> None:
         """Begin the injunction to the mother, and see what is missing."""
@@ -151,7 +152,8 @@ class Thread:
             for person in [one for one in self._file.persons if one.custody]:
                 self._begin("hearing")
                 record = self._of("hearing")
-                self._answer(record, {"about": injunction.id, "party": person.id, **family.HEARING})
+                told = family.HEARD_FATHER if "father" in person.roles else family.HEARING
+                self._answer(record, {"about": injunction.id, "party": person.id, **told})
         self._keep("hearing", self._of("hearing"), "answer")
 
     def conversation_about_this(self) -> None:
@@ -241,6 +243,12 @@ class Thread:
     def _file(self) -> CaseFile:
         self._view.autosave.flush()
         return self._desk.workspace.opening.file(self._case)
+
+    def _child(self) -> str:
+        child = self._file.child
+        if child is None:
+            raise NotThere("child")
+        return child.id
 
     def _of(self, kind: str) -> Record:
         found = self._file.latest(kind)
