@@ -21,11 +21,11 @@ from casework.model.casefile import CaseFile
 from casework.model.clock import Clock
 from casework.model.deadlines import deadlines
 from casework.model.forms import Form
-from casework.model.problems import Problem
+from casework.model.problems import Problem, Unavailable
 from casework.model.summaries import Due, Summary, summary
-from casework.store.backup import back_up
+from casework.store.backup import back_up, copies
 from casework.store.cases import Cases
-from casework.store.database import Database, open_database
+from casework.store.database import Database, DatabaseUnavailable, open_database
 from casework.store.documents import Documents
 from casework.store.log import Log
 from casework.store.migrations import migrate
@@ -35,6 +35,13 @@ from casework.store.settings import Settings
 from casework.store.verification import Verification
 
 DATABASE = "sagsgang.db"
+BACKUP = "backup"
+
+
+class DatabaseMissing(Unavailable):
+    """The database is gone or empty where there are copies of it: beginning anew would hide that, and outlive them."""
+
+    code = "database_missing"
 
 
 @dataclass(frozen=True)
@@ -124,7 +131,7 @@ class Workspace:
         """Write today's encrypted copy, unless there is one or the workspace lies in memory."""
         if self.place.folder is None:
             return None
-        return back_up(self._database, self._key, self.place.folder / "backup", self.clock.today())
+        return back_up(self._database, self._key, self.place.folder / BACKUP, self.clock.today())
 
     def close(self) -> None:
         """Close the database; everything that was said to be saved is on disk already."""
@@ -134,10 +141,10 @@ class Workspace:
 def open_workspace(place: Place, key: bytes, *, library: Library, clock: Clock, author: str) -> Workspace:
     """Open, or make, the workspace at a place with its database key (32 bytes).
 
-    Raises WrongKey, NewerFile or an Unavailable.
+    Raises WrongKey, NewerFile, DatabaseMissing or another Unavailable.
     """
     if place.folder:
-        place.folder.mkdir(parents=True, exist_ok=True)
+        _make_sure(place.folder)
     database = open_database(place.database, key)
     try:
         migrate(database)
@@ -145,6 +152,17 @@ def open_workspace(place: Place, key: bytes, *, library: Library, clock: Clock, 
     except BaseException:
         database.close()
         raise
+
+
+def _make_sure(folder: Path) -> None:
+    database = folder / DATABASE
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        there = database.exists() and database.stat().st_size > 0
+        if not there and copies(folder / BACKUP):
+            raise DatabaseMissing(file=DATABASE)
+    except OSError as wrong:
+        raise DatabaseUnavailable(reason=wrong.strerror) from wrong
 
 
 @dataclass(frozen=True)

@@ -30,11 +30,19 @@ SENTENCES = {
     "disk_full": "The disk is full. What you write now is not saved yet; the program goes on trying.",
     "database_busy": "Another program holds the database. Your work is kept here and saved as soon as it can be.",
     "database_unavailable": "The database cannot be reached. Your work is kept here and saved as soon as it can be.",
+    "damaged_database": "A part of the database is damaged. It is left as it is; copies of the last days lie in the"
+    " folder backup beside it.",
+    "database_missing": "The database is missing or empty, while copies of it lie in the folder backup. Nothing has"
+    " been changed. Put the newest copy back as sagsgang.db and try again.",
     "old_sqlite": "This installation's database is too old to keep the cases safe. Install the program again.",
     "library_missing": "Files that belong to the program are missing. Install the program again.",
     # the rules
     "unknown_record": "This is no longer here: somebody has taken it away.",
     "unknown_field": "The program does not know this question. It may have been written by a newer version.",
+    "too_long": "One text here is longer than the program can save in one place, about a hundred pages. It is not"
+    " saved yet. Move a part of it to another place.",
+    "bad_revision": "A text here holds a character that cannot be saved. It is not saved yet. Remove what was pasted"
+    " last, and write it by hand.",
     "sealed": "This has left the house and cannot be changed. Write a correction instead.",
     "open_conflict": "Two people wrote different things here. Choose one before you finish.",
     "nothing_to_undo": "There is nothing of yours to undo here.",
@@ -52,6 +60,13 @@ FAULTS = {
     "changed_document": "a document in the file has been changed",
     "not_base64": "a document in the file is damaged",
     "unknown_field": "the form has no such question",
+    "not_a_moment": "that is no day with a time",
+    "reserved": "that has a place of its own in the file",
+    "cannot_be_kept": "that value cannot be kept",
+    "too_long": "the text is longer than about a hundred pages",
+    "same_id_twice": "two have the same id",
+    "id_is_here": "this id is used in another case here",
+    "not_a_file_name": "that is no name for a file",
     "unknown_kind": "there is no such kind of record",
 }
 """What is wrong with a case file, where the code has words of its own."""

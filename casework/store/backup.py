@@ -4,7 +4,7 @@ import shutil
 from datetime import date
 from pathlib import Path
 
-from casework.store.database import Database, open_database
+from casework.store.database import Database, DatabaseUnavailable, open_database
 
 KEPT = 7
 
@@ -12,8 +12,21 @@ KEPT = 7
 def back_up(database: Database, key: bytes, folder: Path, day: date) -> Path | None:
     """Write the day's copy unless it stands there already, and take away the oldest; return its path when written.
 
-    The wrapped keys that lie beside the database go with it, for without them nobody can open the copy.
+    The wrapped keys that lie beside the database go with it, for without them nobody can open the copy. Raises an
+    Unavailable when it cannot be written; the older copies stand then.
     """
+    try:
+        return _back_up(database, key, folder, day)
+    except OSError as wrong:
+        raise DatabaseUnavailable(reason=wrong.strerror) from wrong
+
+
+def copies(folder: Path) -> list[Path]:
+    """Return the copies in a folder, oldest first."""
+    return sorted(folder.glob("sagsgang-*.db"))
+
+
+def _back_up(database: Database, key: bytes, folder: Path, day: date) -> Path | None:
     copy = folder / f"sagsgang-{day.isoformat()}.db"
     if copy.exists():
         return None
@@ -28,6 +41,6 @@ def back_up(database: Database, key: bytes, folder: Path, day: date) -> Path | N
     for keys in database.path.parent.glob("*.json") if database.path else ():
         shutil.copy2(keys, folder / keys.name)
     unfinished.replace(copy)
-    for old in sorted(folder.glob("sagsgang-*.db"))[:-KEPT]:
+    for old in copies(folder)[:-KEPT]:
         old.unlink()
     return copy

@@ -50,6 +50,12 @@ class DatabaseUnavailable(Unavailable):
     code = "database_unavailable"
 
 
+class DamagedDatabase(Unavailable):
+    """A part of the file is not what was written; it is left as it is, and there are copies in `backup`."""
+
+    code = "damaged_database"
+
+
 class OldSqlite(Unavailable):
     """The SQLite in this installation is older than what keeps the data safe."""
 
@@ -66,36 +72,36 @@ class Database:
 
     def rows(self, sql: str, values: Sequence[SqlValue] = ()) -> list[tuple[Any, ...]]:
         """Return all rows of a question."""
-        with _world():
+        with world():
             found: list[tuple[Any, ...]] = self._connection.execute(sql, values).fetchall()
             return found
 
     def row(self, sql: str, values: Sequence[SqlValue] = ()) -> tuple[Any, ...] | None:
         """Return the first row of a question, None when there is none."""
-        with _world():
+        with world():
             found: tuple[Any, ...] | None = self._connection.execute(sql, values).fetchone()
             return found
 
     def do(self, sql: str, values: Sequence[SqlValue] = ()) -> None:
         """Change something; raises RuntimeError outside a transaction, which is a mistake of ours."""
         self._in_transaction()
-        with _world():
+        with world():
             self._connection.execute(sql, values)
 
     def do_all(self, sql: str, many: Sequence[Sequence[SqlValue]]) -> None:
         """Change something for each of `many` values; raises RuntimeError outside a transaction."""
         self._in_transaction()
-        with _world():
+        with world():
             self._connection.executemany(sql, many)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Make everything inside happen wholly or not at all; it is on disk when the block has ended."""
-        with _world():
+        with world():
             self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield
-            with _world():
+            with world():
                 self._connection.execute("COMMIT")
         except BaseException:
             if self._connection.in_transaction:
@@ -104,7 +110,7 @@ class Database:
 
     def copy_to(self, other: "Database") -> None:
         """Write all of this database into another one, which is encrypted with its own key."""
-        with _world():
+        with world():
             self._connection.backup(other._connection)  # noqa: SLF001 -- two of the same class
 
     def close(self) -> None:
@@ -119,12 +125,12 @@ class Database:
 def open_database(path: Path | None, key: bytes) -> Database:
     """Open or make the encrypted database at `path`, in memory for None; `key` is 32 random bytes.
 
-    Raises WrongKey, OldSqlite, DatabaseBusy or DatabaseUnavailable.
+    Raises WrongKey, OldSqlite, DamagedDatabase, DatabaseBusy or DatabaseUnavailable.
     """
     _check_sqlite()
     if len(key) != KEY_BYTES:
         raise WrongKey
-    with _world():
+    with world():
         connection = sqlcipher3.dbapi2.connect(str(path or ":memory:"), isolation_level=None, timeout=5)
         try:
             _prepare(connection, key)
@@ -159,17 +165,22 @@ def _check_sqlite() -> None:
 
 
 @contextmanager
-def _world() -> Iterator[None]:
+def world() -> Iterator[None]:
     """Turn what the disk and other programs do to us into errors of their own."""
     try:
         yield
-    except sqlcipher3.dbapi2.OperationalError as wrong:
+    except sqlcipher3.dbapi2.DatabaseError as wrong:
         raise _named(wrong) from wrong
 
 
 def _named(wrong: Exception) -> Exception:
     code = getattr(wrong, "sqlite_errorcode", 0) & 0xFF
     told = str(wrong)
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or "malformed" in told:
+        return DamagedDatabase(reason=told)
+    operational: type[Exception] = sqlcipher3.dbapi2.OperationalError
+    if not isinstance(wrong, operational):
+        return wrong
     if code == sqlite3.SQLITE_FULL or "full" in told:
         return DiskFull()
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) or "locked" in told:

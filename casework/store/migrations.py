@@ -4,7 +4,7 @@ from sqlite_utils import Database as Tables
 from sqlite_utils import Migrations
 
 from casework.model.problems import CaseworkError
-from casework.store.database import Database
+from casework.store.database import Database, world
 
 core = Migrations("core")
 
@@ -16,13 +16,17 @@ class NewerFile(CaseworkError):
 
 
 def migrate(database: Database) -> None:
-    """Bring the database to today's shape; raises NewerFile when it knows steps that this program does not."""
+    """Bring the database to today's shape.
+
+    Raises NewerFile when it knows steps that this program does not, or an Unavailable; nothing is changed then.
+    """
     known = {step.name for step in core._migrations}  # noqa: SLF001 -- the library has no public list of its steps
-    unknown = {step.name for step in core.applied(database.tables)} - known
-    if unknown:
-        raise NewerFile(steps=sorted(unknown))
-    if core.pending(database.tables):
-        core.apply(database.tables)
+    with world():
+        unknown = {step.name for step in core.applied(database.tables)} - known
+        if unknown:
+            raise NewerFile(steps=sorted(unknown))
+        if core.pending(database.tables):
+            core.apply(database.tables)
 
 
 @core(name="001_log")

@@ -6,7 +6,7 @@ from itertools import pairwise
 from casework.model.problems import Problem
 from casework.model.records import merged
 from casework.model.revisions import BadRevision, Revision, from_bytes, is_signed, is_whole
-from casework.store.database import Database
+from casework.store.database import DamagedDatabase, Database
 from casework.store.projections import Projections, written_record
 
 
@@ -33,6 +33,12 @@ class Verification:
         )
 
     def _pages(self) -> tuple[Problem, ...]:
+        try:
+            return self._damaged()
+        except DamagedDatabase as damaged:
+            return (Problem("damaged_page", str(damaged.values["reason"])),)
+
+    def _damaged(self) -> tuple[Problem, ...]:
         rows = self._database.rows("PRAGMA integrity_check") + self._database.rows("PRAGMA foreign_key_check")
         if self._database.path:
             rows += self._database.rows("PRAGMA cipher_integrity_check")
