@@ -29,9 +29,9 @@ def without_one(case: CaseFile, records: tuple[Record, ...]) -> tuple[Person, ..
     return tuple(person for person in case.persons if person.custody and person.id not in addressed)
 
 
-def known_answers(case: CaseFile, decides: str) -> dict[str, Value]:
+def known_answers(case: CaseFile) -> dict[str, Value]:
     """Return what a new injunction starts from: a parental one to the first holder, built on the newest assessment."""
-    answers: dict[str, Value] = {"type": "parental", "decided_by": decides}
+    answers: dict[str, Value] = {"type": "parental"}
     drafts = tuple(one for one in case.of("injunction") if not one.sealed)
     holders, assessment = without_one(case, drafts), case.latest("assessment")
     if holders:

@@ -26,7 +26,7 @@ class InjunctionPage(RoomPage):
 
     def known(self, case: CaseFile) -> dict[str, Value]:
         """Return what a new injunction is told at once."""
-        return known_answers(case, self.desk.workspace.author)
+        return known_answers(case)
 
     def begin_for(self, person: str) -> None:
         """Begin the same injunction to another custody holder."""

@@ -6,13 +6,14 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from casework.model.casefile import CaseFile
 from casework.model.legal_check import Goto
-from casework.model.problems import CaseworkError, Problem, Unavailable
+from casework.model.problems import CaseworkError, Unavailable
 from casework.model.records import Record
 from desktop.checks.panel import ReadinessPanel
 from desktop.desk import Desk, Destination
 from desktop.forms.beginning import step_of
 from desktop.injunctions.form import InjunctionForm
 from desktop.injunctions.holders import is_issued, together
+from desktop.injunctions.hole_list import HoleList
 from desktop.injunctions.issue_box import IssueBox, Post, post_of
 from desktop.injunctions.last_look import LastLook
 from desktop.injunctions.paper import LetterPaper, letter_style
@@ -22,7 +23,6 @@ from desktop.letters.proof import filed_html
 from desktop.rooms.finish import readiness_of
 from desktop.rooms.follow import follow
 from desktop.widgets.button import Button
-from desktop.widgets.finding_row import FindingRow
 from desktop.widgets.responsive_columns import ResponsiveColumns
 
 FORM_WIDTH = 420
@@ -53,12 +53,8 @@ class InjunctionSheet(QWidget):
         self.filed.hide()
         self.paper.top.insertWidget(1, self.filed)
         self.panel = ReadinessPanel(desk, self.form.questions.asking.form)
-        self._holes = QVBoxLayout()
-        holes = QWidget()
-        holes.setLayout(self._holes)
-        self._holes.setContentsMargins(0, 0, 0, 0)
-        self.panel.add_bottom(holes)
-        self._hole_list: tuple[Problem, ...] = ()
+        self.holes = HoleList(words)
+        self.panel.add_bottom(self.holes)
         self.issue_box = IssueBox(words)
         self.panel.add_bottom(self.issue_box)
         self.columns = ResponsiveColumns(
@@ -68,6 +64,7 @@ class InjunctionSheet(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.columns)
         self.paper.asked.connect(self.go_to)
+        self.holes.chosen.connect(self.go_to)
         self.panel.jumped.connect(self._follow)
         self.issue_box.asked.connect(self.ask_to_issue)
         self.last_look.sent.connect(self.issue)
@@ -94,7 +91,7 @@ class InjunctionSheet(QWidget):
         if not all(post.ready for post in self._posts):
             self.last_look.hide()
         own = next((post for post in self._posts if post.record == record.id), None)
-        self._show_holes(own.holes if own else ())
+        self.holes.show_holes(own.holes if own else ())
         self._show_letter(case, record)
 
     def jump_to(self, path: str) -> None:
@@ -231,29 +228,6 @@ class InjunctionSheet(QWidget):
         except CaseworkError:
             # The recipient has been taken away, or is none of this letter's: the panel says so.
             return ""
-
-    def _show_holes(self, holes: tuple[Problem, ...]) -> None:
-        if holes == self._hole_list:
-            return
-        self._hole_list = holes
-        while (item := self._holes.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for hole in holes:
-            row = FindingRow("bad", self._told(hole), self._desk.words.say("In the letter"), self._desk.words)
-            row.activated.connect(lambda place=hole.place: self.go_to(place))
-            self._holes.addWidget(row)
-
-    def _told(self, hole: Problem) -> str:
-        words = self._desk.words
-        if hole.code == "cpr_in_letter":
-            return words.say("A CPR number must not stand in a letter")
-        if hole.code == "protected_address_in_letter":
-            return words.say("A protected address must not stand in this letter")
-        told = str(hole.values.get(words.language, hole.values.get("name", "")))
-        return told[:1].upper() + told[1:]
 
     def _first_empty(self, path: str) -> str:
         """Return the first empty answer of a group that a hole is about, or the path itself."""

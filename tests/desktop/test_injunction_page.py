@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QApplication
 
 from desktop.injunctions.page import InjunctionPage
+from desktop.widgets.finding_row import FindingRow
 from tests.desktop.rooms import Room, new_room, write
 from tests.desktop.walk import nameless
 
@@ -141,7 +142,7 @@ def test_a_new_injunction_knows_its_kind_and_its_first_recipient(room, page):
     record = room.record(page.record())
     assert record.text("type") == "parental"
     assert record.text("addressee") in {room.mother, room.father}
-    assert record.text("decided_by") == "Mette Holm"
+    assert record.text("decided_by") == ""
 
 
 def test_a_duty_that_is_typed_stands_in_the_letter(room, page, qtbot):
@@ -321,3 +322,11 @@ def test_the_letter_shows_the_place_that_is_written(room, page, qtbot):
     room.workspace.answering.set(page.record(), "evaluation_on", "2027-01-15")
     assert "15. januar 2027" in letter(page, qtbot)
     qtbot.waitUntil(lambda: page.sheet.paper.verticalScrollBar().value() > 0)
+
+
+def test_what_only_the_letter_lacks_stands_in_the_panel_too(room, page):
+    room.workspace.answering.set(room.record(page.record()).text("addressee"), "post", "paper")
+    rows = page.sheet.holes.findChildren(FindingRow)
+    assert [row.title for row in rows] == ["Modtagerens adresse mangler"]
+    rows[0].click()
+    assert room.went[-1].path == "address"
