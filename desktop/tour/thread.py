@@ -18,6 +18,7 @@ from desktop.tour import family
 from desktop.tour.album import Album
 from desktop.tour.hand import Hand, NotThere
 from desktop.unlock.first_page import FirstPage
+from desktop.unlock.new_vault_page import NewVaultPage
 from desktop.visits.house import House
 from desktop.widgets.page import Page
 
@@ -40,8 +41,15 @@ class Thread:
             step()
 
     def first_start(self) -> None:
-        """Choose practice."""
+        """Look at how work begins, and choose practice."""
         self._keep("first-start")
+        self._hand.press(self._app.window.findChildren(FirstPage)[0].work)
+        page = self._app.window.findChildren(NewVaultPage)[0]
+        self._hand.write(page.name.line, "Mette Holm")
+        self._hand.write(page.unit.line, "Enhed Vest")
+        self._hand.press_named("Foreslå")
+        self._keep("begin-to-work")
+        self._hand.press_named("Tilbage")
         self._hand.press(self._app.window.findChildren(FirstPage)[0].practise)
         self._keep("today")
         self._go(Destination("cases"))
