@@ -6,18 +6,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from casework.model.check_functions import FUNCTIONS
-from casework.model.check_text import read_checks
-from casework.model.deadline_text import read_deadlines
-from casework.model.form_text import read_choices, read_form
-from casework.model.forms import Choice, Form
-from casework.model.law import read_laws
 from casework.model.problems import Unavailable
-from casework.model.rules import Rules
 
 if TYPE_CHECKING:
     from casework.model.closed_days import ClosedDays
+    from casework.model.forms import Choice, Form
     from casework.model.parties import PartyMatrix
+    from casework.model.rules import Rules
     from casework.model.wording.list_text import Wording
 
 Thing = TypeVar("Thing")
@@ -43,17 +38,24 @@ class Library:
         self._choices = _Shelf(root / "resources" / "choices", self._read_choices)
         self._forms = _Shelf(root / "forms", self._read_form)
 
-    def forms(self) -> Mapping[str, Form]:
+    def forms(self) -> "Mapping[str, Form]":
         """Return all forms by name; reading one raises BadData when its file is wrong."""
         return self._forms
 
-    def choices(self, name: str) -> tuple[Choice, ...]:
+    def choices(self, name: str) -> "tuple[Choice, ...]":
         """Return the choices that stand in resources/choices; raises KeyError for an unknown list."""
         return self._choices[name]
 
     @cached_property
-    def rules(self) -> Rules:
+    def rules(self) -> "Rules":
         """Return paragraphs, deadlines and checks; raises BadData naming all that is wrong in their files."""
+        # The law and its checks are not needed for the first page of the window.
+        from casework.model.check_functions import FUNCTIONS  # noqa: PLC0415
+        from casework.model.check_text import read_checks  # noqa: PLC0415
+        from casework.model.deadline_text import read_deadlines  # noqa: PLC0415
+        from casework.model.law import read_laws  # noqa: PLC0415
+        from casework.model.rules import Rules  # noqa: PLC0415
+
         law = read_laws(self._texts(self.law, *NO_ACTS))
         forms = self.forms()
         file = self.law / "deadlines.toml"
@@ -129,10 +131,14 @@ class Library:
         files = [file for file in sorted(folder.glob("*.toml")) if file.name not in but]
         return {f"{folder.name}/{file.name}": file.read_text(encoding="utf-8") for file in files}
 
-    def _read_form(self, text: str, file: str) -> Form:
+    def _read_form(self, text: str, file: str) -> "Form":
+        from casework.model.form_text import read_form  # noqa: PLC0415 -- not needed for the first page
+
         return read_form(text, file, self._choices)
 
-    def _read_choices(self, text: str, file: str) -> tuple[Choice, ...]:
+    def _read_choices(self, text: str, file: str) -> "tuple[Choice, ...]":
+        from casework.model.form_text import read_choices  # noqa: PLC0415 -- as above
+
         return read_choices(text, file)
 
 
