@@ -136,9 +136,7 @@ class Commands:
             key = practice.open()
         else:
             vault = Vault(folder, SecretStore.usable())
-            key = vault.open(
-                getpass.getpass("Passphrase: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
-            )
+            key = vault.open(_passphrase())
         place = Place(folder, practice=vault is None)
         clock = clock or SystemClock()
         self._opened.append(open_workspace(place, key, library=self._library, clock=clock, author=getpass.getuser()))

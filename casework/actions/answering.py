@@ -46,7 +46,7 @@ class Answering:
     def start(self, case: str, kind: str, answers: Mapping[str, Value] | None = None, *, record: str = "") -> str:
         """Begin a record with what is known already, carried from where it was written; return its id.
 
-        Raises UnknownField for answers that the form does not ask for.
+        Raises UnknownField for answers that the form does not ask for, and what `set_all` raises.
         """
         name = record or self._log.new_id()
         sets = {**self._begun(kind), **self._carrying.carried(case, kind), **(answers or {})}
@@ -56,7 +56,7 @@ class Answering:
         return name
 
     def set(self, record: str, path: str, value: Value, seen: tuple[str, ...] | None = None) -> None:
-        """Write one answer; `seen` are the writes that stood on the screen (`Record.fields[path]`)."""
+        """Write one answer; `seen` are the ids of the writes that stood on the screen (`Record.fields[path]`)."""
         self.set_all(record, {path: value}, {} if seen is None else {path: seen})
 
     def set_all(
@@ -67,7 +67,8 @@ class Answering:
     ) -> str:
         """Write several answers that belong together, in one save; return its revision, empty when all stood there.
 
-        Raises UnknownRecord, UnknownField, or Sealed when the record can only be corrected.
+        Raises UnknownRecord, UnknownField, Sealed when the record can only be corrected, BadRevision for what is too
+        long or cannot be kept, or an Unavailable.
         """
         now = self._open(record)
         self._check(now.kind, answers)

@@ -1,6 +1,7 @@
 """Exporting: writing a whole case to one file that a person, and this program, can read."""
 
 from base64 import b64encode
+from contextlib import suppress
 from pathlib import Path
 
 from casework.actions.errors import FileUnreachable, UnknownRecord
@@ -34,6 +35,9 @@ class Exporting:
             unfinished.write_text(text, encoding="utf-8")
             unfinished.replace(file)
         except OSError as wrong:
+            # Half a case in clear must not lie about.
+            with suppress(OSError):
+                unfinished.unlink(missing_ok=True)
             raise FileUnreachable(file=file.name, reason=wrong.strerror) from wrong
 
 

@@ -70,7 +70,8 @@ class Finishing:
     def finish(self, record: str) -> None:
         """Call a record finished; kinds that seal cannot be changed from here on.
 
-        Raises Unfinished with everything that is missing, OpenConflict, Sealed or UnknownRecord.
+        Raises Unfinished with everything that is missing, OpenConflict, Sealed, UnknownRecord, TooLong when a seal
+        cannot say all of the record again, or an Unavailable.
         """
         case, now = self._found(record)
         if now.sealed:
@@ -83,7 +84,7 @@ class Finishing:
         self._save(now, {**self._signed(), **(_snapshot(now) if self._forms[now.kind].seals else {})})
 
     def reopen(self, record: str) -> None:
-        """Call a finished record unfinished again; raises Sealed for what has left the house."""
+        """Call a finished record unfinished again; raises UnknownRecord, or Sealed for what has left the house."""
         _, now = self._found(record)
         if now.sealed:
             raise Sealed(record=record)

@@ -21,7 +21,7 @@ class Undoing:
     def undo(self, record: str) -> None:
         """Set the last save of this person back; undoing again sets back the one before.
 
-        Raises NothingToUndo, Sealed or UnknownRecord.
+        Raises NothingToUndo, Sealed, UnknownRecord or an Unavailable.
         """
         now = self._projections.record(record)
         if now is None:

@@ -73,12 +73,16 @@ class Writing:
     def issue(self, record: str, recipient: str) -> Document:
         """File the letter as it leaves the house, read-only, and note it on the case in the same save.
 
-        Raises NotIssued when the record is not finished, LetterNotReady when the letter has holes.
+        The same letter, issued once more, is the one that was filed. Raises UnknownRecord, NotIssued when the record is
+        not finished, LetterNotReady when the letter has holes, or an Unavailable with nothing filed.
         """
         template, values, case, now = self._values(record, recipient)
         if not now.sealed:
             raise NotIssued(record=record)
         rendered = render(template, values, self._mark)
+        filed = self._filed(case, rendered.sha256, recipient)
+        if filed:
+            return filed
         name = f"{template.letter.title.da} {self._clock.today().isoformat()}.docx"
         facts: dict[str, Value] = {
             "template": template.letter.name,
@@ -92,15 +96,15 @@ class Writing:
             FINISHED_BY: self._log.author,
             SEALED: True,
         }
-        letter = self._letter(case, facts)
+        letter = Change(self._log.new_id(), case.id, "letter", self._library.forms()["letter"].id, facts)
         self._log.save(letter, also=lambda: self._documents.keep(case.id, name, rendered.docx, self._clock.now()))
         self._announcer.announce(Changed(case.id, letter.record))
         return Document(rendered.sha256, case.id, name, rendered.docx)
 
-    def _letter(self, case: CaseFile, facts: dict[str, Value]) -> Change:
-        again = next((one for one in case.of("letter") if one.text("sha256") == facts["sha256"]), None)
-        name = again.id if again else self._log.new_id()
-        return Change(name, case.id, "letter", self._library.forms()["letter"].id, facts, anew=again is None)
+    def _filed(self, case: CaseFile, sha256: str, recipient: str) -> Document | None:
+        same = {"sha256": sha256, "recipient": recipient}
+        noted = any(all(one.text(path) == told for path, told in same.items()) for one in case.of("letter"))
+        return self._documents.get(sha256) if noted else None
 
     def _values(self, record: str, recipient: str) -> tuple[LetterTemplate, Values, CaseFile, Record]:
         case_id = self._cases.case_of(record)

@@ -8,6 +8,7 @@ import pytest
 
 from casework.actions.errors import NotIssued, Sealed, Unfinished
 from casework.actions.writing import AUTHORITY
+from casework.store.database import DiskFull
 from casework.workspace import Workspace
 from tests.fakes import SetClock
 
@@ -141,3 +142,36 @@ def test_the_preview_shows_holes_that_lead_to_their_field(
     page = workspace.writing.preview(injunction, people["Anna"])
     assert "slutdato mangler" in page
     assert f"field:{injunction}/" in page
+
+
+def test_the_same_letter_is_issued_once(
+    workspace: Workspace, case: str, injunction: str, people: dict[str, str], clock: SetClock
+) -> None:
+    complete(workspace, case, injunction, people, clock)
+    workspace.finishing.finish(injunction)
+    first = workspace.writing.issue(injunction, people["Anna"])
+    told = workspace.exporting.text(case)
+    clock.go_on(60)
+    assert workspace.writing.issue(injunction, people["Anna"]) == first
+    assert workspace.exporting.text(case) == told
+
+
+def test_a_full_disk_issues_no_half_letter(
+    workspace: Workspace, case: str, injunction: str, people: dict[str, str], clock: SetClock
+) -> None:
+    complete(workspace, case, injunction, people, clock)
+    workspace.finishing.finish(injunction)
+    tables = workspace.settings._database
+    (pages,) = tables.row("PRAGMA page_count") or (0,)
+    for room in range(0, 40, 4):
+        tables.rows(f"PRAGMA max_page_count = {pages + room}")
+        try:
+            workspace.writing.issue(injunction, people["Anna"])
+        except DiskFull:
+            assert workspace.documents.of(case) == ()
+            assert workspace.opening.file(case).of("letter") == ()
+        else:
+            break
+    tables.rows("PRAGMA max_page_count = 1000000")
+    workspace.writing.issue(injunction, people["Anna"])
+    assert len(workspace.documents.of(case)) == len(workspace.opening.file(case).of("letter")) == 1
