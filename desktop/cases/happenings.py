@@ -74,7 +74,7 @@ def happenings(case: CaseFile, group: str = "") -> tuple[Happening, ...]:
     ]
     if group == "voice":
         found = [one for one in found if one.quotes or one.voice]
-    return tuple(sorted(found, key=lambda one: (one.at, one.record.id), reverse=True))
+    return tuple(sorted(found, key=lambda one: (one.at, one.record.created, one.record.id), reverse=True))
 
 
 def _happening(case: CaseFile, record: Record) -> Happening:
