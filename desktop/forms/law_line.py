@@ -3,7 +3,7 @@
 from casework.model.law import Law, UnknownLaw
 from desktop.desk import Desk
 
-OWN_ACT = "Barnets lov "
+OWN_ACT = "Barnets lov"
 """The act that nearly every question stands on; its name is left out beside the question."""
 
 
@@ -12,7 +12,7 @@ def law_line(paragraphs: tuple[str, ...], desk: Desk) -> str:
     if not paragraphs:
         return ""
     text = cited(paragraphs[0], desk.workspace.library.rules.law, desk.words.language)
-    return text.removeprefix(OWN_ACT)
+    return text.removeprefix(OWN_ACT).lstrip(", ")
 
 
 def cited(paragraph: str, law: Law, language: str) -> str:
