@@ -85,12 +85,15 @@ class Passages:
 def match_of(text: str) -> str:
     """Return the index question for what somebody typed: every word must stand there, the last one may go on.
 
+    A single letter goes on in nearly every text; it is looked for as the word it is.
+
     *aa* finds *å* and the other way about; a word finds its other endings; *far* does not find *får*.
     """
     words = WORD.findall(unicodedata.normalize("NFC", text).casefold())[:MOST_WORDS]
     if not words:
         return ""
-    parts = [_any_of(word, goes_on=word is words[-1] and not text.endswith(" ")) for word in words]
+    unfinished = len(words[-1]) > 1 and not text.endswith(" ")
+    parts = [_any_of(word, goes_on=unfinished and word is words[-1]) for word in words]
     return " AND ".join(parts)
 
 
