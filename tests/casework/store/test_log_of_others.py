@@ -117,7 +117,7 @@ def test_who_writes_in_what_was_taken_away_finds_all_its_words_again(desk: Desk)
     assert desk.passages.find("bedstemor")
 
 
-def test_what_claims_an_impossible_time_is_no_revision(desk: Desk, other: Desk) -> None:
+def test_what_claims_an_impossible_time_is_no_revision(other: Desk) -> None:
     (revision,) = other.write("r", {"content": "x"})
     for at in ("9" * 30 + ".0", "253402300800000.0", "-62135600000000.0", "1", "x.y", "1.-1", ""):
         message = json.loads(json.dumps(as_message(revision)))
