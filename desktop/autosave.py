@@ -93,6 +93,15 @@ class Autosave(QObject):
 
     def _save(self, record: str, edits: dict[Spot, Edit]) -> Exception | None:
         ours = [self._brought_up(edit) for edit in edits.values() if edit.record == record]
+        error = self._write(record, ours)
+        if not isinstance(error, CaseworkError) or len(ours) == 1:
+            return error
+        # One answer that is refused must not keep the others from the disk.
+        self._edits = {spot: edit for spot, edit in self._edits.items() if edit.record != record}
+        refused = [wrong for edit in ours if (wrong := self._write(record, [edit]))]
+        return refused[0] if refused else None
+
+    def _write(self, record: str, ours: list[Edit]) -> Exception | None:
         seen = {edit.path: edit.seen for edit in ours if edit.seen is not None}
         try:
             revision = self._answering.set_all(record, {edit.path: edit.value for edit in ours}, seen)

@@ -48,12 +48,16 @@ class Answering:
 
         Raises UnknownField for answers that the form does not ask for, and what `set_all` raises.
         """
-        name = record or self._log.new_id()
-        sets = {**self._begun(kind), **self._carrying.carried(case, kind), **(answers or {})}
-        self._check(kind, sets)
-        # A save that says nothing is none; a record that nothing is known of yet must still be there to write in.
-        self._save(Change(name, case, kind, self._forms[kind].id, sets or {DELETED: False}))
-        return name
+        change = self._beginning(case, kind, answers or {}, record or self._log.new_id())
+        self._save(change)
+        return change.record
+
+    def start_case(self, case: str, about: Mapping[str, Value], child: Mapping[str, Value]) -> None:
+        """Begin a case and its child in one save, so that no case is without a child; raises what `start` raises."""
+        self._save(
+            self._beginning(case, "case", about, case),
+            self._beginning(case, "person", child, self._log.new_id()),
+        )
 
     def set(self, record: str, path: str, value: Value, seen: tuple[str, ...] | None = None) -> None:
         """Write one answer; `seen` are the ids of the writes that stood on the screen (`Record.fields[path]`)."""
@@ -99,6 +103,12 @@ class Answering:
         """Bring back a record that was taken away."""
         self._save(self._change(self._known(record), {DELETED: None}))
 
+    def _beginning(self, case: str, kind: str, answers: Mapping[str, Value], record: str) -> Change:
+        sets = {**self._begun(kind), **self._carrying.carried(case, kind), **answers}
+        self._check(kind, sets)
+        # A save that says nothing is none; a record that nothing is known of yet must still be there to write in.
+        return Change(record, case, kind, self._forms[kind].id, sets or {DELETED: False})
+
     def _begun(self, kind: str) -> dict[str, Value]:
         if kind in BEGUN_NOW:
             return {BEGUN_NOW[kind]: self._clock.now().astimezone().isoformat(timespec="minutes")}
@@ -130,10 +140,10 @@ class Answering:
             if not is_path(form.field_at(path.removeprefix(SOURCE)), path):
                 raise UnknownField(kind=kind, path=path)
 
-    def _save(self, change: Change) -> str:
-        saved = self._log.save(change)
-        if saved:
-            self._announcer.announce(Changed(change.case, change.record))
+    def _save(self, *changes: Change) -> str:
+        saved = self._log.save(*changes)
+        for revision in saved:
+            self._announcer.announce(Changed(revision.head.case, revision.head.record))
         return saved[0].id if saved else ""
 
 

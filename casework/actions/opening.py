@@ -23,10 +23,8 @@ class Opening:
     def new_case(self, child: Mapping[str, Value], about: Mapping[str, Value] | None = None) -> str:
         """Begin a case about a child, of whom at least the name is known; return the case's id."""
         case = self._answering.new_id()
-        self._answering.start(
-            case, "case", {"number": self._next_number(), "status": "open", **(about or {})}, record=case
-        )
-        self._answering.start(case, "person", {"roles": ["child"], **child})
+        first = {"number": self._next_number(), "status": "open", **(about or {})}
+        self._answering.start_case(case, first, {"roles": ["child"], **child})
         return case
 
     def file(self, case: str) -> CaseFile:

@@ -102,3 +102,15 @@ def test_typing_in_a_real_workspace_folds_into_one_revision(desk):
     assert now.text("about") == "Noah"
     assert not now.conflicts
     assert len(desk.workspace.log.history(record)) == 2
+
+
+def test_one_answer_that_cannot_be_kept_does_not_hold_the_others_back(desk):
+    case = desk.workspace.opening.new_case({"name": "Sofie Prøve"})
+    note = desk.workspace.answering.start(case, "note", {"who": "Læreren"})
+    desk.autosave.edited(note, "content", "x" * 300_000)
+    desk.autosave.edited(note, "who", "Læreren og lederen")
+    assert not desk.autosave.flush()
+    assert desk.workspace.opening.file(case).record(note).text("who") == "Læreren og lederen"
+    assert [(edit.path, len(edit.value)) for edit in desk.autosave.unsaved] == [("content", 300_000)]
+    desk.autosave.edited(note, "content", "Kort")
+    assert desk.autosave.flush()

@@ -119,3 +119,15 @@ def test_a_sealed_record_takes_no_more_answers(workspace: Workspace, case: str) 
         workspace.answering.set(name, "title", "Anden afgørelse")
     with pytest.raises(Sealed):
         workspace.undoing.undo(name)
+
+
+def test_a_case_begins_with_its_child_in_one_save(workspace: Workspace) -> None:
+    told: list[Changed] = []
+    workspace.announcer.listen(told.append)
+    with pytest.raises(UnknownField):
+        workspace.opening.new_case({"name": "Sofie Prøve", "risk": 7})
+    assert workspace.cases.ids() == ()
+    case = workspace.opening.new_case({"name": "Sofie Prøve"})
+    assert workspace.opening.file(case).child.name == "Sofie Prøve"
+    assert {changed.case for changed in told} == {case}
+    assert len(told) == 2
