@@ -66,7 +66,11 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save everything first."""
-        if self.may_close():
+        try:
+            may_close = self.may_close()
+        except Exception:  # noqa: TRY203 -- left alone it can end the process (docs/decisions/003-stack.md)
+            raise
+        if may_close:
             super().closeEvent(event)
         else:
             event.ignore()
