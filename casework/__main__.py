@@ -15,6 +15,7 @@ from platformdirs import user_data_dir
 
 from casework.actions.checking import Checking
 from casework.actions.proofreading import data_problems
+from casework.actions.writing import AUTHORITY
 from casework.letters.render import LetterNotReady
 from casework.library import Library, default_library
 from casework.model.checks import Finding
@@ -84,6 +85,8 @@ class Commands:
 
     def _letter(self) -> int:
         workspace = self._open()
+        if self._asked.authority:
+            workspace.settings.set(AUTHORITY, self._asked.authority)
         case = workspace.opening.file(self._asked.case)
         record = case.record(self._asked.record)
         people = workspace.writing.recipients(case, record) if record else ()
@@ -175,6 +178,7 @@ def _parser() -> argparse.ArgumentParser:
     letter.add_argument("case")
     letter.add_argument("record")
     letter.add_argument("--to", metavar="PERSON")
+    letter.add_argument("--authority", metavar="NAME", help="the name at the top of letters; kept for the next time")
     letter.add_argument("-o", dest="out", type=Path, required=True, metavar="DIR")
     commands.add_parser("verify", help="prove that the log is whole and that lists say what it says")
     invent = commands.add_parser("invent", help="fill a practice workspace with invented cases")

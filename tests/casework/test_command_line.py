@@ -107,3 +107,43 @@ def test_a_letter_with_holes_is_refused_naming_each(tmp_path: Path, capsys: pyte
     told = capsys.readouterr().err
     assert f"{record}/risk: letter_hole" in told
     assert list((tmp_path / "letters").iterdir()) == []
+
+
+def test_a_finished_record_becomes_a_letter(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sealed = {"at": "2026-12-01T12:00:00+01:00", "by": "Mette Holm"}
+    injunction = {
+        "type": "parental", "addressee": "mor", "facts": ["absence"], "risk": "Sofies udvikling er i fare.",
+        "evidence": [{"fact": "absence", "on": "2026-11-03", "what": "34 % fravær", "source": "Skolen"}],
+        "parental_cause": "Morgenerne.", "considerations": "Pålægget er egnet.", "child_view": "Sofie vil i skole.",
+        "child_view_weight": "Tungt.", "voluntary": [{"what": "Morgenstøtte", "result": "Afslået"}],
+        "duties": [
+            {
+                "what": "du følger Sofie i skole", "pattern": "hver skoledag", "starts_on": "2026-12-07",
+                "ends_on": "2027-03-01", "measured_how": "Fravær", "suitable": "Så kommer hun.", "proportionate": "Ja.",
+            },
+        ],
+        "evaluation_on": "2027-01-15", "proposed_on": "2026-11-20", "decided_on": "2026-12-01",
+        "decided_by": "Lene Prøve", "complaint_to": "Prøvevej 1", "contact": "Mette Holm, 00 00 00 00",
+    }  # fmt: skip
+    mother = {"id": "mor", "fields": {"name": "Anna Prøve", "roles": ["mother"], "custody": True}}
+    record = {
+        "id": "p",
+        "kind": "injunction",
+        "created": sealed,
+        "finished": sealed,
+        "sealed": True,
+        "fields": injunction,
+    }
+    case = {**CASE["case"], "fields": {**CASE["case"]["fields"], "responsible": "Mette Holm", "unit": "Enhed Vest"}}
+    data = {**CASE, "case": case, "persons": [*CASE["persons"], mother], "records": [record]}
+    (tmp_path / "sag.json").write_text(json.dumps(data), encoding="utf-8")
+    assert run(tmp_path, "import", tmp_path / "sag.json") == 0
+    case_id = capsys.readouterr().out.strip()
+    assert run(tmp_path, "export", case_id, tmp_path / "out.json") == 0
+    (told,) = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["records"]
+    assert run(tmp_path, "letter", case_id, told["id"], "-o", tmp_path / "letters") == 2
+    assert not list((tmp_path / "letters").glob("*.docx"))
+    asked = ("letter", case_id, told["id"], "--authority", "Prøvestrup Kommune", "-o", tmp_path / "letters")
+    assert run(tmp_path, *asked) == 0
+    (letter,) = (tmp_path / "letters").glob("*.docx")
+    assert "Anna" not in letter.name
