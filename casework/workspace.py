@@ -1,6 +1,6 @@
 """Opening a folder as a workspace, and wiring its parts together."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +13,7 @@ from casework.actions.finishing import Finishing
 from casework.actions.importing import Importing
 from casework.actions.inventing import Inventing
 from casework.actions.opening import Opening
+from casework.actions.rulebook import rulebook
 from casework.actions.searching import Searching
 from casework.actions.undoing import Undoing
 from casework.actions.writing import Writing
@@ -22,6 +23,7 @@ from casework.model.clock import Clock
 from casework.model.deadlines import deadlines
 from casework.model.forms import Form
 from casework.model.problems import Problem, Unavailable
+from casework.model.rules import Rules
 from casework.model.summaries import Due, Summary, summary
 from casework.store.backup import back_up, copies
 from casework.store.cases import Cases
@@ -73,7 +75,7 @@ class Workspace:
         self.cases = Cases(database)
         self.documents = Documents(database)
         self.settings = Settings(database)
-        self._projections = Projections(database, _Reader(library, clock))
+        self._projections = Projections(database, _Reader(library, clock, lambda: self.rules))
         self.log = Log(database, self._projections, clock, author)
         self.answering = Answering(
             self.log,
@@ -88,9 +90,14 @@ class Workspace:
         self.searching = Searching(self.cases, Passages(database))
 
     @cached_property
+    def rules(self) -> Rules:
+        """Return what the law asks; raises BadData naming all that is wrong in its files."""
+        return rulebook(self.library)
+
+    @cached_property
     def finishing(self) -> Finishing:
         """Return the action that finishes records; it needs the checks, which are read when first asked for."""
-        return Finishing(self.log, self.cases, self.library.forms(), self.library.rules, self.clock, self.announcer)
+        return Finishing(self.log, self.cases, self.library.forms(), self.rules, self.clock, self.announcer)
 
     @cached_property
     def writing(self) -> Writing:
@@ -171,6 +178,7 @@ class _Reader:
 
     library: Library
     clock: Clock
+    rules: Callable[[], Rules]
     texts: dict[tuple[str, str], bool] = field(default_factory=dict)
 
     def is_text(self, form: str, path: str) -> bool:
@@ -184,7 +192,9 @@ class _Reader:
 
     def summary(self, case: CaseFile) -> Summary:
         """Return the line about a case, with the next day on which the law wants something."""
-        open_ones = [one for one in deadlines(case, self.library.rules.deadlines, self.clock.now()) if not one.done]
+        rules = self.rules()
+        found = deadlines(case, rules.deadlines, self.clock.now(), rules.work)
+        open_ones = [one for one in found if not one.done]
         soonest = min(open_ones, key=lambda one: one.day, default=None)
         return summary(case, Due(soonest.code, soonest.day.isoformat()) if soonest else Due())
 

@@ -3,7 +3,8 @@
 from datetime import date
 
 from casework.model.conditions import is_filled
-from casework.model.legal_check import Fault, Goto, Look
+from casework.model.legal_check import CheckFunction, Fault, Goto
+from casework.model.look import Look
 from casework.model.persons import day_of
 from casework.model.records import Record
 
@@ -42,3 +43,8 @@ def _heard_otherwise(waivers: list[Record], until: date) -> bool:
         and day <= until
         for one in waivers
     )
+
+
+FUNCTIONS = {
+    "heard_about_this": CheckFunction(heard_about_this, ("not_heard", "too_early", "too_late", "waiver_empty")),
+}

@@ -6,7 +6,8 @@ from datetime import date
 from functools import lru_cache
 
 from casework.model.conditions import is_filled
-from casework.model.legal_check import QUALITY, Fault, Look
+from casework.model.legal_check import QUALITY, CheckFunction, Fault
+from casework.model.look import Look
 from casework.model.persons import day_of
 from casework.model.records import Item
 
@@ -76,3 +77,13 @@ def _words_in(text: str, words: tuple[str, ...]) -> list[str]:
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     either = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     return re.compile(rf"\b(?:{either})", re.IGNORECASE)
+
+
+FUNCTIONS = {
+    "duties_concrete": CheckFunction(
+        duties_concrete, ("no_duty", "no_what", "no_pattern", "no_start", "not_measured", "vague")
+    ),
+    "duties_end": CheckFunction(
+        duties_end, ("open_ended", "ends_first", "looks_back", "no_evaluation", "evaluated_first")
+    ),
+}

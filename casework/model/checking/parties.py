@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from casework.model.legal_check import Fault, Goto, Look
-from casework.model.persons import CHILD_IS_PARTY, Person, day_of, parties
+from casework.model.legal_check import CheckFunction, Fault, Goto
+from casework.model.look import Look
+from casework.model.persons import Person, day_of
 from casework.model.records import Record
 
 INJUNCTION_MATTERS = {"parental": "parental_injunction", "child_youth": "child_youth_injunction"}
@@ -12,10 +13,8 @@ INJUNCTION_MATTERS = {"parental": "parental_injunction", "child_youth": "child_y
 
 def parties_heard(look: Look) -> tuple[Fault, ...] | None:
     """Ask for a closed hearing of every party before the decision (E26)."""
-    matter = _matter(look.record)
-    if not matter:
-        return None
-    people = parties(look.case.persons, matter, look.day)
+    matter = matter_of(look)
+    people = look.parties(matter) if matter else ()
     if not people:
         return None  # the check of the parties says that nobody is known
     return tuple(fault for person in people if (fault := _unheard(look, person)))
@@ -23,11 +22,12 @@ def parties_heard(look: Look) -> tuple[Fault, ...] | None:
 
 def parties_addressed(look: Look) -> tuple[Fault, ...] | None:
     """Ask that nobody who is a party on the day is overlooked (E29)."""
-    matter = _matter(look.record)
+    matter = matter_of(look)
     if not matter:
         return None
-    people = parties(look.case.persons, matter, look.day)
-    child_is_asked = (*_child_of_unknown_age(look),) if matter in CHILD_IS_PARTY else ()
+    people = look.parties(matter)
+    turns_on_age = look.rules.parties.matters[matter].turns_on_age
+    child_is_asked = (*_child_of_unknown_age(look),) if turns_on_age else ()
     if not any(person.custody for person in people):
         return (*child_is_asked, Fault("no_custody_holder", goto=Goto(kind="person")))
     if look.record.kind == "decision":
@@ -35,10 +35,11 @@ def parties_addressed(look: Look) -> tuple[Fault, ...] | None:
     return (*child_is_asked, *_without_injunction(look, people))
 
 
-def _matter(record: Record) -> str:
-    if record.kind == "injunction":
-        return INJUNCTION_MATTERS.get(record.text("type"), "")
-    return record.text("matter")
+def matter_of(look: Look) -> str:
+    """Return the row of the matrix of parties that a decision or an injunction belongs to, "" when none does yet."""
+    record = look.record
+    found = INJUNCTION_MATTERS.get(record.text("type"), "") if record.kind == "injunction" else record.text("matter")
+    return found if found in look.rules.parties.matters else ""
 
 
 def _unheard(look: Look, person: Person) -> Fault | None:
@@ -117,3 +118,20 @@ def _without_injunction(look: Look, people: tuple[Person, ...]) -> Iterator[Faul
 
 def _overlooked(person: Person) -> Fault:
     return Fault("overlooked", {"name": person.name}, Goto(kind="injunction"))
+
+
+FUNCTIONS = {
+    "parties_heard": CheckFunction(parties_heard, ("not_heard", "not_sent", "no_limit", "waiting")),
+    "parties_addressed": CheckFunction(
+        parties_addressed,
+        (
+            "no_custody_holder",
+            "no_child",
+            "unknown_age",
+            "no_recipient",
+            "no_addressee",
+            "wrong_addressee",
+            "overlooked",
+        ),
+    ),
+}

@@ -1,7 +1,8 @@
 """Checks of whether one step of a case has led to the next."""
 
 from casework.model.conditions import is_filled
-from casework.model.legal_check import QUALITY, Fault, Goto, Look
+from casework.model.legal_check import QUALITY, CheckFunction, Fault, Goto
+from casework.model.look import Look
 from casework.model.persons import day_of
 from casework.model.records import Record
 from casework.model.written_days import is_earlier
@@ -63,3 +64,9 @@ def _before_placement(look: Look) -> tuple[Fault, ...] | None:
     if look.record.text("matter") != "placement":
         return None
     return () if look.case.of("investigation") else (Fault("placed_without", mendable=False),)
+
+
+FUNCTIONS = {
+    "investigated": CheckFunction(investigated, ("other_outcome", "not_begun", "placed_without")),
+    "screened": CheckFunction(screened, ("no_next_step", "not_screened", "unfinished", "no_outcome", "no_reason")),
+}

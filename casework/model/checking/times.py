@@ -3,14 +3,15 @@
 from datetime import date, datetime
 
 from casework.model.conditions import is_filled
-from casework.model.deadlines import Deadline, deadline_of
-from casework.model.legal_check import QUALITY, Fault, Look
+from casework.model.deadlines import Deadline
+from casework.model.legal_check import QUALITY, CheckFunction, Fault
+from casework.model.look import Look
 from casework.model.written_days import is_earlier
 
 
 def investigated_in_time(look: Look) -> tuple[Fault, ...] | None:
     """Watch the four months from awareness to the end of the investigation (E07)."""
-    deadline = _deadline(look, "D03")
+    deadline = look.deadline("D03")
     if deadline is None:
         return None
     values = {"due": deadline.day, "days": (deadline.day - look.today).days}
@@ -26,7 +27,7 @@ def investigated_in_time(look: Look) -> tuple[Fault, ...] | None:
 
 def assessed_in_time(look: Look) -> tuple[Fault, ...]:
     """Watch the twenty-four hours after a notification, and that the assessment is written down (E22)."""
-    deadline = _deadline(look, "D01")
+    deadline = look.deadline("D01")
     if deadline is None:
         return (Fault("not_received", goto=look.here("received_at")),)
     return (*_in_hours(look, deadline), *_written_down(look, deadline))
@@ -55,10 +56,13 @@ def _written_down(look: Look, deadline: Deadline) -> tuple[Fault, ...]:
     return ()
 
 
-def _deadline(look: Look, code: str) -> Deadline | None:
-    rule = next((rule for rule in look.deadlines if rule.code == code), None)
-    return deadline_of(look.case, look.record, rule, look.now) if rule else None
-
-
 def _day(value: date | datetime | None) -> date | None:
     return value.astimezone().date() if isinstance(value, datetime) else value
+
+
+FUNCTIONS = {
+    "investigated_in_time": CheckFunction(investigated_in_time, ("soon", "late", "done_late")),
+    "assessed_in_time": CheckFunction(
+        assessed_in_time, ("not_received", "open", "late", "done_late", "before_it_came", "not_written", "no_action")
+    ),
+}

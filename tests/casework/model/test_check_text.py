@@ -17,6 +17,8 @@ looks_at = ["assessment"]
 moment = "assessment"
 severity = "law"
 blocks = "finishing"
+gravity = "essential"
+detects = "mechanical"
 goto = "resources"
 applies_when = { field = "depth", is = "screening" }
 must = { filled = "resources" }
@@ -133,7 +135,11 @@ def test_everything_wrong_is_told_at_once_with_its_place(read):
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ('must = { filled = "resources" }', "", [("missing_key", "must or function")]),
+        (
+            'must = { filled = "resources" }',
+            "",
+            [("missing_key", "must, function or ask"), ("unknown_key", "says.missing")],
+        ),
         ('must = { filled = "resources" }', 'function = "guess"', [("unknown_function", "function")]),
         ('goto = "resources"', "", [("missing_key", "goto or goto_new")]),
         (
@@ -198,9 +204,9 @@ def test_a_sentence_with_a_gap_that_nothing_fills_still_reads(read):
     assert check.sentence("missing", {}, "da") == "… mangler"
 
 
-def test_two_checks_may_not_have_the_same_code(library):
+def test_two_checks_may_not_say_the_same_code_for_the_same_day(library):
     files = {"checks/a.toml": RIGHT, "checks/b.toml": RIGHT, "checks/c.toml": "code = 1"}
     with pytest.raises(BadData) as raised:
         read_checks(files, library.rules.law, FUNCTIONS, library.forms())
-    assert ("repeated_id", "checks/b.toml") in [(one.code, one.place) for one in raised.value.problems]
+    assert ("overlapping_validity", "checks/b.toml") in [(one.code, one.place) for one in raised.value.problems]
     assert ("wrong_type", "checks/c.toml: code") in [(one.code, one.place) for one in raised.value.problems]
