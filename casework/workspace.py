@@ -12,6 +12,7 @@ from casework.actions.exporting import Exporting
 from casework.actions.finishing import Finishing
 from casework.actions.importing import Importing
 from casework.actions.inventing import Inventing
+from casework.actions.judging import Judging
 from casework.actions.opening import Opening
 from casework.actions.rulebook import rulebook
 from casework.actions.searching import Searching
@@ -86,6 +87,7 @@ class Workspace:
             self.announcer,
         )
         self.opening = Opening(self.cases, self.answering, clock)
+        self.judging = Judging(self.answering, self.cases)
         self.undoing = Undoing(self.log, self._projections, self.announcer)
         self.searching = Searching(self.cases, Passages(database))
 
