@@ -53,7 +53,7 @@ class Library:
         from casework.model.check_functions import FUNCTIONS  # noqa: PLC0415
         from casework.model.check_text import read_checks  # noqa: PLC0415
         from casework.model.deadline_text import read_deadlines  # noqa: PLC0415
-        from casework.model.law import read_laws  # noqa: PLC0415
+        from casework.model.law_text import read_laws  # noqa: PLC0415
         from casework.model.rules import Rules  # noqa: PLC0415
 
         law = read_laws(self._texts(self.law, *NO_ACTS))
