@@ -54,9 +54,11 @@ class Table:
         """Return the true or false at `key`; false when there is none."""
         return self._typed(key, bool, "true or false", needed=False) is True
 
-    def day(self, key: str) -> date | None:
+    def day(self, key: str, *, needed: bool = False) -> date | None:
         """Return the day at `key`; None when there is none."""
         value = self.take(key)
+        if value is None and needed:
+            self.wrong("missing_key", key)
         if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
             return value
         self.wrong("wrong_type", key, expected="date (2024-01-01)")
