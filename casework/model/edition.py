@@ -33,9 +33,9 @@ def read_edition(text: str, file: str) -> Edition:
     """Return the edition that a file tells; raises BadData with all that is wrong in it."""
     problems: list[Problem] = []
     top = Table(read_toml(text, file), file, problems)
-    found = Edition(top.day("searched_to", needed=True) or date.min, top.text("source"), top.words("told") or Text("", ""))
+    day, told = top.day("searched_to", needed=True), top.words("told")
+    found = Edition(day or date.min, top.text("source"), told or Text("", ""))
     top.end()
     if problems:
         raise BadData(tuple(problems))
     return found
-
