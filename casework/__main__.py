@@ -72,7 +72,7 @@ class Commands:
         file = Path(self._asked.case)
         workspace = self._for_one(file, clock) if file.is_file() else self._open(clock)
         case = workspace.cases.ids()[0] if file.is_file() else self._asked.case
-        found = Checking(workspace.cases, self._library.rules, clock).of_case(case)
+        found = Checking(workspace.cases, workspace.rules, clock).of_case(case)
         told = [_told(finding, self._asked.language) for finding in found]
         if self._asked.json:
             self._tell(json.dumps(told, ensure_ascii=False, indent=1))

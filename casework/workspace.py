@@ -1,12 +1,14 @@
 """Opening a folder as a workspace, and wiring its parts together."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from casework.actions.announcer import Announcer
 from casework.actions.answering import Answering
+from casework.actions.approved_rules import ApprovedRules
+from casework.actions.approving import Approving
 from casework.actions.carrying import Carrying
 from casework.actions.exporting import Exporting
 from casework.actions.finishing import Finishing
@@ -21,7 +23,10 @@ from casework.model.casefile import CaseFile
 from casework.model.clock import Clock
 from casework.model.deadlines import deadlines
 from casework.model.forms import Form
+from casework.model.parties import PartyMatrix
 from casework.model.problems import Problem, Unavailable
+from casework.model.rulebook import RuleEntry
+from casework.model.rules import Rules
 from casework.model.summaries import Due, Summary, summary
 from casework.store.backup import back_up, copies
 from casework.store.cases import Cases
@@ -73,7 +78,8 @@ class Workspace:
         self.cases = Cases(database)
         self.documents = Documents(database)
         self.settings = Settings(database)
-        self._projections = Projections(database, _Reader(library, clock))
+        self._approved = ApprovedRules(library, self.cases, self.announcer)
+        self._projections = Projections(database, _Reader(library, clock, lambda: self.rules))
         self.log = Log(database, self._projections, clock, author)
         self.answering = Answering(
             self.log,
@@ -83,14 +89,29 @@ class Workspace:
             clock,
             self.announcer,
         )
+        self.approving = Approving(self.answering, self._approved, clock)
         self.opening = Opening(self.cases, self.answering, clock)
         self.undoing = Undoing(self.log, self._projections, self.announcer)
         self.searching = Searching(self.cases, Passages(database))
 
+    @property
+    def rules(self) -> Rules:
+        """Return paragraphs, deadlines and checks as this house has approved them; raises BadData."""
+        return self._approved.rules
+
+    @property
+    def parties(self) -> PartyMatrix:
+        """Return who is what in each kind of matter, as this house has approved it; raises BadData."""
+        return self._approved.parties
+
+    def rulebook(self) -> tuple[RuleEntry, ...]:
+        """Return every rule that can be approved, with who stands for it; raises BadData."""
+        return self._approved.book()
+
     @cached_property
     def finishing(self) -> Finishing:
         """Return the action that finishes records; it needs the checks, which are read when first asked for."""
-        return Finishing(self.log, self.cases, self.library.forms(), self.library.rules, self.clock, self.announcer)
+        return Finishing(self.log, self.cases, self.library.forms(), lambda: self.rules, self.clock, self.announcer)
 
     @cached_property
     def writing(self) -> Writing:
@@ -171,6 +192,7 @@ class _Reader:
 
     library: Library
     clock: Clock
+    rules: Callable[[], Rules]
     texts: dict[tuple[str, str], bool] = field(default_factory=dict)
 
     def is_text(self, form: str, path: str) -> bool:
@@ -184,7 +206,7 @@ class _Reader:
 
     def summary(self, case: CaseFile) -> Summary:
         """Return the line about a case, with the next day on which the law wants something."""
-        open_ones = [one for one in deadlines(case, self.library.rules.deadlines, self.clock.now()) if not one.done]
+        open_ones = [one for one in deadlines(case, self.rules().deadlines, self.clock.now()) if not one.done]
         soonest = min(open_ones, key=lambda one: one.day, default=None)
         return summary(case, Due(soonest.code, soonest.day.isoformat()) if soonest else Due())
 

@@ -11,7 +11,7 @@ from casework.model.tables import Table
 
 @dataclass(frozen=True)
 class Validity:
-    """From which day to which (both count) something is the law; None where our source does not tell."""
+    """From which day to which, the last one counted, something is the law; None where our source does not tell."""
 
     valid_from: date | None = None
     valid_to: date | None = None
@@ -52,6 +52,6 @@ def overlapping(found: Iterable[tuple[str, Validity]], file: str) -> Iterator[Pr
     for name, days in found:
         versions.setdefault(name, []).append(days)
     for name, them in versions.items():
-        for one, other in combinations(them, 2):
+        for one, other in combinations(sorted(them, key=lambda days: days.valid_from or date.min), 2):
             if one.overlaps(other):
                 yield Problem("overlapping_validity", file, {"id": name, "one": str(one), "other": str(other)})

@@ -154,7 +154,7 @@ class CasePage(QWidget):
         words, workspace = self._words, self._desk.workspace
         today, child = workspace.clock.today(), self._case.child
         self.header.show_title(child.name if child else words.say("No name"), subtitle(self._case, today, words))
-        found = deadlines(self._case, workspace.library.rules.deadlines, workspace.clock.now())
+        found = deadlines(self._case, workspace.rules.deadlines, workspace.clock.now())
         texts = chip_texts(self._case, tuple(one for one in found if not one.done), today, words)
         if workspace.place.practice:
             texts = (*texts, ChipText(words.say("Practice"), "plain"))
@@ -193,7 +193,7 @@ class CasePage(QWidget):
         self.new.setMenu(self._menu())
         self.header.add_action(self.new)
         self.header.add_below(self.stepper)
-        law = self._desk.workspace.library.rules.law
+        law = self._desk.workspace.rules.law
         for name, paragraphs in STEP_LAW.items():
             told = ", ".join(cited(one, law, words.language) for one in paragraphs)
             self.stepper.button(name).setToolTip(told)

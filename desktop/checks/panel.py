@@ -150,7 +150,7 @@ class ReadinessPanel(SidePanel):
         language = self._words.language
         parts = [finding.check.why.in_language(language)] if why and not finding.ok else []
         if finding.law:
-            parts.append(cited(finding.law[0], self._desk.workspace.library.rules.law, language))
+            parts.append(cited(finding.law[0], self._desk.workspace.rules.law, language))
         if not finding.ok and not finding.sure and finding.severity == LAW:
             parts.append(self._words.say("not verified – does not block"))
         return Line(kind, finding.title(language), " · ".join(part for part in parts if part), finding.goto)
@@ -159,7 +159,7 @@ class ReadinessPanel(SidePanel):
         language = self._words.language
         field = self._form.field_at(problem.place)
         title = field.label.in_language(language) if field else problem.place
-        law = cited(field.law[0], self._desk.workspace.library.rules.law, language) if field and field.law else ""
+        law = cited(field.law[0], self._desk.workspace.rules.law, language) if field and field.law else ""
         detail = law if problem.code == "missing" else sentence(problem, self._words)
         return Line("bad", title, detail, Goto(path=problem.place))
 

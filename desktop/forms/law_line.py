@@ -11,7 +11,7 @@ def law_line(paragraphs: tuple[str, ...], desk: Desk) -> str:
     """Return the first paragraph as a reader writes it: "§ 5, stk. 3", or "Forvaltningsloven § 19"; "" for none."""
     if not paragraphs:
         return ""
-    text = cited(paragraphs[0], desk.workspace.library.rules.law, desk.words.language)
+    text = cited(paragraphs[0], desk.workspace.rules.law, desk.words.language)
     return text.removeprefix(OWN_ACT).lstrip(", ")
 
 
