@@ -31,7 +31,7 @@ class RuleEntry:
     """A rule (regel) as a jurist reads it: what it says, where that is from, and who stands for it.
 
     `kind` is one of RULE_KINDS, `name` what it is called, `law` the paragraphs that it rests on. `subject` is the rule
-    itself. `approvals` are those of this version, newest first, with those of a wording that is gone.
+    itself. `approvals` are those of this version, those that count first, with those of a wording that is gone.
     """
 
     id: str
@@ -83,8 +83,9 @@ def rulebook(rules: Rules, parties: PartyMatrix, approvals: Approvals) -> tuple[
 def _with_approvals(entry: RuleEntry, approvals: Approvals, marks: set[str]) -> RuleEntry:
     """Return the entry with its approvals, without those of another version that still reads the same."""
     others = marks - {entry.fingerprint}
-    own = tuple(one for one in approvals.of(entry.id) if one.fingerprint not in others)
-    return replace(entry, approvals=own) if own else entry
+    own = [one for one in approvals.of(entry.id) if one.fingerprint not in others]
+    own.sort(key=lambda one: one.state(entry.fingerprint) != COUNTS)
+    return replace(entry, approvals=tuple(own)) if own else entry
 
 
 def _of_paragraph(one: Paragraph, law: Law) -> RuleEntry:
