@@ -9,7 +9,7 @@ from string import Formatter
 
 import pytest
 
-from casework.actions.rulebook import rulebook
+from casework.actions.working_rules import working_rules
 from casework.library import default_library
 from casework.model.check_examples import example_findings, read_examples, run_examples
 from casework.model.check_functions import FUNCTIONS
@@ -197,7 +197,7 @@ def test_the_law_is_silent_about_a_record_that_was_taken_away(library):
 
 def test_a_whole_case_is_checked_record_by_record(library):
     case = small_case(COMPLETE)
-    found = case_findings(case, rulebook(library), NOON)
+    found = case_findings(case, working_rules(library), NOON)
     assert {one.record for one in found} == {"paalaeg"}
     assert found == findings(case, case.record("paalaeg"), library.rules, NOON)
 
@@ -234,4 +234,4 @@ def test_no_answer_however_odd_breaks_a_check(library, odd):
     ]
     for kind in ({}, {"type": "parental", "about": "injunction"}, {"matter": "support", "type": "child_youth"}):
         case = small_case([{**record, **kind} for record in records])
-        assert all(one.title("da") and one.title("en") for one in case_findings(case, rulebook(library), NOON))
+        assert all(one.title("da") and one.title("en") for one in case_findings(case, working_rules(library), NOON))
