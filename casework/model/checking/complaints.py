@@ -28,7 +28,7 @@ def _reassessed_in_time(look: Look) -> Iterator[Fault]:
         case "done_late":
             yield Fault("done_late", values, look.here("reassessed_on"), mendable=False)
         case "soon":
-            yield Fault("soon", values, look.here("reassessed_on"), QUALITY)
+            yield Fault("soon", values, look.here("reassessed_on"), QUALITY, waivable=False)
 
 
 def _not_forwarded(look: Look) -> Iterator[Fault]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-from casework.model.checking.given import given_number
 from casework.model.checking.parties import matter_of
 from casework.model.conditions import is_filled
 from casework.model.legal_check import QUALITY, CheckFunction, Fault, Goto
@@ -27,12 +26,12 @@ def delivered(look: Look) -> tuple[Fault, ...] | None:
 def _undelivered(look: Look, person: Person, decided: date) -> Iterator[Fault]:
     name, sent = {"name": person.name}, _sent_days(look, person)
     if not sent:
-        if (look.today - decided).days > given_number(look, "days_to_send"):
+        if (look.today - decided).days > (look.number("days_to_send") or 0):
             yield Fault("not_sent", {**name, "decided": decided}, Goto(kind="delivery"))
         return
     waiting = [one for one in _deliveries(look, person) if not is_filled(one.answer("delivered_on"))]
     arrived = len(waiting) < len(_deliveries(look, person))
-    if not arrived and (look.today - min(sent)).days > given_number(look, "days_to_arrive"):
+    if not arrived and (look.today - min(sent)).days > (look.number("days_to_arrive") or 0):
         yield Fault("not_arrived", {**name, "sent": min(sent)}, Goto(waiting[-1].id, "delivered_on"), QUALITY)
 
 

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from casework.model.checking.given import given_number
 from casework.model.conditions import is_filled
 from casework.model.counting import end_of, local_day
 from casework.model.deadlines import Deadline
@@ -62,7 +61,7 @@ def progress_rated(look: Look) -> tuple[Fault, ...] | None:
     held = look.on("held_on")
     if held is None or held > look.today:
         return None
-    goals, days = _active_goals(look, held), given_number(look, "days")
+    goals, days = _active_goals(look, held), look.number("days") or 0
     if not goals:
         return None
     rated = {one.text("goal") for one in look.case.of("rating") if _is_fresh(one, held, days)}
@@ -72,8 +71,8 @@ def progress_rated(look: Look) -> tuple[Fault, ...] | None:
 def _planned(look: Look, deadline: Deadline) -> tuple[Fault, ...] | None:
     planned, values = look.on("first_follow_up_on"), {"due": deadline.day}
     if planned is None:
-        return (Fault("soon", values, severity=QUALITY),) if deadline.state == "soon" else None
-    return (Fault("planned_late", {**values, "planned": planned}),) if planned > deadline.day else ()
+        return (Fault("soon", values, severity=QUALITY, waivable=False),) if deadline.state == "soon" else None
+    return (Fault("planned_late", {**values, "planned": planned}, waivable=False),) if planned > deadline.day else ()
 
 
 def _ends_earlier(deadline: Deadline) -> bool:

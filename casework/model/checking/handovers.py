@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from casework.model.checking.given import given_number
 from casework.model.conditions import is_filled
 from casework.model.legal_check import QUALITY, CheckFunction, Fault
 from casework.model.look import Look
@@ -26,7 +25,7 @@ def _unwritten(look: Look) -> Iterator[Fault]:
 
 
 def _unread(look: Look) -> Iterator[Fault]:
-    handed, days = look.on("handed_on"), given_number(look, "days")
+    handed, days = look.on("handed_on"), look.number("days") or 0
     if handed and (look.today - handed).days > days and look.on("confirmed_on") is None:
         yield Fault("not_confirmed", {"handed": handed}, look.here("confirmed_on"), QUALITY)
 

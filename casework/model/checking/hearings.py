@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from casework.model.checking.given import given_number
 from casework.model.conditions import is_filled
 from casework.model.legal_check import QUALITY, CheckFunction, Fault, Goto
 from casework.model.look import Look
@@ -32,16 +31,16 @@ def _without_papers(look: Look) -> Iterator[Fault]:
     sent = look.on("sent_on")
     # On the day itself it is still being written: a new hearing is dated from the start.
     if sent and (sent < look.today or look.record.finished) and not is_filled(look.record.answer("material")):
-        yield Fault("no_material", goto=look.here("material"))
+        yield Fault("no_material", goto=look.here("material"), waivable=False)
 
 
 def _in_a_hurry(look: Look) -> Iterator[Fault]:
-    sent, answer_by, least = look.on("sent_on"), look.on("answer_by"), given_number(look, "days")
+    sent, answer_by, least = look.on("sent_on"), look.on("answer_by"), look.number("days") or 0
     if sent is None or answer_by is None:
         return
     days = (answer_by - sent).days
     if days < 0:
-        yield Fault("over_before_sent", {"sent": sent, "answer_by": answer_by}, look.here("answer_by"))
+        yield Fault("over_before_sent", {"sent": sent, "answer_by": answer_by}, look.here("answer_by"), waivable=False)
     elif days < least:
         yield Fault("too_short", {"days": days, "least": least}, look.here("answer_by"), QUALITY)
 

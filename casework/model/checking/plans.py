@@ -33,7 +33,7 @@ def planned_in_time(look: Look) -> tuple[Fault, ...] | None:
 def goal_clear(look: Look) -> tuple[Fault, ...] | None:
     """Ask for a goal that can be seen, with somebody responsible and a day (E39)."""
     goal = look.record
-    if goal.text("status") not in {"", "active"} or not (goal.text("in_adviser_words") or goal.text("in_child_words")):
+    if not _is_active(goal) or not (goal.text("in_adviser_words") or goal.text("in_child_words")):
         return None
     return (*_vague(look), *(Fault(says, goto=look.here(path)) for path, says in _missing(goal, CONCRETE)))
 
@@ -62,19 +62,31 @@ def family_supported(look: Look) -> tuple[Fault, ...] | None:
 def _there_before(look: Look, deadline: Deadline) -> tuple[Fault, ...]:
     if deadline.state == "done":
         return ()
-    return (Fault("not_before", goto=_plan(look), mendable=look.today <= deadline.day),)
+    return (Fault("not_before", goto=_plan(look), mendable=look.today <= deadline.day, waivable=False),)
 
 
 def _there_after(look: Look, deadline: Deadline) -> tuple[Fault, ...] | None:
     values = {"due": deadline.day}
+    if not deadline.done and _is_followed_already(look):
+        return ()
     match deadline.state:
         case "late":
             return (Fault("late", values, _plan(look), mendable=False),)
         case "done_late":
             return (Fault("done_late", values, _plan(look), mendable=False),)
         case "soon":
-            return (Fault("soon", values, _plan(look), QUALITY),)
+            return (Fault("soon", values, _plan(look), QUALITY, waivable=False),)
     return () if deadline.done else None
+
+
+def _is_followed_already(look: Look) -> bool:
+    """Tell whether there was a plan before the decision with goals that are still worked on; it is revised, not new."""
+    earlier = {one.id for one in look.case.of("plan") if one.text("stance") == "plan" and one.text("started_on")}
+    return any(goal.text("plan") in earlier and _is_active(goal) for goal in look.case.of("goal"))
+
+
+def _is_active(goal: Record) -> bool:
+    return goal.text("status") in {"", "active"}
 
 
 def _plan(look: Look) -> Goto:

@@ -1,6 +1,5 @@
 """Checks of whether one step of a case has led to the next."""
 
-from casework.model.checking.given import given_number
 from casework.model.checking.intake import assessments_since, has_support, is_being_taken_in
 from casework.model.conditions import is_filled
 from casework.model.legal_check import QUALITY, CheckFunction, Fault, Goto
@@ -38,7 +37,7 @@ def _decided(look: Look) -> tuple[Fault, ...]:
 
 def _is_under_way(look: Look) -> bool:
     """Tell whether the assessment was begun lately, and nothing was written of an outcome yet."""
-    started, days = look.on("started_on"), given_number(look, "days")
+    started, days = look.on("started_on"), look.number("days") or 0
     told = any(is_filled(look.record.answer(path)) for path in ("outcome_reason", "outcome_on"))
     return not (look.record.finished or told) and (started is None or (look.today - started).days <= days)
 
