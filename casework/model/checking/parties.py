@@ -57,10 +57,10 @@ def is_closed(hearing: Record, until: date) -> bool:
 
 def hearings_of(look: Look, person: Person) -> list[Record]:
     """Return the hearings of a person about this; who is not addressed here may be heard about the own injunction."""
-    about = {look.record.id}
-    if look.record.text("addressee") != person.id:
-        about |= {other.id for other in same_matter(look)}
-    return [one for one in look.case.of("hearing") if one.text("party") == person.id and one.text("about") in about]
+    others = same_matter(look) if look.record.text("addressee") != person.id else []
+    subjects = [look.record, *others]
+    found = [one for subject in subjects for one in look.case.about("hearing", subject.id)]
+    return sorted((one for one in found if one.text("party") == person.id), key=lambda one: (one.created, one.id))
 
 
 def same_matter(look: Look) -> list[Record]:
