@@ -2,10 +2,38 @@
 
 from collections.abc import Mapping
 
-from casework.model.checking import child, duties, parties, steps, times
+from casework.model.checking import (
+    child,
+    complaints,
+    deliveries,
+    duties,
+    follow_ups,
+    handovers,
+    hearings,
+    intake,
+    parties,
+    plans,
+    reasons,
+    steps,
+    times,
+)
 from casework.model.legal_check import CheckFunction
 
-SUBJECTS = (child, duties, parties, steps, times)
+SUBJECTS = (
+    child,
+    complaints,
+    deliveries,
+    duties,
+    follow_ups,
+    handovers,
+    hearings,
+    intake,
+    parties,
+    plans,
+    reasons,
+    steps,
+    times,
+)
 """The modules of check functions; each lists its own."""
 
 FUNCTIONS: Mapping[str, CheckFunction] = {
