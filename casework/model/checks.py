@@ -87,12 +87,12 @@ def _faults(look: Look) -> tuple[Fault, ...] | None:
 
 def _missing(look: Look, fault: Fault, sure: bool, deviation: Record | None) -> Finding:
     check, severity = look.check, fault.severity or look.check.severity
-    stands = deviation is not None
-    blocks = check.blocks == "finishing" and severity == LAW and fault.mendable and sure and not stands
+    reason = deviation.id if deviation and fault.waivable else ""
+    blocks = check.blocks == "finishing" and severity == LAW and fault.mendable and sure and not reason
     goto = fault.goto or (Goto(kind=check.new) if check.new else _place(look))
     return Finding(
-        check, look.record.id, stands, severity, blocks, look.law, sure, goto, fault.says, fault.values,
-        deviation.id if deviation else "", check.ask.words if check.ask and fault.asks else None,
+        check, look.record.id, bool(reason), severity, blocks, look.law, sure, goto, fault.says, fault.values,
+        reason, check.ask.words if check.ask and fault.asks else None,
     )  # fmt: skip
 
 

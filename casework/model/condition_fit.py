@@ -18,6 +18,7 @@ from casework.model.condition_kinds import (
 )
 from casework.model.forms import Field, Form
 from casework.model.problems import Problem
+from casework.model.records import FINISHED
 
 TIMES = frozenset({"date", "moment"})
 PEOPLE = frozenset({"person", "persons"})
@@ -61,7 +62,7 @@ def _simple(condition: Condition, field_at: FieldAt, forms: Mapping[str, Form], 
             yield from _in(field_at(path), path, values, place)
         case Filled(path):
             field = field_at(path)
-            if field is None or field.kind == "part":
+            if path != FINISHED and (field is None or field.kind == "part"):
                 yield Problem("unknown_field", place, {"field": path})
         case Before(one, other):
             yield from _times((one, other), field_at, place)

@@ -105,6 +105,26 @@ def test_a_check_is_read_as_it_is_written(read):
     assert check.sentence("missing", {}, "da") == "Ressourcer mangler"
 
 
+def test_the_day_whose_law_counts_may_differ_by_kind(read):
+    both = RIGHT.replace('looks_at = ["assessment"]', 'looks_at = ["assessment", "decision"]')
+    check = read(
+        both.replace('goto = "resources"', 'goto_new = "conversation"')
+        + '[dated_by]\nassessment = "outcome_on"\ndecision = "decided_on"\n'
+    )
+    assert check.dates == {"assessment": "outcome_on", "decision": "decided_on"}
+    assert read(RIGHT + 'dated_by = "outcome_on"\n').dates == {"assessment": "outcome_on"}
+
+
+def test_a_function_may_be_given_a_whole_number_or_a_list(read):
+    given = read(RIGHT + '[given]\ndays = 90\nwords = ["jævnligt", "passende"]\n').given
+    assert given == {"days": ("90",), "words": ("jævnligt", "passende")}
+
+
+def test_a_condition_may_ask_whether_the_record_is_finished(read):
+    check = read(RIGHT.replace('{ field = "depth", is = "screening" }', '{ filled = "finished" }'))
+    assert check.applies_when
+
+
 def test_examples_that_go_as_told_are_no_problem(tried):
     assert tried(RIGHT + EXAMPLES) == []
 
@@ -149,6 +169,12 @@ def test_everything_wrong_is_told_at_once_with_its_place(read):
         ),
         ('goto = "resources"', "goto = 7", [("missing_key", "goto or goto_new"), ("wrong_type", "goto")]),
         ('goto = "resources"', 'goto_new = "ghost"', [("unknown_form", "")]),
+        ('source = "Opdigtet"', 'source = "x"\ndated_by = "decided_on"', [("unknown_field", "dated_by")]),
+        ('source = "Opdigtet"', 'source = "x"\ndated_by = { plan = "purpose" }', [("unknown_key", "dated_by.plan")]),
+        ('source = "Opdigtet"', 'source = "x"\ndated_by = 7', [("wrong_type", "dated_by")]),
+        ('source = "Opdigtet"', 'source = "x"\ngiven = { days = -1 }', [("wrong_type", "given: days")]),
+        ('source = "Opdigtet"', 'source = "x"\ngiven = { days = true }', [("wrong_type", "given: days")]),
+        ('source = "Opdigtet"', 'source = "x"\ngiven = { days = "90" }', [("wrong_type", "given: days")]),
         ('da = "Ressourcer mangler"', 'da = "Mangler {"', [("broken_braces", "says.missing.da")]),
         ('severity = "law"', 'severity = "red"', [("unknown_choice", "severity")]),
         ('field = "depth", is = "screening"', 'field = "depth", is = "deep"', [("unknown_choice", "applies_when")]),
