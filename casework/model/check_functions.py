@@ -2,10 +2,36 @@
 
 from collections.abc import Mapping
 
-from casework.model.checking import child, duties, parties, steps, times
+from casework.model.checking import (
+    child,
+    companions,
+    duties,
+    investigation,
+    involvement,
+    parties,
+    professionals,
+    requests,
+    risk,
+    siblings,
+    steps,
+    times,
+)
 from casework.model.legal_check import CheckFunction
 
-SUBJECTS = (child, duties, parties, steps, times)
+SUBJECTS = (
+    child,
+    companions,
+    duties,
+    investigation,
+    involvement,
+    parties,
+    professionals,
+    requests,
+    risk,
+    siblings,
+    steps,
+    times,
+)
 """The modules of check functions; each lists its own."""
 
 FUNCTIONS: Mapping[str, CheckFunction] = {
