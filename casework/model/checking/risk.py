@@ -1,6 +1,7 @@
 """Checks of whether the risk was assessed before anybody near the child was contacted."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from casework.model.casefile import CaseFile
@@ -19,6 +20,19 @@ CONTACTS = {
 """The kinds of record by which somebody is contacted: the day it happens, and who."""
 
 
+@dataclass(frozen=True)
+class Risk:
+    """The time in which nobody near the child may be contacted, from a notification until its risk is assessed."""
+
+    concern: str
+    since: date | None
+    assessed: date | None
+
+    def is_open(self, day: date) -> bool:
+        """Tell whether it had begun on a day, and was not over yet."""
+        return (self.since is None or self.since <= day) and (self.assessed is None or day < self.assessed)
+
+
 def risk_before_contact(look: Look) -> tuple[Fault, ...] | None:
     """Ask that no parent and nobody in the network is contacted before the risk was assessed (E20).
 
@@ -27,11 +41,10 @@ def risk_before_contact(look: Look) -> tuple[Fault, ...] | None:
     if look.record.kind == "concern":
         return _followed(look) if _is_honour_related(look.record) else None
     concerns = [one for one in look.case.of("concern") if _is_honour_related(one)]
-    reached = _reached_on(look.case, look.record) if concerns else None
-    if reached is None:
+    day = _day(look.record) if concerns and _reaches_family(look.case, look.record) else None
+    if day is None:
         return None
-    found = (_too_soon(look, concern, reached) for concern in concerns)
-    return next((faults for faults in found if faults), ())
+    return next((_too_soon(look, risk, day) for risk in map(_risk, concerns) if risk.is_open(day)), ())
 
 
 def _is_honour_related(concern: Record) -> bool:
@@ -40,40 +53,35 @@ def _is_honour_related(concern: Record) -> bool:
 
 def _followed(look: Look) -> tuple[Fault, ...]:
     """Tell in the notification itself on which day the first contact came too soon."""
-    records = (record for kind in CONTACTS for record in look.case.of(kind))
-    days = sorted(day for record in records if (day := _reached_on(look.case, record)))
-    soon = [day for day in days if _is_open(look.record, day)]
-    return (Fault("contacted", {"on": soon[0]}, mendable=False),) if soon else ()
+    risk, contacts = _risk(look.record), [record for kind in CONTACTS for record in look.case.of(kind)]
+    # Whom it reached takes longest to find out, so it is asked last.
+    dated = [(day, record) for record in contacts if (day := _day(record)) and day <= look.today]
+    days = [day for day, record in dated if risk.is_open(day) and _reaches_family(look.case, record)]
+    return (Fault("contacted", {"on": min(days)}, mendable=False),) if days else ()
 
 
-def _too_soon(look: Look, concern: Record, day: date) -> tuple[Fault, ...]:
-    if not _is_open(concern, day):
-        return ()
-    goto, assessed = Goto(concern.id, "risk_assessment"), _assessed_on(concern)
-    if assessed is None:
-        return (Fault("not_assessed", {"on": day}, goto, mendable=day >= look.today),)
-    return (Fault("assessed_after", {"on": day, "assessed": assessed}, goto, mendable=day >= look.today),)
+def _too_soon(look: Look, risk: Risk, day: date) -> tuple[Fault, ...]:
+    goto, mendable = Goto(risk.concern, "risk_assessment"), day >= look.today
+    if risk.assessed is None:
+        return (Fault("not_assessed", {"on": day}, goto, mendable=mendable),)
+    return (Fault("assessed_after", {"on": day, "assessed": risk.assessed}, goto, mendable=mendable),)
 
 
-def _is_open(concern: Record, day: date) -> bool:
-    """Tell whether a notification had come on a day, and its risk was not assessed yet."""
-    received, assessed = day_of(concern.text("received_at")), _assessed_on(concern)
-    return (received is None or received <= day) and (assessed is None or day < assessed)
+def _risk(concern: Record) -> Risk:
+    written = concern.text("risk_assessment").strip()
+    assessed = day_of(concern.text("risk_assessed_on")) if written else None
+    return Risk(concern.id, day_of(concern.text("received_at")), assessed)
 
 
-def _assessed_on(concern: Record) -> date | None:
-    return day_of(concern.text("risk_assessed_on")) if concern.text("risk_assessment").strip() else None
+def _day(record: Record) -> date | None:
+    return day_of(record.text(CONTACTS[record.kind][0])) if record.kind in CONTACTS else None
 
 
-def _reached_on(case: CaseFile, record: Record) -> date | None:
-    """Return the day on which a record reached somebody in the family or network, None when it did not."""
-    on, who = CONTACTS.get(record.kind, ("", ""))
-    day = day_of(record.text(on))
-    if day is None:
-        return None
+def _reaches_family(case: CaseFile, record: Record) -> bool:
+    """Tell whether somebody in the family or network is contacted by a record."""
     if record.kind == "conversation" and record.answer("parents_present") is True:
-        return day
-    return day if any(_is_near(case, name) for name in _people(record, who)) else None
+        return True
+    return record.kind in CONTACTS and any(_is_near(case, one) for one in _people(record, CONTACTS[record.kind][1]))
 
 
 def _people(record: Record, path: str) -> Iterator[str]:
