@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from casework.model.checking import (
     child,
+    companions,
     complaints,
     deliveries,
     duties,
@@ -11,9 +12,15 @@ from casework.model.checking import (
     handovers,
     hearings,
     intake,
+    investigation,
+    involvement,
     parties,
     plans,
+    professionals,
     reasons,
+    requests,
+    risk,
+    siblings,
     steps,
     times,
 )
@@ -21,6 +28,7 @@ from casework.model.legal_check import CheckFunction
 
 SUBJECTS = (
     child,
+    companions,
     complaints,
     deliveries,
     duties,
@@ -28,9 +36,15 @@ SUBJECTS = (
     handovers,
     hearings,
     intake,
+    investigation,
+    involvement,
     parties,
     plans,
+    professionals,
     reasons,
+    requests,
+    risk,
+    siblings,
     steps,
     times,
 )

@@ -126,7 +126,7 @@ def test_a_complete_injunction_lacks_nothing(judged):
 
 def test_an_empty_injunction_is_stopped_by_certain_law_only(judged):
     found = judged("paalaeg", {"id": "paalaeg", "kind": "injunction", "type": "parental"}, MOTHER, CHILD)
-    assert [one.code for one in found if one.blocks] == ["E01", "E26", "P09"]
+    assert [one.code for one in found if one.blocks] == ["E26", "P09"]
 
 
 def test_a_fault_in_law_that_nobody_verified_is_red_and_stops_nobody(judged):
