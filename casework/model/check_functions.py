@@ -2,10 +2,19 @@
 
 from collections.abc import Mapping
 
-from casework.model.checking import child, duties, parties, steps, times
+from casework.model.checking import (
+    child,
+    duties,
+    injunction_conditions,
+    injunction_parties,
+    injunction_texts,
+    parties,
+    steps,
+    times,
+)
 from casework.model.legal_check import CheckFunction
 
-SUBJECTS = (child, duties, parties, steps, times)
+SUBJECTS = (child, duties, injunction_conditions, injunction_parties, injunction_texts, parties, steps, times)
 """The modules of check functions; each lists its own."""
 
 FUNCTIONS: Mapping[str, CheckFunction] = {
