@@ -18,7 +18,7 @@ REASONED = {"suitable": "no_suitable", "proportionate": "no_proportionate"}
 """The reasons that a duty must have, and the sentence for each that is missing."""
 
 NO_ACT = "no_act"
-"""What the proofreading calls a duty in which nobody is seen doing anything, and the sentence for it."""
+"""What the proofreading calls a duty in which nobody is seen doing anything."""
 
 _JudgeDuty = Callable[[Look, int, Item], Iterator[Fault]]
 
@@ -72,11 +72,10 @@ def _vague(look: Look, number: int, duty: Item) -> Iterator[Fault]:
             yield Fault(says, {"number": number}, look.here(f"{duty.path}/{name}"))
     if not is_filled(duty.answer("measured_how")):
         yield Fault("not_measured", {"number": number}, look.here(f"{duty.path}/measured_how"), QUALITY)
-    for span in look.proofs.find("vague_duties", _told(duty)):
-        if span.kind != NO_ACT:
-            yield Fault("vague", {"number": number, "word": span.word}, look.here(_place(duty, span)), QUALITY)
-        elif is_filled(duty.answer("what")) and not look.proofs.find("repeated_law", _told(duty)):
-            yield Fault(NO_ACT, {"number": number}, look.here(f"{duty.path}/what"), QUALITY)
+    for span in _vague_words(look, duty):
+        yield Fault("vague", {"number": number, "word": span.word}, look.here(_place(duty, span)), QUALITY)
+    if is_filled(duty.answer("what")) and _lacks_act(look, duty) and not _repeated_law(look, duty):
+        yield Fault("no_act", {"number": number}, look.here(f"{duty.path}/what"), QUALITY)
 
 
 def _open_ended(look: Look, number: int, duty: Item) -> Iterator[Fault]:
@@ -105,8 +104,22 @@ def _unreasoned(look: Look, number: int, duty: Item) -> Iterator[Fault]:
 
 
 def _repeating(look: Look, number: int, duty: Item) -> Iterator[Fault]:
-    for span in look.proofs.find("repeated_law", _told(duty))[:1]:
+    if _vague_words(look, duty):
+        return  # one sentence about the wording of a duty is enough
+    for span in _repeated_law(look, duty)[:1]:
         yield Fault("repeats", {"number": number, "word": span.word}, look.here(_place(duty, span)), QUALITY)
+
+
+def _vague_words(look: Look, duty: Item) -> list[Span]:
+    return [span for span in look.proofs.find("vague_duties", _told(duty)) if span.kind != NO_ACT]
+
+
+def _lacks_act(look: Look, duty: Item) -> bool:
+    return any(span.kind == NO_ACT for span in look.proofs.find("vague_duties", _told(duty)))
+
+
+def _repeated_law(look: Look, duty: Item) -> tuple[Span, ...]:
+    return look.proofs.find("repeated_law", _told(duty))
 
 
 def _told(duty: Item) -> str:
