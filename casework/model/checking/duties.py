@@ -25,32 +25,33 @@ _JudgeDuty = Callable[[Look, int, Item], Iterator[Fault]]
 
 def duties_concrete(look: Look) -> tuple[Fault, ...]:
     """Ask that every duty says what, when and from which day, in words that can be followed (P09)."""
-    return (Fault("no_duty"),) if not look.record.items("duties") else _each(look, _vague)
+    found = _each(look, _vague)
+    return (Fault("no_duty"),) if found is None else found
 
 
 def duties_end(look: Look) -> tuple[Fault, ...] | None:
     """Ask that every duty ends, after it began, and began after the decision (P10, E54)."""
-    return _each(look, _open_ended) if look.record.items("duties") else None
+    return _each(look, _open_ended)
 
 
 def duties_linked(look: Look) -> tuple[Fault, ...] | None:
     """Ask that every duty is meant to help with a fact that the injunction builds on (P11)."""
-    return _each(look, _unlinked) if look.record.items("duties") else None
+    return _each(look, _unlinked)
 
 
 def duties_reasoned(look: Look) -> tuple[Fault, ...] | None:
     """Ask why every duty will help, and why less is not enough (P13)."""
-    return _each(look, _unreasoned) if look.record.items("duties") else None
+    return _each(look, _unreasoned)
 
 
 def duties_beyond_law(look: Look) -> tuple[Fault, ...] | None:
     """Ask for an act where a duty only says what the law demands of everybody (P14)."""
-    return _each(look, _repeating) if look.record.items("duties") else None
+    return _each(look, _repeating)
 
 
 def duties_followable(look: Look) -> tuple[Fault, ...]:
     """Ask of an injunction that was given that its duties are concrete, and more than the law itself (E56)."""
-    return (*duties_concrete(look), *_each(look, _repeating))
+    return (*duties_concrete(look), *(duties_beyond_law(look) or ()))
 
 
 def evaluated(look: Look) -> tuple[Fault, ...]:
@@ -61,9 +62,12 @@ def evaluated(look: Look) -> tuple[Fault, ...]:
     return (Fault("evaluated_first", {"first": first}),) if first and evaluation < first else ()
 
 
-def _each(look: Look, judge: _JudgeDuty) -> tuple[Fault, ...]:
-    duties = enumerate(look.record.items("duties"), 1)
-    return tuple(fault for number, duty in duties for fault in judge(look, number, duty))
+def _each(look: Look, judge: _JudgeDuty) -> tuple[Fault, ...] | None:
+    """Return what is wrong with any of the duties, None while there are none."""
+    duties = look.record.items("duties")
+    if not duties:
+        return None
+    return tuple(fault for number, duty in enumerate(duties, 1) for fault in judge(look, number, duty))
 
 
 def _vague(look: Look, number: int, duty: Item) -> Iterator[Fault]:

@@ -9,8 +9,6 @@ from casework.model.parties import FULL_AGE
 from casework.model.persons import PARTY_AGE, Person, age_on, day_of
 from casework.model.records import Record
 
-MATTER = "parental_injunction"
-
 
 def holders_addressed(look: Look) -> tuple[Fault, ...]:
     """Ask that a parental injunction goes to a custody holder, and that every other one has their own (P04, E57)."""
@@ -58,7 +56,7 @@ def of_age(look: Look) -> tuple[Fault, ...] | None:
 
 
 def _holders(look: Look) -> tuple[Person, ...]:
-    return tuple(person for person in look.parties(MATTER) if person.custody)
+    return tuple(person for person in look.case.persons if person.custody)
 
 
 def _without_custody(look: Look, holders: tuple[Person, ...], addressee: str) -> Iterator[Fault]:

@@ -1,4 +1,4 @@
-"""Checks of what an injunction tells: the consequence, the child's view, the answer of a party, and each child apart."""
+"""Checks of what an injunction tells: the consequence, the child's view, a party's answer, and each child apart."""
 
 from collections.abc import Iterator
 
