@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from string import Formatter
 
-from casework.model.condition_fit import misfits
+from casework.model.condition_fit import misfits, record_field_at
 from casework.model.condition_text import read_condition
 from casework.model.conditions import Condition
 from casework.model.forms import Field, Forms, Text
@@ -265,7 +265,7 @@ def _placeless(check: Check, forms: Forms) -> Iterator[Problem]:
 
     def field_at(path: str) -> Field | None:
         """Return the question in any of the forms that the check looks at."""
-        found = (forms[kind].field_at(path) for kind in check.looks_at if kind in forms)
+        found = (record_field_at(forms[kind], path) for kind in check.looks_at if kind in forms)
         return next(filter(None, found), None)
 
     for key, paths in (("goto", check.goto), ("dated_by", check.dates)):

@@ -1,12 +1,16 @@
 """A check is read strictly: whatever is wrong is told at once, with file, key and reason."""
 
+from datetime import date
+
 import pytest
 
 from casework.model.check_examples import read_examples, run_examples
 from casework.model.check_functions import FUNCTIONS
 from casework.model.check_text import read_check, read_checks
+from casework.model.conditions import holds
 from casework.model.problems import BadData
 from casework.model.rules import Rules
+from casework.model.small_case import small_case
 
 FILE = "checks/X01.toml"
 RIGHT = """
@@ -188,6 +192,32 @@ def test_each_slip_has_its_reason(read, old, new, expected):
         assert told(read, RIGHT.replace(old, new)) == sorted(expected)
     else:
         assert read(RIGHT.replace(old, new)).law == ("barnets-lov/19",)
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        '{ not = { filled = "finished" } }',
+        '{ field = "finished", before = "today" }',
+        '{ records = "decision", at_least = 1, where = { filled = "finished" } }',
+    ],
+)
+def test_a_condition_may_ask_whether_a_record_is_finished(read, condition):
+    check = read(RIGHT.replace('{ field = "depth", is = "screening" }', condition))
+    draft = [{"id": "a", "kind": "assessment"}, {"id": "b", "kind": "decision"}]
+    day = date(2026, 11, 23)
+    held = []
+    for finished in (False, True):
+        case = small_case({**record, "finished": finished} for record in draft)
+        held.append(holds(check.applies_when, case.facts(case.records[0], day)))
+    assert sorted(held) == [False, True]
+
+
+def test_an_item_of_a_group_is_never_finished(read):
+    groups = RIGHT.replace("assessment", "injunction").replace('"resources"', '"duties"')
+    asked = 'applies_when = { count = "duties", at_least = 1, where = { filled = "finished" } }'
+    wrong = groups.replace('applies_when = { field = "depth", is = "screening" }', asked)
+    assert ("unknown_field", "applies_when") in told(read, wrong)
 
 
 def test_what_is_no_toml_is_told_with_its_line_also_in_the_examples(read, library):
