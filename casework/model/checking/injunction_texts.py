@@ -73,9 +73,10 @@ def _own_text(record: Record) -> str:
 
 
 def _of_other_children(look: Look) -> list[Record]:
-    """Return the injunctions that are given to another child than this one."""
+    """Return the injunctions that are given to another child than the one this is about."""
     youth = [one for one in look.case.of("injunction") if one.text("type") == "child_youth"]
-    own = look.record.text("addressee")
+    parental, child = look.record.text("type") == "parental", look.case.child
+    own = (child.id if child else "") if parental else look.record.text("addressee")
     return [one for one in youth if one.id != look.record.id and one.text("addressee") not in {"", own}]
 
 

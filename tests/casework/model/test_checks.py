@@ -143,7 +143,7 @@ def test_a_complete_injunction_lacks_nothing(judged):
 
 def test_an_empty_injunction_is_stopped_by_certain_law_only(judged):
     found = judged("paalaeg", {"id": "paalaeg", "kind": "injunction", "type": "parental"}, MOTHER, CHILD)
-    assert {"E26", "P09"} <= {one.code for one in found if one.blocks}
+    assert "E26" in {one.code for one in found if one.blocks}
 
 
 def test_a_fault_in_law_that_nobody_verified_is_red_and_stops_nobody(judged):

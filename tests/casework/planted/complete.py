@@ -191,6 +191,7 @@ WORK: list[Answers] = [
         basis="consent", consents=["samtykke-mor", "samtykke-far"], answered_on="2026-02-03",
         answer="34 % ulovligt fravær siden august.",
     ),
+    record("svar-indhentning", "check_answer", "2026-01-29", about="indhentning", rule="E19", answer=True),
     talk("samtale-undersoegelse", "2026-04-20", ["undersoegelse"], "Det er rart, når nogen går med mig."),
     record(
         "undersoegelse", "investigation", "2026-01-27", finished="2026-05-04", ground="serious_or_complex",
@@ -234,6 +235,8 @@ WORK: list[Answers] = [
             ),
         )
     ),
+    record("svar-soeskende-mor", "check_answer", "2026-02-23", about="paalaeg-mor", rule="E58", answer=True),
+    record("svar-soeskende-far", "check_answer", "2026-02-23", about="paalaeg-far", rule="E58", answer=True),
     # Support, the plan and its follow-up
     talk("samtale-stoette", "2026-05-12", ["stoette"], "En kontaktperson er fint, hvis det er en kvinde."),
     *(hearing(f"hoering-stoette-{who}", "stoette", who, "2026-05-07", "2026-05-20") for who in ALL),
