@@ -49,12 +49,13 @@ class Library:
 
     @cached_property
     def rules(self) -> "Rules":
-        """Return paragraphs, deadlines and checks; raises BadData naming all that is wrong in their files."""
+        """Return paragraphs, deadlines, checks and parties; raises BadData naming all that is wrong in their files."""
         # The law and its checks are not needed for the first page of the window.
         from casework.model.check_functions import FUNCTIONS  # noqa: PLC0415
         from casework.model.check_text import read_checks  # noqa: PLC0415
         from casework.model.deadline_text import read_deadlines  # noqa: PLC0415
         from casework.model.law_text import read_laws  # noqa: PLC0415
+        from casework.model.party_text import read_parties  # noqa: PLC0415
         from casework.model.rules import Rules  # noqa: PLC0415
 
         law = read_laws(self._texts(self.law, *NO_ACTS))
@@ -62,15 +63,14 @@ class Library:
         file = self.law / "deadlines.toml"
         found = read_deadlines(file.read_text(encoding="utf-8"), f"law/{file.name}", law, forms)
         checks = read_checks(self._texts(self.checks), law, FUNCTIONS, forms)
-        return Rules(law, found, checks)
+        file = self.law / "parties.toml"
+        parties = read_parties(file.read_text(encoding="utf-8"), f"law/{file.name}", law)
+        return Rules(law, found, checks, parties, self.wording)
 
-    @cached_property
+    @property
     def parties(self) -> "PartyMatrix":
         """Return who is what in each kind of matter; raises BadData naming all that is wrong in the file."""
-        from casework.model.party_text import read_parties  # noqa: PLC0415 -- as for the rules
-
-        file = self.law / "parties.toml"
-        return read_parties(file.read_text(encoding="utf-8"), f"law/{file.name}", self.rules.law)
+        return self.rules.parties
 
     @cached_property
     def closed_days(self) -> "ClosedDays":

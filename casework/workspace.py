@@ -14,6 +14,7 @@ from casework.actions.exporting import Exporting
 from casework.actions.finishing import Finishing
 from casework.actions.importing import Importing
 from casework.actions.inventing import Inventing
+from casework.actions.judging import Judging
 from casework.actions.opening import Opening
 from casework.actions.searching import Searching
 from casework.actions.undoing import Undoing
@@ -91,6 +92,7 @@ class Workspace:
         )
         self.approving = Approving(self.answering, self._approved, clock)
         self.opening = Opening(self.cases, self.answering, clock)
+        self.judging = Judging(self.answering, self.cases)
         self.undoing = Undoing(self.log, self._projections, self.announcer)
         self.searching = Searching(self.cases, Passages(database))
 
@@ -206,7 +208,9 @@ class _Reader:
 
     def summary(self, case: CaseFile) -> Summary:
         """Return the line about a case, with the next day on which the law wants something."""
-        open_ones = [one for one in deadlines(case, self.rules().deadlines, self.clock.now()) if not one.done]
+        rules = self.rules()
+        found = deadlines(case, rules.deadlines, self.clock.now(), rules.work)
+        open_ones = [one for one in found if not one.done]
         soonest = min(open_ones, key=lambda one: one.day, default=None)
         return summary(case, Due(soonest.code, soonest.day.isoformat()) if soonest else Due())
 

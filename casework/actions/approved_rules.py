@@ -1,8 +1,9 @@
 """The rules of the library with the approvals of the house, read again when one of those changes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casework.actions.announcer import Announcer, Changed
+from casework.actions.working_rules import working_rules
 from casework.library import Library
 from casework.model.approvals import Approvals, approvals_in
 from casework.model.approved_rules import approved_parties, approved_rules
@@ -30,18 +31,19 @@ class ApprovedRules:
     @property
     def parties(self) -> PartyMatrix:
         """Return who is what in each kind of matter; raises BadData."""
-        return self._now().parties
+        return self._now().rules.parties
 
     def book(self) -> tuple[RuleEntry, ...]:
         """Return every rule that can be approved, with its approvals; raises BadData."""
         now = self._now()
-        return rulebook(now.rules, now.parties, now.approvals)
+        return rulebook(now.rules, now.rules.parties, now.approvals)
 
     def _now(self) -> "_Kept":
         if self._kept is None:
             found = approvals_in(self._cases.file(HOUSE))
-            rules = approved_rules(self._library.rules, found)
-            self._kept = _Kept(found, rules, approved_parties(self._library.parties, rules.law, found))
+            rules = approved_rules(working_rules(self._library), found)
+            parties = approved_parties(self._library.parties, rules.law, found)
+            self._kept = _Kept(found, replace(rules, parties=parties))
         return self._kept
 
     def _changed(self, changed: Changed) -> None:
@@ -53,4 +55,3 @@ class ApprovedRules:
 class _Kept:
     approvals: Approvals
     rules: Rules
-    parties: PartyMatrix

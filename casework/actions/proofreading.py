@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from casework.actions.working_rules import working_rules
 from casework.almanac import DanishHolidays
 from casework.letters.letter import Letter
 from casework.letters.source_fit import unknown_sources
@@ -51,7 +52,7 @@ def _read(name: str, library: Library) -> tuple[Problem, ...]:
 
 
 def _of_rules(library: Library) -> list[Problem]:
-    rules, forms = library.rules, library.forms()
+    rules, forms = working_rules(library), library.forms()
     tried = [problem for check in rules.checks for problem in run_examples(check, rules, forms)]
     tables = (_of_parties, _of_closed_days)
     return [*tried, *unknown_uses(forms, rules), *(one for of in tables for one in _problems(partial(of, library)))]

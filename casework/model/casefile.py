@@ -7,6 +7,10 @@ from functools import cached_property
 from casework.model.persons import Person
 from casework.model.records import Item, Record
 from casework.model.revisions import Value
+from casework.model.wording.names import CaseNames, case_names
+
+ABOUT = "about"
+"""The answer by which a record says what it is about: one record, or several."""
 
 
 @dataclass(frozen=True)
@@ -49,13 +53,41 @@ class CaseFile:
 
     def of(self, kind: str) -> tuple[Record, ...]:
         """Return the records of a kind, oldest first, without those taken away."""
-        found = [record for record in self.records if record.kind == kind and not record.deleted]
-        return tuple(sorted(found, key=lambda record: (record.created, record.id)))
+        return self._by_kind.get(kind, ())
+
+    def about(self, kind: str, record_id: str) -> tuple[Record, ...]:
+        """Return the records of a kind that say they are about a record, oldest first."""
+        return self._by_subject.get((kind, record_id), ())
 
     def latest(self, kind: str) -> Record | None:
         """Return the newest record of a kind."""
         found = self.of(kind)
         return found[-1] if found else None
+
+    @cached_property
+    def _by_kind(self) -> dict[str, tuple[Record, ...]]:
+        kinds: dict[str, list[Record]] = {}
+        for record in sorted(self.records, key=lambda record: (record.created, record.id)):
+            if not record.deleted:
+                kinds.setdefault(record.kind, []).append(record)
+        return {kind: tuple(records) for kind, records in kinds.items()}
+
+    @cached_property
+    def _by_subject(self) -> dict[tuple[str, str], tuple[Record, ...]]:
+        found: dict[tuple[str, str], tuple[Record, ...]] = {}
+        for record in (one for records in self._by_kind.values() for one in records):
+            subjects = record.list(ABOUT) or filter(None, [record.text(ABOUT)])
+            for subject in dict.fromkeys(subjects):
+                key = (record.kind, subject)
+                found[key] = (*found.get(key, ()), record)
+        return found
+
+    @cached_property
+    def names(self) -> CaseNames:
+        """Return the names of the case, as they turn up in its texts."""
+        child = [self.child.name] if self.child else []
+        others = [person.name for person in self.persons if person != self.child]
+        return case_names(child, [*others, *(person.record.text("organisation") for person in self.persons)])
 
     @cached_property
     def case(self) -> Record | None:

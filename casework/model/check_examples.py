@@ -1,7 +1,7 @@
 """Trying a legal check on its own examples: small invented cases that it must pass or fail."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from string import Formatter
 
@@ -58,7 +58,7 @@ def run_examples(check: Check, rules: Rules, forms: Forms) -> tuple[Problem, ...
 
 def example_findings(check: Check, example: Example, rules: Rules) -> tuple[Finding, ...]:
     """Return what a check, alone, says of all records of an example."""
-    alone = Rules(rules.law, rules.deadlines, (check,))
+    alone = replace(rules, checks=(check,))
     return tuple(
         found for record in example.case.records for found in findings(example.case, record, alone, example.now)
     )

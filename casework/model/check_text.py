@@ -1,15 +1,30 @@
 """Reading a legal check from TOML, strictly; its examples are read when they are tried."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 from string import Formatter
 
-from casework.model.condition_fit import misfits
+from casework.model.condition_fit import misfits, record_field_at
 from casework.model.condition_text import read_condition
 from casework.model.conditions import Condition
 from casework.model.forms import Field, Forms, Text
 from casework.model.law import Law
-from casework.model.legal_check import BLOCKS, MISSING, MOMENTS, SEVERITIES, Check, CheckFunction
+from casework.model.legal_check import (
+    BLOCKS,
+    DETECTIONS,
+    GRAVITIES,
+    MISSING,
+    MOMENTS,
+    QUALITY,
+    SEVERITIES,
+    UNANSWERED,
+    WAIVABLE,
+    WRONG_ANSWER,
+    Check,
+    CheckFunction,
+    Question,
+)
 from casework.model.problems import BadData, Problem
 from casework.model.tables import Table, read_toml
 
@@ -40,8 +55,7 @@ def read_checks(files: Mapping[str, str], law: Law, functions: Functions, forms:
             checks.append(read_check(text, file, law, functions, forms))
         except BadData as error:
             problems.extend(error.problems)
-    codes = [check.code for check in checks]
-    problems.extend(Problem("repeated_id", one.file, {"id": one.code}) for one in checks if codes.count(one.code) > 1)
+    problems.extend(_overlapping(checks))
     if problems:
         raise BadData(tuple(problems))
     return tuple(checks)
@@ -59,6 +73,7 @@ def _split(text: str) -> tuple[str, str]:
 def _check(table: Table, functions: Functions, file: str, examples: str) -> Check:
     function = table.text("function", needed=False)
     found, looks_at, cited = functions.get(function), table.names("looks_at"), _law(table)
+    dated_by = table.take("dated_by")
     return Check(
         code=table.text("code"),
         title=_words(table, "title"),
@@ -70,9 +85,16 @@ def _check(table: Table, functions: Functions, file: str, examples: str) -> Chec
         moment=_one_of(table, "moment", MOMENTS),
         severity=_one_of(table, "severity", SEVERITIES),
         blocks=_one_of(table, "blocks", BLOCKS),
-        goto=_goto(table, looks_at),
+        gravity=_one_of(table, "gravity", GRAVITIES),
+        detects=_one_of(table, "detects", DETECTIONS),
+        waivable=_one_of(table, "waivable", WAIVABLE, needed=False),
+        ask=_question(table),
+        valid_from=_day(table, "valid_from"),
+        valid_to=_day(table, "valid_to"),
+        goto=_by_kind(table, "goto", table.take("goto"), looks_at),
         new=table.text("goto_new", needed=False),
-        dated_by=table.text("dated_by", needed=False),
+        dated_by=dated_by if isinstance(dated_by, str) else "",
+        dates=_by_kind(table, "dated_by", dated_by, looks_at),
         law_when={paragraph: when for paragraph, when in cited.items() if when},
         applies_when=_condition(table, "applies_when"),
         must=_condition(table, "must"),
@@ -93,20 +115,56 @@ def _law(table: Table) -> dict[str, Condition | None]:
         inner = Table(one if isinstance(one, dict) else {"id": one}, f"{table.place}: law", table.problems)
         cited[inner.text("id")] = _condition(inner, "when")
         inner.end()
-    if not cited:
+    if data is None:
         table.wrong("missing_key", "law")
     return cited
 
 
-def _goto(table: Table, kinds: tuple[str, ...]) -> dict[str, str]:
-    """Return the path to go to by kind: "complaint_to" for all, or { injunction = "…", decision = "…" }."""
-    data = table.take("goto")
+def _question(table: Table) -> Question | None:
+    """Return what the check asks a person: { da, en, wants }, where `wants` is the answer with which all is well."""
+    data = table.take("ask")
+    if data is None:
+        return None
+    if not isinstance(data, dict):
+        table.wrong("wrong_type", "ask", expected="{ da, en, wants }")
+        return None
+    inner = Table(data, f"{table.place}: ask", table.problems)
+    if not isinstance(data.get("wants"), bool):
+        inner.wrong("missing_key", "wants")
+    question = Question(inner.flat_words(), inner.flag("wants"))
+    inner.end()
+    return question
+
+
+def _day(table: Table, key: str) -> date | None:
+    value = table.take(key)
+    if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
+        return value
+    table.wrong("wrong_type", key, expected="date (2024-01-01)")
+    return None
+
+
+def _overlapping(checks: Sequence[Check]) -> Iterator[Problem]:
+    """Yield the checks that say the same code for the same day."""
+    for place, one in enumerate(checks):
+        for other in checks[:place]:
+            if one.code == other.code and _meet(one, other):
+                yield Problem("overlapping_validity", one.file, {"code": one.code, "other": other.file})
+
+
+def _meet(one: Check, other: Check) -> bool:
+    starts = max(one.valid_from or date.min, other.valid_from or date.min)
+    return starts <= min(one.valid_to or date.max, other.valid_to or date.max)
+
+
+def _by_kind(table: Table, key: str, data: object, kinds: tuple[str, ...]) -> dict[str, str]:
+    """Return a path by kind of record: "complaint_to" for all, or { injunction = "…", decision = "…" }."""
     if data is None:
         return {}
     if isinstance(data, str):
         return dict.fromkeys(kinds, data)
     if not isinstance(data, dict) or not all(isinstance(path, str) for path in data.values()):
-        table.wrong("wrong_type", "goto", expected="path, or { kind = path }")
+        table.wrong("wrong_type", key, expected="path, or { kind = path }")
         return {}
     return dict(data)
 
@@ -115,8 +173,8 @@ def _words(table: Table, key: str) -> Text:
     return table.words(key) or Text("", "")
 
 
-def _one_of(table: Table, key: str, known: Iterable[str]) -> str:
-    value = table.text(key)
+def _one_of(table: Table, key: str, known: Iterable[str], *, needed: bool = True) -> str:
+    value = table.text(key, needed=needed)
     if value and value not in known:
         table.wrong("unknown_choice", key, value=value)
     return value
@@ -142,7 +200,14 @@ def _says(table: Table) -> dict[str, Text]:
 def _given(table: Table) -> dict[str, tuple[str, ...]]:
     told = _inner(table, "given")
     inner = Table(told, f"{table.place}: given", table.problems)
-    return {name: inner.names(name) for name in told}
+    return {name: _given_one(inner, name, value) for name, value in told.items()}
+
+
+def _given_one(table: Table, name: str, value: object) -> tuple[str, ...]:
+    """Return what a function is given: a whole number from 0 as its digits, or a list of texts."""
+    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+        return (str(value),)
+    return table.names(name)
 
 
 def _inner(table: Table, key: str) -> Mapping[str, object]:
@@ -158,10 +223,13 @@ def _unfit(check: Check, law: Law, functions: Functions, forms: Forms) -> Iterat
     for cited in check.law:
         if not law.knows(cited):
             yield Problem("unknown_law", f"{check.file}: law", {"id": cited})
+    if not check.law and check.severity != QUALITY:
+        yield Problem("missing_key", f"{check.file}: law")
     if not check.looks_at:
         yield Problem("missing_key", f"{check.file}: looks_at")
-    for kind in sorted(check.goto.keys() - set(check.looks_at)):
-        yield Problem("unknown_key", f"{check.file}: goto.{kind}")
+    for key, paths in (("goto", check.goto), ("dated_by", check.dates)):
+        for kind in sorted(paths.keys() - set(check.looks_at)):
+            yield Problem("unknown_key", f"{check.file}: {key}.{kind}")
     if not check.new and not set(check.looks_at) <= check.goto.keys():
         yield Problem("missing_key", f"{check.file}: goto or goto_new")
     yield from _unjudged(check, functions)
@@ -170,16 +238,24 @@ def _unfit(check: Check, law: Law, functions: Functions, forms: Forms) -> Iterat
 
 
 def _unjudged(check: Check, functions: Functions) -> Iterator[Problem]:
-    if bool(check.function) == bool(check.must):
-        yield Problem("missing_key", f"{check.file}: must or function")
+    if (check.function and check.must) or not (check.function or check.must or check.ask):
+        yield Problem("missing_key", f"{check.file}: must, function or ask")
     if check.function and check.function not in functions:
         yield Problem("unknown_function", f"{check.file}: function", {"name": check.function})
         return
-    asked = set(functions[check.function].says) if check.function else {MISSING}
+    asked = set(functions[check.function].says) if check.function else set(_own_sentences(check))
     for name in sorted(asked - check.says.keys()):
         yield Problem("missing_key", f"{check.file}: says.{name}")
     for name in sorted(check.says.keys() - asked):
         yield Problem("unknown_key", f"{check.file}: says.{name}")
+
+
+def _own_sentences(check: Check) -> Iterator[str]:
+    """Yield the sentences of a check without a function."""
+    if check.must:
+        yield MISSING
+    if check.ask:
+        yield from (UNANSWERED, WRONG_ANSWER)
 
 
 def _placeless(check: Check, forms: Forms) -> Iterator[Problem]:
@@ -189,11 +265,10 @@ def _placeless(check: Check, forms: Forms) -> Iterator[Problem]:
 
     def field_at(path: str) -> Field | None:
         """Return the question in any of the forms that the check looks at."""
-        found = (forms[kind].field_at(path) for kind in check.looks_at if kind in forms)
+        found = (record_field_at(forms[kind], path) for kind in check.looks_at if kind in forms)
         return next(filter(None, found), None)
 
-    dates = {kind: check.dated_by for kind in check.looks_at if check.dated_by}
-    for key, paths in (("goto", check.goto), ("dated_by", dates)):
+    for key, paths in (("goto", check.goto), ("dated_by", check.dates)):
         for kind, path in paths.items():
             if kind in forms and forms[kind].field_at(path) is None:
                 yield Problem("unknown_field", f"{check.file}: {key}", {"form": kind, "field": path})

@@ -6,7 +6,9 @@ from datetime import datetime
 
 from casework.model.casefile import CaseFile
 from casework.model.conditions import holds
-from casework.model.legal_check import LAW, MISSING, NO_VALUES, Check, Fault, Goto, Look
+from casework.model.forms import Text
+from casework.model.legal_check import LAW, MISSING, NO_VALUES, Check, Fault, Goto
+from casework.model.look import Look, unanswered
 from casework.model.records import Record
 from casework.model.rules import Rules
 
@@ -18,7 +20,9 @@ class Finding:
     """What one check says of one record: something is missing, or it is in place (`ok`).
 
     `severity` is "law" or "quality". It `blocks` finishing only when the law behind it is certain: `sure` tells
-    whether all paragraphs it cites, `law`, are verified and were in force on the day of the act.
+    whether all paragraphs it cites, `law`, are verified and were in force on the day of the act. What stands although
+    it is wrong, because somebody who may has said why, is `ok` too and holds that record in `deviation`. `asks` is the
+    question that a person has not answered yet.
     """
 
     check: Check
@@ -31,6 +35,8 @@ class Finding:
     goto: Goto
     says: str = ""
     values: Mapping[str, object] = field(default_factory=lambda: NO_VALUES, repr=False)
+    deviation: Record | None = field(default=None, repr=False)
+    asks: Text | None = None
 
     @property
     def code(self) -> str:
@@ -59,12 +65,13 @@ def case_findings(case: CaseFile, rules: Rules, now: datetime) -> tuple[Finding,
 
 
 def _judged(case: CaseFile, record: Record, check: Check, rules: Rules, now: datetime) -> Iterator[Finding]:
-    look = Look(case.facts(record, now.astimezone().date()), check, rules.deadlines, now)
-    faults = _faults(look)
+    look = Look(case.facts(record, now.astimezone().date()), check, rules, now)
+    faults = _faults(look) if check.in_force(look.day) else None
     if faults is None:
         return
     sure = rules.law.is_sure(look.law, look.day)
-    yield from (_missing(look, fault, sure) for fault in faults)
+    deviation = look.deviation if faults else None
+    yield from (_missing(look, fault, sure, deviation) for fault in faults)
     if not faults:
         yield Finding(check, record.id, True, check.severity, False, look.law, sure, _place(look))
 
@@ -75,14 +82,19 @@ def _faults(look: Look) -> tuple[Fault, ...] | None:
         return None
     if not holds(check.must, look.facts):
         return (Fault(MISSING),)
-    return check.judge(look) if check.judge else ()
+    return check.judge(look) if check.judge else unanswered(look)
 
 
-def _missing(look: Look, fault: Fault, sure: bool) -> Finding:
+def _missing(look: Look, fault: Fault, sure: bool, deviation: Record | None) -> Finding:
     check, severity = look.check, fault.severity or look.check.severity
-    blocks = check.blocks == "finishing" and severity == LAW and fault.mendable and sure
+    deviation = deviation if fault.waivable else None
+    stands = deviation is not None
+    blocks = check.blocks == "finishing" and severity == LAW and fault.mendable and sure and not stands
     goto = fault.goto or (Goto(kind=check.new) if check.new else _place(look))
-    return Finding(check, look.record.id, False, severity, blocks, look.law, sure, goto, fault.says, fault.values)
+    return Finding(
+        check, look.record.id, stands, severity, blocks, look.law, sure, goto, fault.says, fault.values,
+        deviation, check.ask.words if check.ask and fault.asks else None,
+    )  # fmt: skip
 
 
 def _place(look: Look) -> Goto:

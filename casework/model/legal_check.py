@@ -1,26 +1,39 @@
-"""What a legal check is, what it sees of a case, and what it can find wrong."""
+"""What a legal check is, and what it can find wrong."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from casework.model.casefile import CaseFile, RecordFacts
-from casework.model.conditions import Condition, holds
+from casework.model.conditions import Condition
 from casework.model.danish_dates import date_and_time, long_date
-from casework.model.deadlines import DeadlineRule
 from casework.model.forms import Text
-from casework.model.persons import day_of
-from casework.model.records import Record
+
+if TYPE_CHECKING:
+    from casework.model.look import Look
 
 LAW, QUALITY = "law", "quality"
 SEVERITIES = frozenset({LAW, QUALITY})
 """Red and yellow: what the law asks, and what makes the work good."""
 
+GRAVITIES = ("grave", "essential", "minor")
+"""What an error can do: make the decision invalid or harm the child; break the law; annoy."""
+
+DETECTIONS = ("mechanical", "heuristic", "person")
+"""How it is seen: for certain; by words that hint at it; by asking a person."""
+
 BLOCKS = frozenset({"finishing", "nothing"})
+
+LEADER = "leader"
+WAIVABLE = frozenset({"caseworker", LEADER})
+"""Who may let an error stand, with a reason."""
 
 MISSING = "missing"
 """The name of the sentence that is said where a condition does not hold."""
+
+UNANSWERED, WRONG_ANSWER = "unanswered", "wrong_answer"
+"""The names of the sentences of a check that asks a person: nobody has answered, and the answer is not the one."""
 
 MOMENTS = frozenset(
     {
@@ -51,7 +64,8 @@ class Fault:
     """One thing that a check found wrong.
 
     `says` names the sentence of the check that `values` fill. What cannot be mended (a day that has passed)
-    is said and never blocks. An empty `severity` and no `goto` mean those of the check.
+    is said and never blocks; what is not `waivable` no reason lets stand. An empty `severity` and no `goto` mean those
+    of the check. `asks` tells that the check's question is open.
     """
 
     says: str = ""
@@ -59,51 +73,20 @@ class Fault:
     goto: Goto | None = None
     severity: str = ""
     mendable: bool = True
+    asks: bool = False
+    waivable: bool = True
+
+
+Judge = Callable[["Look"], tuple[Fault, ...] | None]
+"""What a check function does: return the faults, () when all is in place, None when it has nothing to say here."""
 
 
 @dataclass(frozen=True)
-class Look:
-    """One record as one check sees it: with its case, the deadlines of the law, and the time it is."""
+class Question:
+    """What only a person can know, asked once about a record; `wants` is the answer with which all is well."""
 
-    facts: RecordFacts
-    check: "Check"
-    deadlines: tuple[DeadlineRule, ...]
-    now: datetime
-
-    @property
-    def case(self) -> CaseFile:
-        """Return the case that the record stands in."""
-        return self.facts.case
-
-    @property
-    def record(self) -> Record:
-        """Return the record itself."""
-        subject = self.facts.subject
-        return subject if isinstance(subject, Record) else subject.record
-
-    @property
-    def today(self) -> date:
-        """Return the day it is where the caseworker sits."""
-        return self.facts.day
-
-    @property
-    def day(self) -> date:
-        """Return the day of the act, whose law counts: the answer that the check is dated by, or today."""
-        return day_of(self.record.text(self.check.dated_by)) or self.today
-
-    @property
-    def law(self) -> tuple[str, ...]:
-        """Return the paragraphs that the check cites for this record."""
-        when = self.check.law_when
-        return tuple(cited for cited in self.check.law if holds(when.get(cited), self.facts))
-
-    def here(self, path: str) -> Goto:
-        """Return a place in this record."""
-        return Goto(self.record.id, path)
-
-
-Judge = Callable[[Look], tuple[Fault, ...] | None]
-"""What a check function does: return the faults, () when all is in place, None when it has nothing to say here."""
+    words: Text
+    wants: bool
 
 
 @dataclass(frozen=True)
@@ -119,8 +102,11 @@ class Check:
     """One error that the law or good work forbids, as a file of its own says it.
 
     It looks at records of the kinds `looks_at` of which `applies_when` holds; there `must` has to hold, or
-    `function` finds the faults. `given` are lists that the function reads (vague words). `goto` is the path to go to
-    by kind of record, `new` the kind of record to begin. A paragraph in `law_when` is cited only where that holds.
+    `function` finds the faults, and then `ask` wants its answer. `given` are lists that the function reads. `goto` is
+    the path to go to by kind of record, `new` the kind of record to begin. `dated_by` is the answer with the day whose
+    law counts, `dates` that answer by kind of record. A paragraph in `law_when` is cited only where that holds.
+    `gravity` is one of GRAVITIES, `detects` one of DETECTIONS; `waivable` says who may let the error stand with a
+    reason, "" that nobody may. `valid_from` and `valid_to` (the last day) are the days of acts that it is for.
     `examples` is the text of its examples, read when they are tried.
     """
 
@@ -134,9 +120,16 @@ class Check:
     moment: str
     severity: str
     blocks: str
+    gravity: str = "essential"
+    detects: str = "mechanical"
+    waivable: str = ""
+    ask: Question | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
     goto: Mapping[str, str] = field(default_factory=lambda: NO_PATHS)
     new: str = ""
     dated_by: str = ""
+    dates: Mapping[str, str] = field(default_factory=lambda: NO_PATHS)
     law_when: Mapping[str, Condition] = field(default_factory=lambda: NO_CONDITIONS)
     applies_when: Condition | None = None
     must: Condition | None = None
@@ -146,6 +139,10 @@ class Check:
     given: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: NO_WORDS, repr=False)
     file: str = ""
     examples: str = field(default="", repr=False)
+
+    def in_force(self, day: date) -> bool:
+        """Tell whether it is for acts of a day."""
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
 
     def sentence(self, says: str, values: Mapping[str, object], language: str = "da") -> str:
         """Return what is wrong in one sentence, or the title where the check has no sentence for it."""

@@ -81,6 +81,11 @@ class Matter:
     decides: bool
     rules: tuple[RoleRule, ...]
 
+    @property
+    def turns_on_age(self) -> bool:
+        """Tell whether the child is a party to it from some age on."""
+        return any(rule.who == CHILD and rule.role == PARTY for rule in self.rules)
+
 
 @dataclass(frozen=True)
 class PartyRole:

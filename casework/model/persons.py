@@ -8,9 +8,6 @@ from casework.model.records import Record
 PARTY_AGE = 10
 """From this age the child is a party in the matters of barnets lov § 3."""
 
-CHILD_IS_PARTY = frozenset({"child_youth_injunction", "support", "placement", "contact"})
-"""Matters of which barnets lov § 3 makes a child of ten or more a party; a parental injunction is not one."""
-
 
 @dataclass(frozen=True)
 class Person:
@@ -67,23 +64,6 @@ def age_on(birth_date: date, day: date) -> int:
 def months_on(birth_date: date, day: date) -> int:
     """Return the whole months since the last birthday."""
     return (day.month - birth_date.month - (day.day < birth_date.day)) % 12
-
-
-def parties(persons: tuple[Person, ...], matter: str, day: date) -> tuple[Person, ...]:
-    """Return who is a party to a matter on a day: the custody holders, and the child where § 3 says so.
-
-    `matter` is "parental_injunction" or one of CHILD_IS_PARTY. A child and youth injunction is addressed
-    to the child; its custody holders are parties as well (barnets lov §§ 3, 38, 39).
-    """
-    holders = tuple(person for person in persons if person.custody)
-    if matter not in CHILD_IS_PARTY:
-        return holders
-    return holders + tuple(person for person in persons if "child" in person.roles and _is_party(person, day))
-
-
-def _is_party(person: Person, day: date) -> bool:
-    age = person.age_on(day)
-    return age is not None and age >= PARTY_AGE
 
 
 def day_of(text: str) -> date | None:

@@ -70,7 +70,11 @@ class OverviewPage(QWidget):
         self._fill(self._voice, [(q.words, q.said_on) for q in case.quotes[:QUOTES]], lambda: self._voices(case))
         self._fill(self._next, next_step(case, self._words), lambda: self._steps(next_step(case, self._words)))
         workspace = self._desk.workspace
-        due = [one for one in deadlines(case, workspace.rules.deadlines, workspace.clock.now()) if not one.done]
+        due = [
+            one
+            for one in deadlines(case, workspace.rules.deadlines, workspace.clock.now(), workspace.rules.work)
+            if not one.done
+        ]
         self._fill(self._due, due, lambda: self._deadlines(due, workspace.clock.today()))
         self._fill(self._people, [person.record for person in case.persons], lambda: self._persons(case))
         drafts = [one for kind in DRAFT_KINDS for one in case.of(kind) if not one.finished]

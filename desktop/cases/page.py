@@ -154,7 +154,7 @@ class CasePage(QWidget):
         words, workspace = self._words, self._desk.workspace
         today, child = workspace.clock.today(), self._case.child
         self.header.show_title(child.name if child else words.say("No name"), subtitle(self._case, today, words))
-        found = deadlines(self._case, workspace.rules.deadlines, workspace.clock.now())
+        found = deadlines(self._case, workspace.rules.deadlines, workspace.clock.now(), workspace.rules.work)
         texts = chip_texts(self._case, tuple(one for one in found if not one.done), today, words)
         if workspace.place.practice:
             texts = (*texts, ChipText(words.say("Practice"), "plain"))

@@ -114,7 +114,7 @@ def _due(workspace: Workspace, lines: Sequence[Summary], words: Words) -> Iterat
     for line in lines:
         case = workspace.opening.file(line.case)
         child = short_child(case, workspace.clock.today())
-        for one in deadlines(case, workspace.rules.deadlines, workspace.clock.now()):
+        for one in deadlines(case, workspace.rules.deadlines, workspace.clock.now(), workspace.rules.work):
             record = case.record(one.record)
             if not one.done and record is not None:
                 place = Destination("case", case.id, record=record.id, path=one.path)

@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from casework.actions.working_rules import working_rules
 from casework.library import Library, default_library
+from casework.model.rules import Rules
 from casework.workspace import Place, Workspace, open_workspace
 from tests.fakes import SetClock
 
@@ -14,6 +16,11 @@ from tests.fakes import SetClock
 @pytest.fixture(scope="session")
 def library() -> Library:
     return default_library()
+
+
+@pytest.fixture(scope="session")
+def rules(library: Library) -> Rules:
+    return working_rules(library)
 
 
 @pytest.fixture
