@@ -37,7 +37,10 @@ LEFT = {
         "held_at", "place", "place_chosen_by_child", "form", "present", "two_caseworkers", "why_one_caseworker",
         "parents_present", "why_without_parents", "parents_told_on",
     ),
-    "companion": ("companion_told", "companion_told_how", "companion_wanted", "companion"),
+    "companion": (
+        "companion_told", "companion_told_how", "companion_wanted", "companion", "companion_excluded",
+        "exclusion_decision",
+    ),
 }  # fmt: skip
 RIGHT = {"talk": ("told_child", "about"), "adult": ("impression", "weight"), "after": ("next", "hears_back_on")}
 """The fields of each section beside the child's own."""

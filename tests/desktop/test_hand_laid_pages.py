@@ -6,15 +6,18 @@ from casework.library import default_library
 from casework.model.house import HOUSE_KINDS
 from desktop.cases.steps import FACTORIES
 from desktop.forms.beginning import step_of
+from desktop.injunctions.page import InjunctionPage
 from desktop.plans.page import PlanPage
 from desktop.visits.page import ConversationPage
 from tests.desktop.rooms import new_room
 
-ELSEWHERE = {"conversation": {"quotes"}, "plan": set()}
+ELSEWHERE = {"conversation": {"quotes"}, "injunction": set(), "plan": set()}
 """What a page asks in its own way: the child's words stand in three houses."""
 
 
-@pytest.mark.parametrize(("kind", "page"), [("conversation", ConversationPage), ("plan", PlanPage)])
+@pytest.mark.parametrize(
+    ("kind", "page"), [("conversation", ConversationPage), ("injunction", InjunctionPage), ("plan", PlanPage)]
+)
 def test_every_question_of_the_form_stands_on_the_page(kind, page, qtbot):
     room = new_room()
     room.start(kind, {})
@@ -22,7 +25,8 @@ def test_every_question_of_the_form_stands_on_the_page(kind, page, qtbot):
     room.show(shown, qtbot)
     form = room.desk.workspace.library.forms()[kind]
     paths = {path for path, _ in form.questions()} - ELSEWHERE[kind]
-    assert {path for path in paths if shown.sheet.questions.at(path) is None} == set()
+    asked = getattr(shown.sheet, "form", shown.sheet).questions
+    assert {path for path in paths if asked.at(path) is None} == set()
     room.close()
 
 

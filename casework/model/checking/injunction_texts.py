@@ -53,11 +53,14 @@ def hearing_answer_used(look: Look) -> tuple[Fault, ...] | None:
 
 
 def each_child_apart(look: Look) -> tuple[Fault, ...] | None:
-    """Look for the same text in another child's injunction; with a sibling, ask about those in other cases (E58)."""
-    text = _own_text(look.record)
-    spans = look.proofs.copied(text, tuple(map(_own_text, _of_other_children(look))), look.names)
-    copied = (Fault("copied"),) if spans else ()
-    return copied or (unanswered(look) if _has_sibling(look) else None)
+    """Look for the same text in another child's injunction; with a sibling, ask about those in other cases (E58).
+
+    Injunctions that were given together about the same child are asked about once.
+    """
+    others = tuple(map(_own_text, _of_other_children(look)))
+    if look.proofs.copied(_own_text(look.record), others, look.names):
+        return (Fault("copied"),)
+    return unanswered(look) if _has_sibling(look) and _is_first(look) else None
 
 
 def _mixed_words(look: Look, kind: str) -> Iterator[Fault]:
@@ -73,11 +76,25 @@ def _own_text(record: Record) -> str:
 
 
 def _of_other_children(look: Look) -> list[Record]:
-    """Return the injunctions that are given to another child than the one this is about."""
-    youth = [one for one in look.case.of("injunction") if one.text("type") == "child_youth"]
-    parental, child = look.record.text("type") == "parental", look.case.child
-    own = (child.id if child else "") if parental else look.record.text("addressee")
-    return [one for one in youth if one.id != look.record.id and one.text("addressee") not in {"", own}]
+    own = _child_of(look, look.record)
+    return [one for one in look.case.of("injunction") if _child_of(look, one) not in {"", own}]
+
+
+def _is_first(look: Look) -> bool:
+    record, own = look.record, _child_of(look, look.record)
+    together = [
+        one.id
+        for one in look.case.of("injunction")
+        if one.finished and _child_of(look, one) == own and one.text("proposed_on") == record.text("proposed_on")
+    ]
+    return together[:1] == [record.id]
+
+
+def _child_of(look: Look, injunction: Record) -> str:
+    """Return the child that an injunction is about: who is given it, or else the child of the case."""
+    if injunction.text("type") == "child_youth":
+        return injunction.text("addressee")
+    return look.case.child.id if look.case.child else ""
 
 
 def _has_sibling(look: Look) -> bool:

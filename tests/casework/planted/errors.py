@@ -262,7 +262,7 @@ ERRORS: dict[str, tuple[Plant, ...]] = {
     "E55": (change("paalaeg-mor", consequence=[]),),
     "E56": (item("paalaeg-mor", "duties", what="Du skal samarbejde og tage ansvar."),),
     "E57": (without(*ABOUT_FATHER), added(hearing("om-mor", "paalaeg-mor", "holger", "2026-02-03", "2026-02-17"))),
-    "E58": (without("svar-soeskende-mor"),),
+    "E58": (without("svar-soeskende-mor", "svar-soeskende-far"),),
     "E59": (change("paalaeg-mor", screening=None),),
     "E60": (item("brud", "breaches", excuse=None),),
     "E61": (change("brud", period_from="2026-07-15"),),

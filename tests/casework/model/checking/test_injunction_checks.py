@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.model.checking.injunction_facts import FACTS, number_of
+from casework.model.checks import case_findings
 from casework.model.counting import birthday
+from casework.model.small_case import small_case
 from tests.casework.model.checking.injunctions import (
     CHILD,
     CONVERSATION,
@@ -16,6 +18,7 @@ from tests.casework.model.checking.injunctions import (
     FATHER,
     HEARING,
     MOTHER,
+    NOON,
     PARENTAL,
     SCREENING,
     YOUTH,
@@ -49,6 +52,7 @@ def test_an_injunction_that_has_just_been_begun_is_left_alone(rules, kind):
 
 
 PLANTED = [
+    ("P01", {"facts": []}, ()),
     ("P01", {"facts": ["absence", "no_cooperation"]}, ()),
     ("P01", {"evidence": [{**EVIDENCE, "on": ""}]}, ()),
     ("P02", {"risk": ""}, ()),
@@ -167,6 +171,19 @@ def test_without_a_sibling_nobody_is_asked_about_one(rules):
     assert "E58" not in {one.code for one in judged(rules, finished(PARENTAL))}
     [asked] = [one for one in judged(rules, finished(PARENTAL), SISTER) if one.code == "E58"]
     assert asked.asks
+
+
+def test_injunctions_given_together_are_asked_about_once(rules):
+    own = finished({**PARENTAL, "id": "paalaeg-far", "addressee": "far"})
+    case = small_case([MOTHER, FATHER, CHILD, SISTER, SCREENING, finished(PARENTAL), own])
+    assert [one.record for one in case_findings(case, rules, NOON) if one.asks and one.code == "E58"] == ["paalaeg"]
+
+
+def test_injunctions_about_the_same_child_may_be_alike(rules):
+    youth = {**YOUTH, "id": "paalaeg-ung", "risk": PARENTAL["risk"], "duties": PARENTAL["duties"]}
+    alike = [says for _, says in wrong(judged(rules, finished(PARENTAL), youth))]
+    other = {**youth, "addressee": "soester"}
+    assert (alike, wrong(judged(rules, finished(PARENTAL), other, SISTER))) == ([], [("E58", "copied")])
 
 
 def test_a_hearing_without_an_answer_asks_for_nothing(rules):
