@@ -7,7 +7,8 @@ from typing import Any, overload
 from casework.model.casefile import CaseFile
 from casework.model.summaries import Due, Summary
 from casework.store.database import Database
-from casework.store.projections import folded, read_record
+from casework.store.projections import folded
+from casework.store.stored_record import StoredRecord
 
 MOST_WORDS = 32
 """More words are a page that was pasted, not a search; SQLite refuses a question of a thousand."""
@@ -81,8 +82,8 @@ class Cases:
 
     def file(self, case: str) -> CaseFile | None:
         """Return a whole case as it stands now, None when it is not on this computer."""
-        rows = self._database.rows("SELECT json FROM record_now WHERE case_id = ?", (case,))
-        return CaseFile(case, tuple(read_record(row[0]) for row in rows)) if rows else None
+        rows = self._database.rows("SELECT record, kind, json FROM record_now WHERE case_id = ?", (case,))
+        return CaseFile(case, tuple(StoredRecord(*row) for row in rows)) if rows else None
 
     def case_of(self, record: str) -> str | None:
         """Return the case that a record belongs to."""
