@@ -31,6 +31,7 @@ class Wanted:
     text: str = ""
     status: str = "open"
     responsible: str = ""
+    unit: str = ""
     stage: str = ""
     sort: str = "changed"
     descending: bool = False
@@ -106,7 +107,7 @@ def _summary(row: tuple[Any, ...]) -> Summary:
 
 def _where(wanted: Wanted) -> tuple[str, list[str]]:
     conditions, values = ["TRUE"], []
-    for column in ("status", "responsible", "stage"):
+    for column in ("status", "responsible", "unit", "stage"):
         if value := getattr(wanted, column):
             conditions.append(f"{column} = ?")
             values.append(value)
