@@ -13,6 +13,7 @@ from casework.actions.finishing import Finishing
 from casework.actions.health import Health, Source
 from casework.actions.importing import Importing
 from casework.actions.inventing import Inventing
+from casework.actions.judging import Judging
 from casework.actions.opening import Opening
 from casework.actions.rulebook import rulebook
 from casework.actions.searching import Searching
@@ -87,6 +88,7 @@ class Workspace:
             self.announcer,
         )
         self.opening = Opening(self.cases, self.answering, clock)
+        self.judging = Judging(self.answering, self.cases)
         self.undoing = Undoing(self.log, self._projections, self.announcer)
         self.searching = Searching(self.cases, Passages(database))
 
