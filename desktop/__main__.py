@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _be_a_worker() -> None:
-    """Become the worker process that the packaged program was started as, if it was; it has no other way to make one."""
+    """Become a worker process, if the packaged program was started as one; it has no other way to make them."""
     if getattr(sys, "frozen", False):
         from multiprocessing import freeze_support  # noqa: PLC0415 -- the window should not wait for it
 

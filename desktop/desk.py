@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Destination:
     """A place in the window: a room, and in the room of a case its step, record and field.
 
-    Rooms: today, cases, case. Steps of a case: overview, concern, assessment, investigation, plan, follow_up,
+    Rooms: today, cases, health, case. Steps of a case: overview, concern, assessment, investigation, plan, follow_up,
     conversations, injunctions, letters, timeline, people.
     """
 

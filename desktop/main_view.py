@@ -1,6 +1,7 @@
 """What the window shows while the cases are open: the rail, the rooms, and the line at the bottom."""
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -27,7 +28,13 @@ from desktop.widgets.nav_rail import NavItem, NavRail
 from desktop.widgets.practice_frame import PracticeFrame
 from desktop.widgets.status_line import StatusLine
 
+if TYPE_CHECKING:
+    from desktop.health.page import HealthPage
+
 HOME = Destination("today")
+ROOMS = ("today", "cases", "health")
+"""The rooms of the rail; whatever else is shown belongs to a case."""
+
 RECOUNT_MS = 400
 
 
@@ -61,6 +68,7 @@ class MainView(QWidget):
         self.place = HOME
         self._room: QWidget | None = None
         self._case = ""
+        self.health: HealthPage | None = None
         self._build(words)
         self.status = Status(self.line, workspace, words, self.autosave, self.bridge, given.lock_after)
         self._recount = QTimer(self)
@@ -76,7 +84,7 @@ class MainView(QWidget):
         """Save what is written and show another place."""
         self.autosave.flush()
         self.place = destination
-        self._rail.select("today" if destination.room == "today" else "cases")
+        self._rail.select(destination.room if destination.room in ROOMS else "cases")
         self._show(destination)
         self.moved.emit(destination)
 
@@ -99,6 +107,13 @@ class MainView(QWidget):
         return (
             Command("today", say("Go to Today"), lambda: self.go(HOME), "today", ("Ctrl+1",)),
             Command("cases", say("Go to Cases"), lambda: self.go(Destination("cases")), "folder", ("Ctrl+2",)),
+            Command(
+                "health",
+                say("Go to Incomplete cases"),
+                lambda: self.go(Destination("health")),
+                "flag",
+                ("Ctrl+3",),
+            ),
             Command("new_case", say("New case"), self.begin_case, "plus", ("Ctrl+Shift+N",)),
             Command("import", say("Read in a case file"), self.read_in_case, "download"),
         )
@@ -122,6 +137,8 @@ class MainView(QWidget):
         if not self.autosave.flush():
             return False
         self.bridge.close()
+        if self.health is not None:
+            self.health.stop()
         # The pages live until the event loop throws them away; nothing of theirs may ask a closed database.
         for timer in self.findChildren(QTimer):
             timer.stop()
@@ -158,7 +175,11 @@ class MainView(QWidget):
         column.addWidget(self.line)
 
     def _make_rail(self, words: Words) -> NavRail:
-        rooms = (NavItem("today", words.say("Today"), "today"), NavItem("cases", words.say("Cases"), "folder"))
+        rooms = (
+            NavItem("today", words.say("Today"), "today"),
+            NavItem("cases", words.say("Cases"), "folder"),
+            NavItem("health", words.say("Incomplete cases"), "flag"),
+        )
         acts = (
             NavItem("search", words.say("Search"), "search", "Ctrl K"),
             NavItem("lock", words.say("Lock"), "lock", "Ctrl L"),
@@ -168,7 +189,7 @@ class MainView(QWidget):
         return rail
 
     def _chosen(self, name: str) -> None:
-        if name in {"today", "cases"}:
+        if name in ROOMS:
             self.go(Destination(name))
         else:
             self.asked.emit(name)
@@ -177,11 +198,21 @@ class MainView(QWidget):
         if destination.room == "case":
             self._show_case(destination)
             return
-        page = self.today if destination.room == "today" else self.cases
+        page = self._page_of(destination.room)
         page.refresh()
         self._stack.setCurrentWidget(page)
         # A page that is not seen yet cannot take the focus.
         QTimer.singleShot(0, page, page.focus_first)
+
+    def _page_of(self, room: str) -> "TodayPage | CasesPage | HealthPage":
+        if room != "health":
+            return self.today if room == "today" else self.cases
+        if self.health is None:
+            from desktop.health.page import HealthPage  # noqa: PLC0415 -- the first page of the day does not need it
+
+            self.health = HealthPage(self.desk)
+            self._stack.addWidget(self.health)
+        return self.health
 
     def _show_case(self, destination: Destination) -> None:
         # The pages of a case bring the forms and the letters, which the first page of the day does not need.

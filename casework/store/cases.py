@@ -68,12 +68,16 @@ class Cases:
         where, values = _where(wanted)
         direction = "DESC" if wanted.descending else "ASC"
         rows = self._database.rows(
-            f"""SELECT case_id, number, child, birth_date, responsible, unit, status, stage, opened_on,
-                due_code, due_on, protected, drafts, conflicts, changed FROM case_now WHERE {where}
+            f"""SELECT {_LINE} FROM case_now WHERE {where}
                 ORDER BY {SORTS[wanted.sort]} {direction}, case_id LIMIT ?""",  # noqa: S608 -- our own words
             [*values, wanted.limit],
         )
         return Lines(rows)
+
+    def line(self, case: str) -> Summary | None:
+        """Return the line of one case, None when it is not on this computer."""
+        row = self._database.row(f"SELECT {_LINE} FROM case_now WHERE case_id = ?", (case,))  # noqa: S608 -- as above
+        return _summary(row) if row else None
 
     def count(self, wanted: Wanted) -> int:
         """Return how many cases are asked for."""
@@ -94,6 +98,10 @@ class Cases:
     def ids(self) -> tuple[str, ...]:
         """Return all cases, in the order of their ids."""
         return tuple(row[0] for row in self._database.rows("SELECT case_id FROM case_now ORDER BY case_id"))
+
+
+_LINE = """case_id, number, child, birth_date, responsible, unit, status, stage, opened_on, due_code, due_on,
+    protected, drafts, conflicts, changed"""
 
 
 def _summary(row: tuple[Any, ...]) -> Summary:

@@ -1,6 +1,6 @@
 """Looking many cases through for what is missing, in one process or in several, with progress and a way to stop."""
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -42,6 +42,16 @@ class Asked:
     code: str = ""
     closed: bool = False
     sort: str = "number"
+
+
+@dataclass(frozen=True)
+class Latest:
+    """What the last look through the cases found: when it began, how many of how many cases it came to, and those."""
+
+    at: datetime
+    done: int
+    of: int
+    cases: Mapping[str, CaseHealth] = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -88,6 +98,8 @@ class Health:
         self._clock = clock
         self._processes = processes
         self._enough = enough
+        self.latest: Latest | None = None
+        """Kept by whoever shows it, for as long as the cases are open."""
 
     def look(
         self,
@@ -111,10 +123,12 @@ class Health:
                     progress(done, len(lines))
                     yield health_of(line, missing)
 
-    def of_case(self, line: Summary) -> CaseHealth:
-        """Return how the case of one line stands now, read where it is open: on the window's thread only."""
-        inspector = Inspector(Cases(self._source.open), self._rules(), self._clock.now())
-        return health_of(line, inspector.missing(line.case))
+    def of_case(self, case: str) -> CaseHealth | None:
+        """Return how one case stands now, None when it is gone; it is read where it is open, on the window's thread."""
+        cases = Cases(self._source.open)
+        line = cases.line(case)
+        inspector = Inspector(cases, self._rules(), self._clock.now())
+        return health_of(line, inspector.missing(case)) if line else None
 
     def _each(
         self, cases: Cases, lines: Sequence[Summary], code: str, now: datetime, cancelled: Callable[[], bool]
@@ -133,6 +147,7 @@ class Health:
 
         order = Order(self._source.file, self._source.key, self._library.root, now, code)
         with Team(order, self._processes) as team:
+            self._rules()  # whoever shows what is found needs them, and they are read here while the workers begin
             for answer in team.answers(_batches(lines), again, cancelled):
                 yield from answer
 

@@ -76,7 +76,8 @@ def test_a_case_is_told_with_its_line(cases: Workspace, in_one: tuple[CaseHealth
         line = lines[one.case]
         assert (one.number, one.unit, one.responsible) == (line.number, line.unit, line.responsible)
         assert (one.stage, one.status, one.due) == (line.stage, line.status, line.due)
-        assert cases.health.of_case(line) == one
+        assert cases.health.of_case(one.case) == one
+    assert cases.health.of_case("nowhere") is None
 
 
 def test_the_law_comes_before_quality(in_one: tuple[CaseHealth, ...]) -> None:
