@@ -20,6 +20,7 @@ LOAD = Amount(fewest=13, most=13, whole=0.1)
 READY = "ready.txt"
 
 COPIED = ("revision", "body", "outbox", "parentage", "field_gone", "field_write", "record_now", "case_now", "passage")
+SHOWN = ("record_now", "case_now")
 RECORD_ID = re.compile(r"\b[0-9a-f]([0-9a-f]{7}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12})\b")
 REVISION_ID = re.compile(r'(?:(?<=")|^)[\w-]([\w-]{42})(?=$|")')
 MARKS = "!#$%()*+.,"
@@ -28,10 +29,22 @@ MARKS = "!#$%()*+.,"
 
 def big_workspace(folder: Path) -> Workspace:
     """Return the big workspace in a folder, built there if it is not; that takes some minutes."""
+    return _kept(folder, LOAD, COPIED)
+
+
+def long_workspace(folder: Path) -> Workspace:
+    """Return 10,000 cases as long as real ones, built in a folder if they are not there; that takes some minutes.
+
+    Of the copies only what a case shows is written: they are listed, opened and checked, and have no history.
+    """
+    return _kept(folder, Amount(), SHOWN)
+
+
+def _kept(folder: Path, amount: Amount, copied: tuple[str, ...]) -> Workspace:
     library = default_library()
     if not (folder / READY).exists():
         began = monotonic()
-        _build(folder, library)
+        _build(folder, library, amount, copied)
         (folder / READY).write_text(f"{INVENTED * COPIES} cases, built in {monotonic() - began:.0f} s\n")
     _say((folder / READY).read_text().strip())
     return opened(folder, library)
@@ -45,12 +58,12 @@ def opened(folder: Path, library: Library | None = None) -> Workspace:
     return open_workspace(place, key, library=library or default_library(), clock=SystemClock(), author="Mette Holm")
 
 
-def _build(folder: Path, library: Library) -> None:
+def _build(folder: Path, library: Library, amount: Amount, copied: tuple[str, ...]) -> None:
     workspace = opened(folder, library)
-    workspace.inventing.invent(INVENTED, SEED, LOAD, tell=lambda done: _say(f"{done} cases", end="\r"))
+    workspace.inventing.invent(INVENTED, SEED, amount, tell=lambda done: _say(f"{done} cases", end="\r"))
     workspace.close()
     database = rows_of(folder)
-    rows = {table: database.rows(f"SELECT * FROM {table}") for table in COPIED}  # noqa: S608 -- our own names
+    rows = {table: database.rows(f"SELECT * FROM {table}") for table in copied}  # noqa: S608 -- our own names
     for number in range(1, COPIES):
         with database.transaction():
             _copy(database, rows, MARKS[number])
