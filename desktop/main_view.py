@@ -30,10 +30,11 @@ from desktop.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from desktop.health.page import HealthPage
+    from desktop.rules.page import RulesPage
 
 HOME = Destination("today")
-ROOMS = ("today", "cases", "health")
-"""The rooms of the rail; whatever else is shown belongs to a case."""
+ROOMS = frozenset({"today", "cases", "health", "rules"})
+"""The rooms of the rail; a case is in the room of cases."""
 
 RECOUNT_MS = 400
 
@@ -67,6 +68,7 @@ class MainView(QWidget):
         self.keeper = PlaceKeeper(workspace)
         self.place = HOME
         self._room: QWidget | None = None
+        self._rules: RulesPage | None = None
         self._case = ""
         self.health: HealthPage | None = None
         self._build(words)
@@ -114,6 +116,7 @@ class MainView(QWidget):
                 "flag",
                 ("Ctrl+3",),
             ),
+            Command("rules", say("Go to Rules"), lambda: self.go(Destination("rules")), "scales", ("Ctrl+4",)),
             Command("new_case", say("New case"), self.begin_case, "plus", ("Ctrl+Shift+N",)),
             Command("import", say("Read in a case file"), self.read_in_case, "download"),
         )
@@ -147,6 +150,7 @@ class MainView(QWidget):
     def _build(self, words: Words) -> None:
         self.line = StatusLine()
         self.line.sync_clicked.connect(lambda: WhereSheet(self._given.workspace, words, self.window()))
+        self.line.law_clicked.connect(lambda: self.go(Destination("rules")))
         self._rail = self._make_rail(words)
         self._stack = QStackedWidget()
         self.today, self.cases = TodayPage(self.desk, self.keeper), CasesPage(self.desk)
@@ -179,6 +183,7 @@ class MainView(QWidget):
             NavItem("today", words.say("Today"), "today"),
             NavItem("cases", words.say("Cases"), "folder"),
             NavItem("health", words.say("Incomplete cases"), "flag"),
+            NavItem("rules", words.say("Rules"), "scales"),
         )
         acts = (
             NavItem("search", words.say("Search"), "search", "Ctrl K"),
@@ -197,6 +202,9 @@ class MainView(QWidget):
     def _show(self, destination: Destination) -> None:
         if destination.room == "case":
             self._show_case(destination)
+            return
+        if destination.room == "rules":
+            self._show_rules(destination)
             return
         page = self._page_of(destination.room)
         page.refresh()
@@ -227,6 +235,19 @@ class MainView(QWidget):
             self._case = destination.case
             self._stack.addWidget(room)
         self._stack.setCurrentWidget(room)
+
+    def _show_rules(self, destination: Destination) -> None:
+        # Most days nobody looks at the rules themselves.
+        from desktop.rules.page import RulesPage  # noqa: PLC0415
+
+        if self._rules is None:
+            self._rules = RulesPage(self.desk)
+            self._stack.addWidget(self._rules)
+        self._stack.setCurrentWidget(self._rules)
+        self._rules.refresh()
+        if destination.record:
+            self._rules.go_to(destination.record)
+        QTimer.singleShot(0, self._rules, self._rules.focus_first)
 
     def _leave_room(self) -> None:
         if self._room is not None:

@@ -32,4 +32,4 @@ def opened(folder: Path, library: Library) -> Workspace:
 def in_processes(workspace: Workspace, processes: int) -> Health:
     """Return the action on the cases of a workspace in so many processes, however few cases there are."""
     source = workspace.health._source
-    return Health(source, workspace.library, lambda: workspace.rules, workspace.clock, processes=processes, enough=1)
+    return Health(source, workspace.library, workspace.clock, processes=processes, enough=1)

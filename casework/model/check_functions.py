@@ -2,10 +2,58 @@
 
 from collections.abc import Mapping
 
-from casework.model.checking import child, duties, parties, steps, times
+from casework.model.checking import (
+    child,
+    companions,
+    complaints,
+    deliveries,
+    duties,
+    follow_ups,
+    handovers,
+    hearings,
+    injunction_conditions,
+    injunction_parties,
+    injunction_texts,
+    intake,
+    investigation,
+    involvement,
+    parties,
+    plans,
+    professionals,
+    reasons,
+    requests,
+    risk,
+    siblings,
+    steps,
+    times,
+)
 from casework.model.legal_check import CheckFunction
 
-SUBJECTS = (child, duties, parties, steps, times)
+SUBJECTS = (
+    child,
+    companions,
+    complaints,
+    deliveries,
+    duties,
+    follow_ups,
+    handovers,
+    hearings,
+    injunction_conditions,
+    injunction_parties,
+    injunction_texts,
+    intake,
+    investigation,
+    involvement,
+    parties,
+    plans,
+    professionals,
+    reasons,
+    requests,
+    risk,
+    siblings,
+    steps,
+    times,
+)
 """The modules of check functions; each lists its own."""
 
 FUNCTIONS: Mapping[str, CheckFunction] = {

@@ -87,6 +87,7 @@ def _faults(look: Look) -> tuple[Fault, ...] | None:
 
 def _missing(look: Look, fault: Fault, sure: bool, deviation: Record | None) -> Finding:
     check, severity = look.check, fault.severity or look.check.severity
+    deviation = deviation if fault.waivable else None
     stands = deviation is not None
     blocks = check.blocks == "finishing" and severity == LAW and fault.mendable and sure and not stands
     goto = fault.goto or (Goto(kind=check.new) if check.new else _place(look))

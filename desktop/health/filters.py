@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from casework.actions.health import CaseHealth
 from casework.model.legal_check import LAW, QUALITY
@@ -11,7 +11,7 @@ from desktop.desk import Desk
 from desktop.health.rows import ASKS, Filters, Listed, caseworkers_of, units_of
 from desktop.widgets.combo_choice import ComboChoice
 from desktop.widgets.flow import Flow
-from desktop.widgets.text import Text
+from desktop.widgets.labelled import labelled
 
 
 class FilterLine(QWidget):
@@ -32,7 +32,7 @@ class FilterLine(QWidget):
             (words.say("Caseworker"), self.responsible, 190),
         ):
             choice.edited.connect(lambda _value: self._choose())
-            flow.addWidget(_labelled(label, choice, desk.look.px(width)))
+            flow.addWidget(labelled(label, choice, desk.look.px(width)))
 
     def offer(self, cases: Iterable[CaseHealth], found: Listed) -> None:
         """Offer what the cases have, by name, and each error with the number of cases that lack what it asks for."""
@@ -74,17 +74,3 @@ def _offer(choice: ComboChoice, options: list[tuple[str, str]], chosen: str) -> 
     if not choice.combo.view().isVisible():
         choice.show_options(options)
         choice.show_value(chosen)
-
-
-def _labelled(label: str, choice: ComboChoice, width: int) -> QWidget:
-    labelled = QWidget()
-    column = QVBoxLayout(labelled)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(3)
-    name = Text(label, "help")
-    name.setBuddy(choice)
-    choice.set_name(label)
-    column.addWidget(name)
-    column.addWidget(choice)
-    labelled.setFixedWidth(width)
-    return labelled

@@ -56,8 +56,8 @@ class HealthPage(QWidget):
     def refresh(self) -> None:
         """Show the page as it is now; the first time on a day, look the cases through."""
         self._read_children()
-        at = self.survey.at
-        if at is None or at.astimezone().date() != self._desk.workspace.clock.today():
+        at, today = self.survey.at, self._desk.workspace.clock.today()
+        if self.survey.outdated or at is None or at.astimezone().date() != today:
             self.look()
         else:
             self.survey.look_again()

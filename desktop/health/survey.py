@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from casework.actions.announcer import Changed
 from casework.actions.health import Asked, CaseHealth, Latest
+from casework.model.house import HOUSE
 from desktop.desk import Desk
 from desktop.health.run import Run
 
@@ -17,7 +18,8 @@ class Survey(QObject):
     """Looks the open cases through, keeps what was found, and looks again at each case that is changed.
 
     `cases` are those that are known, by id: while a look goes on, what the one before it found stands until it is seen
-    again. `changed` tells that something new is known, `broke` carries the error that ended a look.
+    again. `outdated` tells that no look has begun since the house last approved a rule. `changed` tells that something
+    new is known, `broke` carries the error that ended a look.
     """
 
     changed = Signal()
@@ -33,6 +35,7 @@ class Survey(QObject):
         self._run: Run | None = None
         self._seen: set[str] = set()
         self._again: set[str] = set()
+        self.outdated = latest is None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(LOOK_AGAIN_MS)
@@ -54,6 +57,7 @@ class Survey(QObject):
         if self._run is not None:
             return
         self.at, self.done, self.of = self._desk.workspace.clock.now(), 0, 0
+        self.outdated = False
         self._seen = set()
         self._run = run = Run(self._health, self._desk.tasks)
         run.came.connect(self._take)
@@ -70,7 +74,7 @@ class Survey(QObject):
         """Look at the cases that were changed since they were looked at."""
         again, self._again = self._again, set()
         for case in again:
-            health = self._health.of_case(case)
+            health = self._health.of_case(case, self._desk.workspace.rules)
             self._seen.add(case)
             self.cases.pop(case, None)
             if health is not None and health.status != "closed":
@@ -80,6 +84,9 @@ class Survey(QObject):
             self.changed.emit()
 
     def _note(self, changed: Changed) -> None:
+        if changed.case == HOUSE:
+            self.outdated = True
+            return
         self._again.add(changed.case)
         if self.at is not None:
             self._soon.start()

@@ -139,7 +139,8 @@ class ResponsiveColumns(QWidget):
         self._strip.show()
         self.work.setGeometry(0, strip, self.width(), self.height() - strip)
         self._place_drawer(self.left, QRect(0, strip, self._widths[0] + 40, self.height() - strip))
-        right = QRect(self.width() - self._widths[1], strip, self._widths[1], self.height() - strip)
+        wide = min(self._widths[1], self.width())
+        right = QRect(self.width() - wide, strip, wide, self.height() - strip)
         self._place_drawer(self.right, right)
 
     def _place_drawer(self, pane: QWidget | None, rect: QRect) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from casework.actions.health.missing import CaseHealth, Missing, health_of
 from casework.actions.health.team import Team
-from casework.actions.health.worker import Answer, Batch, Inspector, Order, only
+from casework.actions.health.worker import Answer, Batch, Inspector, Order, rules_of
 from casework.library import Library
 from casework.model.clock import Clock
 from casework.model.problems import CaseworkError
@@ -78,15 +78,14 @@ class Source:
 class Health:
     """Says of many cases what the law and good work still ask of them (sager med mangler).
 
-    `rules` are read when they are first needed. It may be used on another thread than the window's: it opens the file
-    anew, and never touches the database that is open. Only one in memory has to be looked through where it is.
+    It may be used on another thread than the window's: it opens the file anew, and never touches the database that is
+    open. Only one in memory has to be looked through where it is.
     """
 
     def __init__(
         self,
         source: Source,
         library: Library,
-        rules: Callable[[], Rules],
         clock: Clock,
         *,
         processes: int = min(2, cpu_count() or 1),
@@ -94,7 +93,6 @@ class Health:
     ) -> None:
         self._source = source
         self._library = library
-        self._rules = rules
         self._clock = clock
         self._processes = processes
         self._enough = enough
@@ -112,10 +110,10 @@ class Health:
         `progress` is told how many of how many are done. Nothing is left running when the iterator is closed. Raises
         UnknownCheck, WorkerDied, BadData for files of rules, or what opening the database raises.
         """
-        if asked.code and not any(check.code == asked.code for check in self._rules().checks):
-            raise UnknownCheck(code=asked.code)
         now = self._clock.now()
         with self._source.cases() as cases:
+            if asked.code and not rules_of(self._library, cases, asked.code).checks:
+                raise UnknownCheck(code=asked.code)
             lines = cases.list(_wanted(asked))
             progress(0, len(lines))
             with closing(self._each(cases, lines, asked.code, now, cancelled)) as found:
@@ -123,18 +121,17 @@ class Health:
                     progress(done, len(lines))
                     yield health_of(line, missing)
 
-    def of_case(self, case: str) -> CaseHealth | None:
+    def of_case(self, case: str, rules: Rules) -> CaseHealth | None:
         """Return how one case stands now, None when it is gone; it is read where it is open, on the window's thread."""
         cases = Cases(self._source.open)
         line = cases.line(case)
-        inspector = Inspector(cases, self._rules(), self._clock.now())
-        return health_of(line, inspector.missing(case)) if line else None
+        return health_of(line, Inspector(cases, rules, self._clock.now()).missing(case)) if line else None
 
     def _each(
         self, cases: Cases, lines: Sequence[Summary], code: str, now: datetime, cancelled: Callable[[], bool]
     ) -> Generator[tuple[Missing, ...], None, None]:
         """Yield what is missing in the case of each line."""
-        inspector = cache(lambda: Inspector(cases, only(self._rules(), code), now))
+        inspector = cache(lambda: Inspector(cases, rules_of(self._library, cases, code), now))
         if self._source.file is None or len(lines) < self._enough or self._processes == 1:
             for line in lines:
                 if cancelled():
@@ -147,7 +144,7 @@ class Health:
 
         order = Order(self._source.file, self._source.key, self._library.root, now, code)
         with Team(order, self._processes) as team:
-            self._rules()  # whoever shows what is found needs them, and they are read here while the workers begin
+            inspector()  # whoever shows what is found needs these rules too: they are read while the workers begin
             for answer in team.answers(_batches(lines), again, cancelled):
                 yield from answer
 

@@ -8,8 +8,9 @@ from datetime import datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from casework.actions.announcer import Announcer
+from casework.actions.approved_rules import ApprovedRules
 from casework.actions.health.missing import Missing, missing_of
-from casework.actions.rulebook import rulebook
 from casework.library import Library
 from casework.model.checks import case_findings
 from casework.model.rules import Rules
@@ -49,9 +50,13 @@ class Inspector:
         return missing_of(case_findings(file, self._rules, self._now)) if file else ()
 
 
-def only(rules: Rules, code: str) -> Rules:
-    """Return the rules with one check alone, or all of them for ""."""
-    return replace(rules, checks=[check for check in rules.checks if check.code == code]) if code else rules
+def rules_of(library: Library, cases: Cases, code: str) -> Rules:
+    """Return the rules as the house of these cases has approved them, with one check alone where there is a code.
+
+    Raises BadData naming all that is wrong in their files.
+    """
+    rules = ApprovedRules(library, cases, Announcer()).rules
+    return replace(rules, checks=tuple(check for check in rules.checks if check.code == code)) if code else rules
 
 
 def work(pipe: Connection) -> None:
@@ -70,8 +75,8 @@ def work(pipe: Connection) -> None:
 # What goes wrong here is answered with None: whoever asked does it again, and meets it where it can be told in full.
 def _inspector(order: Order) -> Inspector | None:
     try:
-        database = open_reader(order.database, order.key)
-        return Inspector(Cases(database), only(rulebook(Library(order.root)), order.code), order.now)
+        cases = Cases(open_reader(order.database, order.key))
+        return Inspector(cases, rules_of(Library(order.root), cases, order.code), order.now)
     except Exception:  # noqa: BLE001 -- as said above
         return None
 

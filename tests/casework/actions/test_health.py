@@ -76,8 +76,8 @@ def test_a_case_is_told_with_its_line(cases: Workspace, in_one: tuple[CaseHealth
         line = lines[one.case]
         assert (one.number, one.unit, one.responsible) == (line.number, line.unit, line.responsible)
         assert (one.stage, one.status, one.due) == (line.stage, line.status, line.due)
-        assert cases.health.of_case(one.case) == one
-    assert cases.health.of_case("nowhere") is None
+        assert cases.health.of_case(one.case, cases.rules) == one
+    assert cases.health.of_case("nowhere", cases.rules) is None
 
 
 def test_the_law_comes_before_quality(in_one: tuple[CaseHealth, ...]) -> None:
@@ -180,7 +180,7 @@ def test_a_wrong_key_is_told(cases: Workspace) -> None:
     right = in_processes(cases, 2)._source
     source = type(right)(right.file, WRONG, right.open)
     with pytest.raises(WrongKey):
-        next(Health(source, cases.library, lambda: cases.rules, cases.clock, enough=1).look(Asked()))
+        next(Health(source, cases.library, cases.clock, enough=1).look(Asked()))
 
 
 def test_a_look_disturbs_nobody_who_writes_and_leaves_nothing_when_it_is_thrown_away(
