@@ -12,6 +12,7 @@ from casework.actions.approving import Approving
 from casework.actions.carrying import Carrying
 from casework.actions.exporting import Exporting
 from casework.actions.finishing import Finishing
+from casework.actions.health import Health, Source
 from casework.actions.importing import Importing
 from casework.actions.inventing import Inventing
 from casework.actions.judging import Judging
@@ -114,6 +115,12 @@ class Workspace:
     def finishing(self) -> Finishing:
         """Return the action that finishes records; it needs the checks, which are read when first asked for."""
         return Finishing(self.log, self.cases, self.library.forms(), lambda: self.rules, self.clock, self.announcer)
+
+    @cached_property
+    def health(self) -> Health:
+        """Return the action that looks many cases through."""
+        source = Source(self.place.database, self._key, self._database)
+        return Health(source, self.library, self.clock)
 
     @cached_property
     def writing(self) -> Writing:

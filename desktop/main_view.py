@@ -29,10 +29,11 @@ from desktop.widgets.practice_frame import PracticeFrame
 from desktop.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
+    from desktop.health.page import HealthPage
     from desktop.rules.page import RulesPage
 
 HOME = Destination("today")
-ROOMS = frozenset({"today", "cases", "rules"})
+ROOMS = frozenset({"today", "cases", "health", "rules"})
 """The rooms of the rail; a case is in the room of cases."""
 
 RECOUNT_MS = 400
@@ -69,6 +70,7 @@ class MainView(QWidget):
         self._room: QWidget | None = None
         self._rules: RulesPage | None = None
         self._case = ""
+        self.health: HealthPage | None = None
         self._build(words)
         self.status = Status(self.line, workspace, words, self.autosave, self.bridge, given.lock_after)
         self._recount = QTimer(self)
@@ -107,6 +109,13 @@ class MainView(QWidget):
         return (
             Command("today", say("Go to Today"), lambda: self.go(HOME), "today", ("Ctrl+1",)),
             Command("cases", say("Go to Cases"), lambda: self.go(Destination("cases")), "folder", ("Ctrl+2",)),
+            Command(
+                "health",
+                say("Go to Incomplete cases"),
+                lambda: self.go(Destination("health")),
+                "flag",
+                ("Ctrl+3",),
+            ),
             Command("rules", say("Go to Rules"), lambda: self.go(Destination("rules")), "scales", ("Ctrl+4",)),
             Command("new_case", say("New case"), self.begin_case, "plus", ("Ctrl+Shift+N",)),
             Command("import", say("Read in a case file"), self.read_in_case, "download"),
@@ -131,6 +140,8 @@ class MainView(QWidget):
         if not self.autosave.flush():
             return False
         self.bridge.close()
+        if self.health is not None:
+            self.health.stop()
         # The pages live until the event loop throws them away; nothing of theirs may ask a closed database.
         for timer in self.findChildren(QTimer):
             timer.stop()
@@ -171,6 +182,7 @@ class MainView(QWidget):
         rooms = (
             NavItem("today", words.say("Today"), "today"),
             NavItem("cases", words.say("Cases"), "folder"),
+            NavItem("health", words.say("Incomplete cases"), "flag"),
             NavItem("rules", words.say("Rules"), "scales"),
         )
         acts = (
@@ -194,11 +206,21 @@ class MainView(QWidget):
         if destination.room == "rules":
             self._show_rules(destination)
             return
-        page = self.today if destination.room == "today" else self.cases
+        page = self._page_of(destination.room)
         page.refresh()
         self._stack.setCurrentWidget(page)
         # A page that is not seen yet cannot take the focus.
         QTimer.singleShot(0, page, page.focus_first)
+
+    def _page_of(self, room: str) -> "TodayPage | CasesPage | HealthPage":
+        if room != "health":
+            return self.today if room == "today" else self.cases
+        if self.health is None:
+            from desktop.health.page import HealthPage  # noqa: PLC0415 -- the first page of the day does not need it
+
+            self.health = HealthPage(self.desk)
+            self._stack.addWidget(self.health)
+        return self.health
 
     def _show_case(self, destination: Destination) -> None:
         # The pages of a case bring the forms and the letters, which the first page of the day does not need.

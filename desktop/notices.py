@@ -35,6 +35,8 @@ SENTENCES = {
     "database_missing": "The database is missing or empty, while copies of it lie in the folder backup. Nothing has"
     " been changed. Put the newest copy back as sagsgang.db and try again.",
     "old_sqlite": "This installation's database is too old to keep the cases safe. Install the program again.",
+    "worker_died": "The computer ended the search before it had come to its end. What was found is shown here; run it"
+    " again.",
     "library_missing": "Files that belong to the program are missing. Install the program again.",
     # the rules
     "unknown_record": "This is no longer here: somebody has taken it away.",

@@ -66,7 +66,7 @@ def test_today_offers_to_continue_where_somebody_wrote_last(app, view):
     assert app.session.view.place == Destination("case", case, "concern", record, "about")
 
 
-@pytest.mark.parametrize("room", ["today", "cases", "rules"])
+@pytest.mark.parametrize("room", ["today", "cases", "health", "rules"])
 def test_everything_on_the_pages_has_a_name(app, view, room):
     view.go(Destination(room))
     assert nameless(app.window) == []
