@@ -42,22 +42,8 @@ def matter_of(look: Look) -> str:
     return found if found in look.rules.parties.matters else ""
 
 
-def _unheard(look: Look, person: Person) -> Fault | None:
-    hearings, until, name = _hearings(look, person), min(look.day, look.today), {"name": person.name}
-    if any(_is_closed(hearing, until) for hearing in hearings):
-        return None
-    if not hearings:
-        return Fault("not_heard", name, Goto(kind="hearing"))
-    latest = hearings[-1]
-    sent, answer_by = day_of(latest.text("sent_on")), day_of(latest.text("answer_by"))
-    if sent is None or sent > until:
-        return Fault("not_sent", name, Goto(latest.id, "sent_on"))
-    if answer_by is None:
-        return Fault("no_limit", name, Goto(latest.id, "answer_by"))
-    return Fault("waiting", {**name, "answer_by": answer_by}, Goto(latest.id, "answered_on"))
-
-
-def _is_closed(hearing: Record, until: date) -> bool:
+def is_closed(hearing: Record, until: date) -> bool:
+    """Tell whether a hearing was sent, and answered or its time over, by a day."""
     sent, answered = day_of(hearing.text("sent_on")), day_of(hearing.text("answered_on"))
     answer_by = day_of(hearing.text("answer_by"))
     if sent is None or sent > until:
@@ -65,15 +51,15 @@ def _is_closed(hearing: Record, until: date) -> bool:
     return bool((answered and answered <= until) or (answer_by and answer_by < until))
 
 
-def _hearings(look: Look, person: Person) -> list[Record]:
+def hearings_of(look: Look, person: Person) -> list[Record]:
     """Return the hearings of a person about this; who is not addressed here may be heard about the own injunction."""
     about = {look.record.id}
     if look.record.text("addressee") != person.id:
-        about |= {other.id for other in _same_matter(look)}
+        about |= {other.id for other in same_matter(look)}
     return [one for one in look.case.of("hearing") if one.text("party") == person.id and one.text("about") in about]
 
 
-def _same_matter(look: Look) -> list[Record]:
+def same_matter(look: Look) -> list[Record]:
     """Return the other injunctions of the same kind that were proposed on the same day."""
     record = look.record
     if record.kind != "injunction":
@@ -85,6 +71,21 @@ def _same_matter(look: Look) -> list[Record]:
         and other.text("type") == record.text("type")
         and day_of(other.text("proposed_on")) == day_of(record.text("proposed_on"))
     ]
+
+
+def _unheard(look: Look, person: Person) -> Fault | None:
+    hearings, until, name = hearings_of(look, person), min(look.day, look.today), {"name": person.name}
+    if any(is_closed(hearing, until) for hearing in hearings):
+        return None
+    if not hearings:
+        return Fault("not_heard", name, Goto(kind="hearing"))
+    latest = hearings[-1]
+    sent, answer_by = day_of(latest.text("sent_on")), day_of(latest.text("answer_by"))
+    if sent is None or sent > until:
+        return Fault("not_sent", name, Goto(latest.id, "sent_on"))
+    if answer_by is None:
+        return Fault("no_limit", name, Goto(latest.id, "answer_by"))
+    return Fault("waiting", {**name, "answer_by": answer_by}, Goto(latest.id, "answered_on"))
 
 
 def _child_of_unknown_age(look: Look) -> Iterator[Fault]:
@@ -112,7 +113,7 @@ def _without_injunction(look: Look, people: tuple[Person, ...]) -> Iterator[Faul
         person = look.case.person(addressee)
         yield Fault("wrong_addressee", {"name": person.name if person else "?"}, look.here("addressee"))
     if look.record.text("type") == "parental":
-        reached = {addressee, *(other.text("addressee") for other in _same_matter(look))}
+        reached = {addressee, *(other.text("addressee") for other in same_matter(look))}
         yield from (_overlooked(person) for person in may_be if person.id not in reached)
 
 
