@@ -2,10 +2,33 @@
 
 from collections.abc import Mapping
 
-from casework.model.checking import child, duties, parties, steps, times
+from casework.model.checking import (
+    answer_days,
+    benefit_stops,
+    birthdays,
+    child,
+    competence,
+    considered,
+    duties,
+    guidance,
+    non_compliance,
+    notes,
+    old_knowledge,
+    parties,
+    privacy,
+    safety_plans,
+    steps,
+    support,
+    times,
+    wording_of_texts,
+)
 from casework.model.legal_check import CheckFunction
 
-SUBJECTS = (child, duties, parties, steps, times)
+SUBJECTS = (
+    child, duties, parties, steps, times,
+    answer_days, benefit_stops, birthdays, competence, considered, guidance, non_compliance, notes, old_knowledge,
+    privacy, safety_plans, support, wording_of_texts,
+)  # fmt: skip
 """The modules of check functions; each lists its own."""
 
 FUNCTIONS: Mapping[str, CheckFunction] = {
