@@ -92,9 +92,9 @@ def renamed(value: SqlValue, mark: str) -> SqlValue:
     return REVISION_ID.sub(rf"{mark}\1", RECORD_ID.sub(rf"{mark}\1", value))
 
 
-def told_apart(record: str, words: str) -> str:
+def told_apart(record: SqlValue, words: str) -> str:
     """Return a stored record in which every text of several words ends in these words too."""
-    data = json.loads(record)
+    data = json.loads(str(record))
     for write in data["f"]:
         if isinstance(write[2], str) and " " in write[2]:
             write[2] += words

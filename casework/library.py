@@ -65,7 +65,7 @@ class Library:
         checks = read_checks(self._texts(self.checks), law, FUNCTIONS, forms)
         file = self.law / "parties.toml"
         parties = read_parties(file.read_text(encoding="utf-8"), f"law/{file.name}", law)
-        return Rules(law, found, checks, parties, self.wording)
+        return Rules(law, found, checks, parties, self.wording, forms=forms)
 
     @property
     def parties(self) -> "PartyMatrix":

@@ -70,7 +70,8 @@ HEARING = {
     "sent_on": "2026-11-04",
     "answer_by": "2026-11-18",
 }
-COMPLETE = (MOTHER, CHILD, SCREENING, INJUNCTION, CONVERSATION, HEARING)
+GUIDANCE = {"id": "vejledning", "kind": "guidance", "given_on": "2026-11-04", "to": ["mor", "far"]}
+COMPLETE = (MOTHER, CHILD, SCREENING, INJUNCTION, CONVERSATION, HEARING, GUIDANCE)
 
 
 @pytest.fixture
@@ -154,14 +155,14 @@ def test_a_fault_in_law_that_nobody_verified_is_red_and_stops_nobody(judged):
 
 def test_law_comes_before_quality_and_both_before_what_is_in_place(judged):
     duty = {**INJUNCTION["duties"][0], "what": "Du bakker op om skolen.", "ends_on": ""}
-    found = judged("paalaeg", *COMPLETE[:3], {**INJUNCTION, "duties": [duty]}, CONVERSATION, HEARING)
+    found = judged("paalaeg", *COMPLETE[:3], {**INJUNCTION, "duties": [duty]}, CONVERSATION, HEARING, GUIDANCE)
     assert wrong(found) == [("P10", "open_ended"), ("P09", "vague")]
     assert [one.ok for one in found] == sorted(one.ok for one in found)
 
 
 def test_a_finding_says_what_where_and_which_paragraph(judged, library):
     duty = {**INJUNCTION["duties"][0], "ends_on": ""}
-    found = judged("paalaeg", *COMPLETE[:3], {**INJUNCTION, "duties": [duty]}, CONVERSATION, HEARING)
+    found = judged("paalaeg", *COMPLETE[:3], {**INJUNCTION, "duties": [duty]}, CONVERSATION, HEARING, GUIDANCE)
     [finding] = [one for one in found if not one.ok]
     assert finding.title("da") == "Handlepligt 1 har ingen slutdato"
     assert finding.title("en") == "Duty 1 has no end date"
