@@ -15,7 +15,7 @@ CITING = {
 
 
 def cited_law_in_force(look: Look) -> tuple[Fault, ...] | None:
-    """Look for paragraphs that were not in force on the day of the act (E33); what is in no file is only asked about."""
+    """Look for paragraphs that were not in force on the day of the act (E33); what is in no file is only a question."""
     texts = {path: look.record.text(path) for path in CITING.get(look.record.kind, ())}
     if not any("§" in text for text in texts.values()):
         return None

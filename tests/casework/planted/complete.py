@@ -425,7 +425,7 @@ WORK: list[Answers] = [
             },
         ],
     ),
-    record("svar-aftaler", "check_answer", "2026-06-05", about="aftaler", rule="E65", answer=True),
+    record("svar-aftaler", "check_answer", "2026-06-05", about="aftaler", rule="E65", answer=False),
     consent("ja-plan", "holger", "safety_plan", "aftaler", "2026-06-05", "At følge Freja hjem fra håndbold."),
     record(
         "overdragelse", "handover", "2026-11-02", **{"from": "Jonas Bay"}, to="Mette Holm", handed_on="2026-11-02",
