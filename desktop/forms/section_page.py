@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from casework.model.forms import Section
 from desktop.forms.asking import Asking, Shown, Sight, walk
 from desktop.forms.tab_order import TabOrder
+from desktop.handbook.place import mark
 from desktop.widgets.button import Button
 from desktop.widgets.flow import Flow
 from desktop.widgets.page import Page
@@ -22,6 +23,7 @@ class SectionPage(Page):
 
     def __init__(self, section: Section, asking: Asking, next_label: str = "", parent: QWidget | None = None) -> None:
         super().__init__(widest=asking.desk.look.px(WIDEST), margins=(18, 18, 22, 32), spacing=18, parent=parent)
+        mark(self, f"{asking.form.name}.{section.name}")
         language = asking.language
         self.add(_heading(section, language))
         self.questions = tuple(asking.question(field, field.name) for field in section.fields)
