@@ -8,6 +8,7 @@ from pathlib import Path
 from casework.actions.announcer import Announcer
 from casework.actions.answering import Answering
 from casework.actions.carrying import Carrying
+from casework.actions.contact import Contact
 from casework.actions.exporting import Exporting
 from casework.actions.finishing import Finishing
 from casework.actions.importing import Importing
@@ -20,6 +21,7 @@ from casework.actions.writing import Writing
 from casework.library import Library
 from casework.model.casefile import CaseFile
 from casework.model.clock import Clock
+from casework.model.deadline_bands import next_of
 from casework.model.deadlines import deadlines
 from casework.model.forms import Form
 from casework.model.problems import Problem, Unavailable
@@ -77,11 +79,13 @@ class Workspace:
         self.settings = Settings(database)
         self._projections = Projections(database, _Reader(library, clock, lambda: self.rules))
         self.log = Log(database, self._projections, clock, author)
+        self.contact = Contact(self.cases, lambda: self.rules, clock)
         self.answering = Answering(
             self.log,
             self._projections,
             library.forms(),
             Carrying(self.cases, library.forms()),
+            self.contact,
             clock,
             self.announcer,
         )
@@ -108,6 +112,7 @@ class Workspace:
             self.documents,
             self.settings,
             self.library,
+            self.contact,
             self.clock,
             self.announcer,
             practice=self.place.practice,
@@ -194,8 +199,7 @@ class _Reader:
         """Return the line about a case, with the next day on which the law wants something."""
         rules = self.rules()
         found = deadlines(case, rules.deadlines, self.clock.now(), rules.work)
-        open_ones = [one for one in found if not one.done]
-        soonest = min(open_ones, key=lambda one: one.day, default=None)
+        soonest = next_of(found)
         return summary(case, Due(soonest.code, soonest.day.isoformat()) if soonest else Due())
 
 
