@@ -18,6 +18,7 @@ from casework.actions.rulebook import rulebook
 from casework.actions.searching import Searching
 from casework.actions.undoing import Undoing
 from casework.actions.writing import Writing
+from casework.almanac import DanishHolidays
 from casework.library import Library
 from casework.model.casefile import CaseFile
 from casework.model.clock import Clock
@@ -72,6 +73,7 @@ class Workspace:
         self.clock = clock
         self.author = author
         self.announcer = Announcer()
+        self.almanac = DanishHolidays()
         self._key = key
         self._database = database
         self.cases = Cases(database)
@@ -96,7 +98,7 @@ class Workspace:
     @cached_property
     def rules(self) -> Rules:
         """Return what the law asks; raises BadData naming all that is wrong in its files."""
-        return rulebook(self.library)
+        return rulebook(self.library, self.almanac)
 
     @cached_property
     def finishing(self) -> Finishing:
