@@ -41,6 +41,7 @@ class Question(FieldBlock):
         self._seen: tuple[str, ...] = ()
         self._given: list[object] = []
         self._was_left = False
+        self._refused: object = None
         self._carried: CarriedLine | None = None
         self._conflict: ConflictBlock | None = None
         self._newer: Text | None = None
@@ -116,11 +117,18 @@ class Question(FieldBlock):
 
     def _edited(self, value: object) -> None:
         stored = self.stored(value)
+        self._refused = stored if self.asking.refusal(self.path, stored) else None
+        if self._refused is not None:
+            self._say_problem()
+            return
         self._given.append(stored if stored != () else [])
         self.asking.give(self.path, stored, self._seen)
 
     def _left(self) -> None:
         self._was_left = True
+        if self._refused is not None and self._sight is not None:
+            # What may not be answered is never kept waiting; the sentence stays, and what stood there before.
+            self.editor.show_value(self._sight.record.answer(self.path))
         if self.asking.desk.autosave.flush():
             self._given = []
         if self._sight is not None:
@@ -156,7 +164,10 @@ class Question(FieldBlock):
     def _say_problem(self) -> None:
         sight = self._sight
         problem = sight.problems.get(self.path) if sight else None
-        if sight is None or problem is None or sight.locked or not (sight.told or self._was_left):
+        refusal = self.asking.refusal(self.path, self._refused) if self._refused is not None else ""
+        if refusal:
+            self.set_problem(refusal)
+        elif sight is None or problem is None or sight.locked or not (sight.told or self._was_left):
             self.set_problem("")
         else:
             self.set_problem(sentence(problem, self.asking.words))
