@@ -12,7 +12,7 @@ from tempfile import gettempdir
 from benchmarks.bench import Bench
 from benchmarks.table import Figure, table
 
-NAMES = ("start", "case", "save", "search", "case_list", "letter", "wording")
+NAMES = ("start", "case", "save", "search", "case_list", "letter", "wording", "checks", "health")
 WHERE = {"start": "windows"}
 """Each module is imported when its figure is asked for; `start` measures the window's memory too."""
 
@@ -52,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
         type=Path,
         default=Path(gettempdir()) / "sagsgang-bench",
         metavar="DIR",
-        help="where the big workspace is built once, in some minutes, and kept (3 GB)",
+        help="where the big workspace is built once, in some minutes, and kept (6 GB)",
     )
     return parser
 

@@ -5,7 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.load import big_workspace
+from benchmarks.load import big_workspace, long_workspace
 from casework.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -27,6 +27,11 @@ class Bench:
     def workspace(self) -> Workspace:
         """Return the big workspace."""
         return big_workspace(self.folder)
+
+    @cached_property
+    def long_cases(self) -> Workspace:
+        """Return the workspace of cases as long as real ones."""
+        return long_workspace(self.data / "long")
 
     @cached_property
     def screen(self) -> "Screen":

@@ -1,5 +1,6 @@
 """The big workspace that figures are measured in: 10,000 cases with 500,000 texts, built once and kept."""
 
+import json
 import re
 import sys
 from collections.abc import Sequence
@@ -20,6 +21,7 @@ LOAD = Amount(fewest=13, most=13, whole=0.1)
 READY = "ready.txt"
 
 COPIED = ("revision", "body", "outbox", "parentage", "field_gone", "field_write", "record_now", "case_now", "passage")
+SHOWN = ("record_now", "case_now")
 RECORD_ID = re.compile(r"\b[0-9a-f]([0-9a-f]{7}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12})\b")
 REVISION_ID = re.compile(r'(?:(?<=")|^)[\w-]([\w-]{42})(?=$|")')
 MARKS = "!#$%()*+.,"
@@ -28,10 +30,23 @@ MARKS = "!#$%()*+.,"
 
 def big_workspace(folder: Path) -> Workspace:
     """Return the big workspace in a folder, built there if it is not; that takes some minutes."""
+    return _kept(folder, LOAD, COPIED)
+
+
+def long_workspace(folder: Path) -> Workspace:
+    """Return 10,000 cases as long as real ones, built in a folder if they are not there; that takes some minutes.
+
+    Of the copies only what a case shows is written: they are listed, opened and checked, and have no history. Each text
+    of theirs ends in words of its own, for nothing is read twice that was remembered.
+    """
+    return _kept(folder, Amount(), SHOWN)
+
+
+def _kept(folder: Path, amount: Amount, copied: tuple[str, ...]) -> Workspace:
     library = default_library()
     if not (folder / READY).exists():
         began = monotonic()
-        _build(folder, library)
+        _build(folder, library, amount, copied)
         (folder / READY).write_text(f"{INVENTED * COPIES} cases, built in {monotonic() - began:.0f} s\n")
     _say((folder / READY).read_text().strip())
     return opened(folder, library)
@@ -45,12 +60,12 @@ def opened(folder: Path, library: Library | None = None) -> Workspace:
     return open_workspace(place, key, library=library or default_library(), clock=SystemClock(), author="Mette Holm")
 
 
-def _build(folder: Path, library: Library) -> None:
+def _build(folder: Path, library: Library, amount: Amount, copied: tuple[str, ...]) -> None:
     workspace = opened(folder, library)
-    workspace.inventing.invent(INVENTED, SEED, LOAD, tell=lambda done: _say(f"{done} cases", end="\r"))
+    workspace.inventing.invent(INVENTED, SEED, amount, tell=lambda done: _say(f"{done} cases", end="\r"))
     workspace.close()
     database = rows_of(folder)
-    rows = {table: database.rows(f"SELECT * FROM {table}") for table in COPIED}  # noqa: S608 -- our own names
+    rows = {table: database.rows(f"SELECT * FROM {table}") for table in copied}  # noqa: S608 -- our own names
     for number in range(1, COPIES):
         with database.transaction():
             _copy(database, rows, MARKS[number])
@@ -64,6 +79,8 @@ def _copy(database: Database, tables: dict[str, list[tuple[Any, ...]]], mark: st
         copies = [tuple(renamed(value, mark) for value in row) for row in rows]
         if table == "passage":
             copies = [(None, *copy[1:]) for copy in copies]
+        if table == "record_now" and "field_write" not in tables:  # where nothing else would have to say the same
+            copies = [(*copy[:-1], told_apart(copy[-1], f" Kopi {MARKS.index(mark)}.")) for copy in copies]
         places = ", ".join("?" * len(copies[0])) if copies else ""
         database.do_all(f"INSERT INTO {table} VALUES ({places})", copies)  # noqa: S608 -- our own names
 
@@ -73,6 +90,15 @@ def renamed(value: SqlValue, mark: str) -> SqlValue:
     if not isinstance(value, str):
         return value
     return REVISION_ID.sub(rf"{mark}\1", RECORD_ID.sub(rf"{mark}\1", value))
+
+
+def told_apart(record: SqlValue, words: str) -> str:
+    """Return a stored record in which every text of several words ends in these words too."""
+    data = json.loads(str(record))
+    for write in data["f"]:
+        if isinstance(write[2], str) and " " in write[2]:
+            write[2] += words
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def rows_of(folder: Path) -> Database:

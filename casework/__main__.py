@@ -6,14 +6,17 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from math import inf
 from pathlib import Path
 from time import monotonic
 
 from platformdirs import user_data_dir
 
 from casework.actions.checking import Checking
+from casework.actions.health import Asked, case_as_json, case_as_text
 from casework.actions.proofreading import data_problems
 from casework.actions.writing import AUTHORITY
 from casework.letters.render import LetterNotReady
@@ -24,6 +27,16 @@ from casework.model.form_schema import schema
 from casework.model.problems import BadData, CaseworkError, Unavailable
 from casework.vault import PracticeVault, SecretStore, Vault
 from casework.workspace import Place, Workspace, open_workspace
+
+CHECK_ALL = (
+    "With --all each thing that is missing is a line; with --json each case that lacks something is one, as a JSON"
+    " object. Cases come by their number. Case numbers, ids, units and caseworkers are told, and nobody in a case is"
+    " named: what an answer of the case would fill in a sentence is left out as …. How far it has come is told on the"
+    " error stream. Status 0: nothing is missing; 1: something is; 2: refused; 130: stopped with Ctrl+C."
+)
+STOPPED = 130
+SHOWN_EVERY = 0.2
+"""Seconds between two words of how far it is."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +52,26 @@ class DayClock:
     def today(self) -> date:
         """Return the given day."""
         return self.day
+
+
+class Counter:
+    """Says on the error stream how far something has come, in one line of a terminal and not at all elsewhere."""
+
+    def __init__(self) -> None:
+        self.done, self.of = 0, 0
+        self._shown = -inf
+
+    def show(self, done: int, of: int) -> None:
+        """Take note of how far it is, and show it now and then."""
+        self.done, self.of = done, of
+        if sys.stderr.isatty() and monotonic() - self._shown >= SHOWN_EVERY:
+            self._shown = monotonic()
+            sys.stderr.write(f"\r{done} of {of} cases")
+            sys.stderr.flush()
+
+    def end(self, told: str) -> None:
+        """Say in whole words how it ended."""
+        sys.stderr.write(f"\r{told}\n" if sys.stderr.isatty() else f"{told}\n")
 
 
 class Commands:
@@ -69,6 +102,9 @@ class Commands:
 
     def _check(self) -> int:
         clock: Clock = DayClock(self._asked.on) if self._asked.on else SystemClock()
+        return self._check_all(clock) if self._asked.all else self._check_one(clock)
+
+    def _check_one(self, clock: Clock) -> int:
         file = Path(self._asked.case)
         workspace = self._for_one(file, clock) if file.is_file() else self._open(clock)
         case = workspace.cases.ids()[0] if file.is_file() else self._asked.case
@@ -82,6 +118,22 @@ class Commands:
                     f"{'ok ' if one['ok'] else '!! '} {one['code']} {one['title']} ({one['record']} {one['path']})"
                 )
         return 0 if all(finding.ok for finding in found) else 1
+
+    def _check_all(self, clock: Clock) -> int:
+        asked, counter = self._asked, Counter()
+        workspace, lacking = self._open(clock), 0
+        wanted = Asked(asked.unit, asked.caseworker, asked.code, closed=asked.closed)
+        told = case_as_json if asked.json else case_as_text
+        try:
+            with closing(workspace.health.look(wanted, counter.show)) as found:
+                for one in (one for one in found if one.missing):
+                    lacking += 1
+                    self._tell(told(one, workspace.rules, asked.language))
+        except KeyboardInterrupt:
+            counter.end(f"stopped after {counter.done} of {counter.of} cases")
+            return STOPPED
+        counter.end(f"{counter.done} cases, {lacking} with something missing")
+        return 1 if lacking else 0
 
     def _letter(self) -> int:
         workspace = self._open()
@@ -147,12 +199,15 @@ class Commands:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; return 0 for success, 1 when something was found, 2 for a refusal."""
+    """Run one command; return 0 for success, 1 when something was found, 2 for a refusal, 130 when stopped."""
     asked = _parser().parse_args(arguments)
     try:
         return Commands(asked, default_library(), print).run()
     except BadData as refused:
         print(refused, file=sys.stderr)  # noqa: T201 -- this is the command line
+    except BrokenPipeError:
+        # Whoever read along has read enough; without this Python would complain of it once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except LetterNotReady as refused:
         print(*refused.problems, sep="\n", file=sys.stderr)  # noqa: T201 -- this is the command line
     except (CaseworkError, Unavailable) as refused:
@@ -170,10 +225,7 @@ def _parser() -> argparse.ArgumentParser:
     export = commands.add_parser("export", help="write a case file, in clear")
     export.add_argument("case")
     export.add_argument("file", type=Path)
-    check = commands.add_parser("check", help="what the law still asks of a case, in a file or by its id")
-    check.add_argument("case", metavar="FILE|CASE")
-    check.add_argument("--on", type=date.fromisoformat, metavar="DATE")
-    check.add_argument("--json", action="store_true")
+    _add_check(commands.add_parser("check", help="what the law still asks of one case or of all", epilog=CHECK_ALL))
     letter = commands.add_parser("letter", help="issue the letters about a finished record")
     letter.add_argument("case")
     letter.add_argument("record")
@@ -187,6 +239,19 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("data", help="check every form, rule and letter template")
     commands.add_parser("schema", help="print the JSON Schema of case files")
     return parser
+
+
+def _add_check(check: argparse.ArgumentParser) -> None:
+    which = check.add_mutually_exclusive_group(required=True)
+    which.add_argument("case", metavar="FILE|CASE", nargs="?", help="one case, in a file or by its id")
+    which.add_argument("--all", action="store_true", help="every open case of the workspace")
+    check.add_argument("--on", type=date.fromisoformat, metavar="DATE", help="as on that day")
+    check.add_argument("--json", action="store_true")
+    many = check.add_argument_group("with --all")
+    many.add_argument("--unit", default="", metavar="U", help="only the cases of a unit")
+    many.add_argument("--caseworker", default="", metavar="N", help="only the cases of a caseworker")
+    many.add_argument("--code", default="", metavar="E01", help="only by one check")
+    many.add_argument("--closed", action="store_true", help="closed cases too")
 
 
 def _passphrase() -> str:

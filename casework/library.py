@@ -10,15 +10,17 @@ from casework.model.problems import Unavailable
 
 if TYPE_CHECKING:
     from casework.model.closed_days import ClosedDays
+    from casework.model.edition import Edition
     from casework.model.forms import Choice, Form
+    from casework.model.handbook import Handbook
     from casework.model.parties import PartyMatrix
     from casework.model.rules import Rules
     from casework.model.wording.list_text import Wording
 
 Thing = TypeVar("Thing")
 
-NO_ACTS = ("deadlines.toml", "parties.toml", "working_days.toml")
-"""Files among the acts that are none: what is counted, who is asked, and when the offices are closed."""
+NO_ACTS = ("deadlines.toml", "edition.toml", "parties.toml", "working_days.toml")
+"""Files among the acts that are none: what is counted, how new it is, who is asked, and when the offices are closed."""
 
 
 class LibraryMissing(Unavailable):
@@ -53,7 +55,7 @@ class Library:
         from casework.model.check_functions import FUNCTIONS  # noqa: PLC0415
         from casework.model.check_text import read_checks  # noqa: PLC0415
         from casework.model.deadline_text import read_deadlines  # noqa: PLC0415
-        from casework.model.law import read_laws  # noqa: PLC0415
+        from casework.model.law_text import read_laws  # noqa: PLC0415
         from casework.model.party_text import read_parties  # noqa: PLC0415
         from casework.model.rules import Rules  # noqa: PLC0415
 
@@ -64,7 +66,7 @@ class Library:
         checks = read_checks(self._texts(self.checks), law, FUNCTIONS, forms)
         file = self.law / "parties.toml"
         parties = read_parties(file.read_text(encoding="utf-8"), f"law/{file.name}", law)
-        return Rules(law, found, checks, parties, self.wording)
+        return Rules(law, found, checks, parties, self.wording, forms=forms)
 
     @property
     def parties(self) -> "PartyMatrix":
@@ -80,11 +82,28 @@ class Library:
         return read_closed_days(file.read_text(encoding="utf-8"), f"law/{file.name}")
 
     @cached_property
+    def edition(self) -> "Edition":
+        """Return how new the law is; raises BadData naming all that is wrong in the file."""
+        from casework.model.edition import read_edition  # noqa: PLC0415 -- as for the rules
+
+        file = self.law / "edition.toml"
+        return read_edition(file.read_text(encoding="utf-8"), f"law/{file.name}")
+
+    @cached_property
     def wording(self) -> "Wording":
         """Return the lists of words to look for in a text; raises BadData naming all that is wrong in their files."""
         from casework.model.wording.list_text import read_wording  # noqa: PLC0415 -- as for the rules
 
         return read_wording(self._texts(self.root / "resources" / "wording"))
+
+    @cached_property
+    def handbook(self) -> "Handbook":
+        """Return the pages on how each step is done well; raises BadData naming all that is wrong in their files."""
+        from casework.model.handbook_text import read_handbook  # noqa: PLC0415 -- not needed until somebody asks
+
+        folder = self.root / "resources" / "handbook"
+        files = {file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8") for file in folder.rglob("*.*")}
+        return read_handbook(files, self.forms())
 
     @property
     def templates(self) -> Path:
@@ -100,11 +119,6 @@ class Library:
     def checks(self) -> Path:
         """Return the folder of legal checks."""
         return self.root / "resources" / "checks"
-
-    @property
-    def handbook(self) -> Path:
-        """Return the folder of help pages."""
-        return self.root / "resources" / "handbook"
 
     @property
     def locale(self) -> Path:

@@ -23,5 +23,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return run_window(options)
 
 
+def _be_a_worker() -> None:
+    """Become a worker process, if the packaged program was started as one; it has no other way to make them."""
+    if getattr(sys, "frozen", False):
+        from multiprocessing import freeze_support  # noqa: PLC0415 -- the window should not wait for it
+
+        freeze_support()
+
+
 if __name__ == "__main__":
+    _be_a_worker()
     sys.exit(main())

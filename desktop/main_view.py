@@ -1,6 +1,7 @@
 """What the window shows while the cases are open: the rail, the rooms, and the line at the bottom."""
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -14,6 +15,7 @@ from desktop.bridge import Bridge
 from desktop.cases.list_page import CasesPage
 from desktop.commands import Command, listen_for
 from desktop.desk import Desk, Destination
+from desktop.handbook.place import mark
 from desktop.last_place import PlaceKeeper
 from desktop.look.tokens import Theme
 from desktop.notices import sentence
@@ -27,7 +29,14 @@ from desktop.widgets.nav_rail import NavItem, NavRail
 from desktop.widgets.practice_frame import PracticeFrame
 from desktop.widgets.status_line import StatusLine
 
+if TYPE_CHECKING:
+    from desktop.health.page import HealthPage
+    from desktop.rules.page import RulesPage
+
 HOME = Destination("today")
+ROOMS = frozenset({"today", "cases", "health", "rules"})
+"""The rooms of the rail; a case is in the room of cases."""
+
 RECOUNT_MS = 400
 
 
@@ -60,7 +69,9 @@ class MainView(QWidget):
         self.keeper = PlaceKeeper(workspace)
         self.place = HOME
         self._room: QWidget | None = None
+        self._rules: RulesPage | None = None
         self._case = ""
+        self.health: HealthPage | None = None
         self._build(words)
         self.status = Status(self.line, workspace, words, self.autosave, self.bridge, given.lock_after)
         self._recount = QTimer(self)
@@ -76,9 +87,13 @@ class MainView(QWidget):
         """Save what is written and show another place."""
         self.autosave.flush()
         self.place = destination
-        self._rail.select("today" if destination.room == "today" else "cases")
+        self._rail.select(destination.room if destination.room in ROOMS else "cases")
         self._show(destination)
         self.moved.emit(destination)
+
+    def shown_page(self) -> QWidget | None:
+        """Return the page of the room one is in."""
+        return self._stack.currentWidget()
 
     def show_counts(self) -> None:
         """Show how many cases are open, and how many want something by today."""
@@ -99,6 +114,14 @@ class MainView(QWidget):
         return (
             Command("today", say("Go to Today"), lambda: self.go(HOME), "today", ("Ctrl+1",)),
             Command("cases", say("Go to Cases"), lambda: self.go(Destination("cases")), "folder", ("Ctrl+2",)),
+            Command(
+                "health",
+                say("Go to Incomplete cases"),
+                lambda: self.go(Destination("health")),
+                "flag",
+                ("Ctrl+3",),
+            ),
+            Command("rules", say("Go to Rules"), lambda: self.go(Destination("rules")), "scales", ("Ctrl+4",)),
             Command("new_case", say("New case"), self.begin_case, "plus", ("Ctrl+Shift+N",)),
             Command("import", say("Read in a case file"), self.read_in_case, "download"),
         )
@@ -122,6 +145,8 @@ class MainView(QWidget):
         if not self.autosave.flush():
             return False
         self.bridge.close()
+        if self.health is not None:
+            self.health.stop()
         # The pages live until the event loop throws them away; nothing of theirs may ask a closed database.
         for timer in self.findChildren(QTimer):
             timer.stop()
@@ -130,10 +155,13 @@ class MainView(QWidget):
     def _build(self, words: Words) -> None:
         self.line = StatusLine()
         self.line.sync_clicked.connect(lambda: WhereSheet(self._given.workspace, words, self.window()))
+        self.line.law_clicked.connect(lambda: self.go(Destination("rules")))
         self._rail = self._make_rail(words)
         self._stack = QStackedWidget()
         self.today, self.cases = TodayPage(self.desk, self.keeper), CasesPage(self.desk)
         self.today.new_case_asked.connect(self.begin_case)
+        mark(self.today, "room:today")
+        mark(self.cases, "room:cases")
         self._stack.addWidget(self.today)
         self._stack.addWidget(self.cases)
         self._banner = Banner("", "warn", words.say("Save a copy"))
@@ -158,9 +186,15 @@ class MainView(QWidget):
         column.addWidget(self.line)
 
     def _make_rail(self, words: Words) -> NavRail:
-        rooms = (NavItem("today", words.say("Today"), "today"), NavItem("cases", words.say("Cases"), "folder"))
+        rooms = (
+            NavItem("today", words.say("Today"), "today"),
+            NavItem("cases", words.say("Cases"), "folder"),
+            NavItem("health", words.say("Incomplete cases"), "flag"),
+            NavItem("rules", words.say("Rules"), "scales"),
+        )
         acts = (
             NavItem("search", words.say("Search"), "search", "Ctrl K"),
+            NavItem("handbook", words.say("Handbook"), "book", "F1"),
             NavItem("lock", words.say("Lock"), "lock", "Ctrl L"),
         )
         rail = NavRail("Sagsgang", rooms, acts, self._given.user)
@@ -168,7 +202,7 @@ class MainView(QWidget):
         return rail
 
     def _chosen(self, name: str) -> None:
-        if name in {"today", "cases"}:
+        if name in ROOMS:
             self.go(Destination(name))
         else:
             self.asked.emit(name)
@@ -177,11 +211,24 @@ class MainView(QWidget):
         if destination.room == "case":
             self._show_case(destination)
             return
-        page = self.today if destination.room == "today" else self.cases
+        if destination.room == "rules":
+            self._show_rules(destination)
+            return
+        page = self._page_of(destination.room)
         page.refresh()
         self._stack.setCurrentWidget(page)
         # A page that is not seen yet cannot take the focus.
         QTimer.singleShot(0, page, page.focus_first)
+
+    def _page_of(self, room: str) -> "TodayPage | CasesPage | HealthPage":
+        if room != "health":
+            return self.today if room == "today" else self.cases
+        if self.health is None:
+            from desktop.health.page import HealthPage  # noqa: PLC0415 -- the first page of the day does not need it
+
+            self.health = HealthPage(self.desk)
+            self._stack.addWidget(self.health)
+        return self.health
 
     def _show_case(self, destination: Destination) -> None:
         # The pages of a case bring the forms and the letters, which the first page of the day does not need.
@@ -196,6 +243,19 @@ class MainView(QWidget):
             self._case = destination.case
             self._stack.addWidget(room)
         self._stack.setCurrentWidget(room)
+
+    def _show_rules(self, destination: Destination) -> None:
+        # Most days nobody looks at the rules themselves.
+        from desktop.rules.page import RulesPage  # noqa: PLC0415
+
+        if self._rules is None:
+            self._rules = RulesPage(self.desk)
+            self._stack.addWidget(self._rules)
+        self._stack.setCurrentWidget(self._rules)
+        self._rules.refresh()
+        if destination.record:
+            self._rules.go_to(destination.record)
+        QTimer.singleShot(0, self._rules, self._rules.focus_first)
 
     def _leave_room(self) -> None:
         if self._room is not None:

@@ -35,6 +35,8 @@ SENTENCES = {
     "database_missing": "The database is missing or empty, while copies of it lie in the folder backup. Nothing has"
     " been changed. Put the newest copy back as sagsgang.db and try again.",
     "old_sqlite": "This installation's database is too old to keep the cases safe. Install the program again.",
+    "worker_died": "The computer ended the search before it had come to its end. What was found is shown here; run it"
+    " again.",
     "library_missing": "Files that belong to the program are missing. Install the program again.",
     # the rules
     "unknown_record": "This is no longer here: somebody has taken it away.",
@@ -50,6 +52,8 @@ SENTENCES = {
     "nothing_to_undo": "There is nothing of yours to undo here.",
     "unfinished": "Something is still missing. The panel at the right shows what.",
     "not_issued": "A letter can be issued when its page is finished and nothing is missing.",
+    "unsigned": "Write the name and position of whoever stands for the rule.",
+    "unknown_rule": "The rule does not read like this any more. Open it again, and read it before you approve it.",
     "case_exists": "The case in the file is here already. Nothing was read in.",
 }
 """The English sentence for each error code; the catalogues hold the others."""

@@ -3,6 +3,7 @@
 import logging
 import os
 from collections.abc import Generator, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -26,6 +27,17 @@ def silence(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
         if record.levelno >= logging.WARNING
     ]
     assert not unexpected, "unexpected log records"
+
+
+@pytest.fixture(scope="session")
+def invented_cases(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a practice workspace with forty invented cases (tests/invented.py), which nobody may change."""
+    from casework.library import default_library  # noqa: PLC0415 -- only for those who ask for the cases
+    from tests.invented import invent_cases  # noqa: PLC0415
+
+    folder = tmp_path_factory.mktemp("invented") / "sager"
+    invent_cases(folder, default_library())
+    return folder
 
 
 @pytest.hookimpl(wrapper=True)

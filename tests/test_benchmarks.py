@@ -1,8 +1,10 @@
 """What the benchmarks print, and that the copies in the big workspace are cases of their own."""
 
+import json
+
 import pytest
 
-from benchmarks.load import MARKS, renamed, sample
+from benchmarks.load import MARKS, renamed, sample, told_apart
 from benchmarks.table import Figure, Times, table
 
 RECORD = "45037756-a8ff-45c1-b2a8-3ce716d2eb69"
@@ -31,3 +33,10 @@ def test_a_copy_has_ids_of_its_own_everywhere(mark):
 
 def test_a_sample_is_spread_over_all():
     assert sample([str(number) for number in range(100)], 4) == ["0", "25", "50", "75"]
+
+
+def test_a_text_of_a_copy_is_told_apart_and_its_answers_are_not():
+    writes = [["content", REVISION, "Vi ses på fredag", "Mette"], ["matter", REVISION, "placement", "Mette"]]
+    told = json.loads(told_apart(json.dumps({"o": [RECORD], "f": writes, "p": [], "l": []}), " Kopi 3."))
+    assert [write[2] for write in told["f"]] == ["Vi ses på fredag Kopi 3.", "placement"]
+    assert told["o"] == [RECORD]

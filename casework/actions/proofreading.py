@@ -2,35 +2,51 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
-from casework.actions.rulebook import rulebook
+from casework.actions.working_rules import working_rules
 from casework.almanac import DanishHolidays
 from casework.letters.letter import Letter
 from casework.letters.source_fit import unknown_sources
 from casework.letters.template import LetterTemplate
 from casework.library import Library
+from casework.model.approvals import APPROVAL, KINDS
 from casework.model.check_examples import run_examples
 from casework.model.form_text import check_forms
+from casework.model.handbook_fit import misfits
 from casework.model.problems import BadData, Problem
 from casework.model.rule_use import unknown_uses
 
 A_YEAR = 2026
 """Any year will do: the customary days off come every year."""
 
+FIRST_READ = date(2023, 6, 13)
+"""Nobody can have searched barnets lov before it was passed (LOV nr 721 af 13/06/2023)."""
+
 
 def data_problems(library: Library) -> tuple[Problem, ...]:
-    """Return everything that is wrong in forms, law, checks, word lists and letters, each with its file.
+    """Return everything that is wrong in forms, law, checks, word lists, handbook and letters, each with its file.
 
-    What builds on forms is looked at when each of them can be read, and letters are held against forms and law when
-    those are right.
+    What builds on forms is looked at when each of them can be read, and handbook and letters are held against forms
+    and law when those are right.
     """
     unreadable = [problem for name in library.forms() for problem in _problems(partial(_read, name, library))]
     found = unreadable or _problems(lambda: [*check_forms(library.forms()), *_of_rules(library)])
     folders = sorted(file.parent for file in library.templates.glob("*/letter.toml"))
     words = _problems(partial(_of_wording, library))
-    return (*found, *words, *(one for folder in folders for one in _of_letter(folder, library, well=not found)))
+    edition = _problems(partial(_of_edition, library))
+    approvals = [] if unreadable else _of_approvals(library)
+    pages = _problems(partial(_of_handbook, library, well=not found))
+    return (
+        *found,
+        *pages,
+        *edition,
+        *approvals,
+        *words,
+        *(one for folder in folders for one in _of_letter(folder, library, well=not found)),
+    )
 
 
 def _read(name: str, library: Library) -> tuple[Problem, ...]:
@@ -39,7 +55,7 @@ def _read(name: str, library: Library) -> tuple[Problem, ...]:
 
 
 def _of_rules(library: Library) -> list[Problem]:
-    rules, forms = rulebook(library), library.forms()
+    rules, forms = working_rules(library), library.forms()
     tried = [problem for check in rules.checks for problem in run_examples(check, rules, forms)]
     tables = (_of_parties, _of_closed_days)
     return [*tried, *unknown_uses(forms, rules), *(one for of in tables for one in _problems(partial(of, library)))]
@@ -56,12 +72,33 @@ def _of_closed_days(library: Library) -> list[Problem]:
     return [Problem("unknown_choice", "law/working_days.toml: also_closed", {"value": name}) for name in strange]
 
 
+def _of_edition(library: Library) -> list[Problem]:
+    day = library.edition.searched_to
+    early = Problem("too_early", "law/edition.toml: searched_to", {"day": f"{day}", "earliest": f"{FIRST_READ}"})
+    return [early] if day < FIRST_READ else []
+
+
+def _of_approvals(library: Library) -> list[Problem]:
+    """Return what the form lacks that an approval is made of."""
+    place, forms = f"forms/{APPROVAL}.toml", library.forms()
+    if APPROVAL not in forms:
+        return [Problem("unknown_form", place, {"form": APPROVAL})]
+    asked = dict(forms[APPROVAL].questions())
+    wanted = {path: kind for path, kind in KINDS.items() if path not in asked or asked[path].kind != kind}
+    return [Problem("missing_field", f"{place}: {path}", {"kind": kind}) for path, kind in wanted.items()]
+
+
 def _of_wording(library: Library) -> list[Problem]:
     return [
         Problem("empty", f"wording/{name}.toml: entry")
         for name, words in library.wording.lists.items()
         if not words.entries
     ]
+
+
+def _of_handbook(library: Library, *, well: bool) -> tuple[Problem, ...]:
+    handbook = library.handbook
+    return misfits(handbook, library.rules.law) if well else ()
 
 
 def _of_letter(folder: Path, library: Library, *, well: bool) -> list[Problem]:

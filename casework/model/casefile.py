@@ -53,11 +53,16 @@ class CaseFile:
 
     def of(self, kind: str) -> tuple[Record, ...]:
         """Return the records of a kind, oldest first, without those taken away."""
-        return self._by_kind.get(kind, ())
+        if kind not in self._ordered:
+            standing = [record for record in self._by_kind.get(kind, ()) if not record.deleted]
+            self._ordered[kind] = tuple(sorted(standing, key=lambda record: (record.created, record.id)))
+        return self._ordered[kind]
 
     def about(self, kind: str, record_id: str) -> tuple[Record, ...]:
         """Return the records of a kind that say they are about a record, oldest first."""
-        return self._by_subject.get((kind, record_id), ())
+        if kind not in self._by_subject:
+            self._by_subject[kind] = _by_subject(self.of(kind))
+        return self._by_subject[kind].get(record_id, ())
 
     def latest(self, kind: str) -> Record | None:
         """Return the newest record of a kind."""
@@ -65,22 +70,20 @@ class CaseFile:
         return found[-1] if found else None
 
     @cached_property
-    def _by_kind(self) -> dict[str, tuple[Record, ...]]:
+    def _by_kind(self) -> dict[str, list[Record]]:
         kinds: dict[str, list[Record]] = {}
-        for record in sorted(self.records, key=lambda record: (record.created, record.id)):
-            if not record.deleted:
-                kinds.setdefault(record.kind, []).append(record)
-        return {kind: tuple(records) for kind, records in kinds.items()}
+        for record in self.records:
+            kinds.setdefault(record.kind, []).append(record)
+        return kinds
+
+    # Filled kind by kind: of most kinds nobody asks, and a record that nobody asks about is never understood.
+    @cached_property
+    def _ordered(self) -> dict[str, tuple[Record, ...]]:
+        return {}
 
     @cached_property
-    def _by_subject(self) -> dict[tuple[str, str], tuple[Record, ...]]:
-        found: dict[tuple[str, str], tuple[Record, ...]] = {}
-        for record in (one for records in self._by_kind.values() for one in records):
-            subjects = record.list(ABOUT) or filter(None, [record.text(ABOUT)])
-            for subject in dict.fromkeys(subjects):
-                key = (record.kind, subject)
-                found[key] = (*found.get(key, ()), record)
-        return found
+    def _by_subject(self) -> dict[str, dict[str, tuple[Record, ...]]]:
+        return {}
 
     @cached_property
     def names(self) -> CaseNames:
@@ -131,6 +134,15 @@ class CaseFile:
     def facts(self, record: Record, today: date) -> "RecordFacts":
         """Return what conditions may ask about one record of this case."""
         return RecordFacts(self, record, today)
+
+
+def _by_subject(records: tuple[Record, ...]) -> dict[str, tuple[Record, ...]]:
+    found: dict[str, tuple[Record, ...]] = {}
+    for record in records:
+        subjects = record.list(ABOUT) or filter(None, [record.text(ABOUT)])
+        for subject in dict.fromkeys(subjects):
+            found[subject] = (*found.get(subject, ()), record)
+    return found
 
 
 @dataclass(frozen=True)

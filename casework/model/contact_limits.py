@@ -8,6 +8,7 @@ from casework.model.casefile import CaseFile
 from casework.model.forms import Text
 from casework.model.law import SURE, Law
 from casework.model.persons import Person
+from casework.model.protected_addresses import closed_addresses
 
 ADDRESS, NOTIFIER, CONTACT = LIMITS = ("address", "notifier", "contact")
 """Where somebody lives, who told the municipality, and any contact at all."""
@@ -18,12 +19,21 @@ FAMILY_AND_NETWORK = frozenset({"mother", "father", "other_parent", "sibling", "
 
 @dataclass(frozen=True)
 class LimitRule:
-    """Why there is a limit, and by which paragraphs."""
+    """Why there is a limit, and by which paragraphs; `id`, `fingerprint` and signature are those of a RoleRule."""
 
     why: Text
     law: tuple[str, ...] = ()
     source: str = ""
     confidence: str = ""
+    id: str = ""
+    verified_by: str = ""
+    verified_on: date | None = None
+    fingerprint: str = field(default="", repr=False)
+
+    @property
+    def verified(self) -> bool:
+        """Tell whether it was read in its source or a jurist stands for it."""
+        return self.confidence == SURE or bool(self.verified_by and self.verified_on)
 
 
 @dataclass(frozen=True)
@@ -60,7 +70,7 @@ Found = tuple[str, str, Person | None, tuple[Person, ...]]
 
 
 def _is_sure(rule: LimitRule, law: Law, day: date) -> bool:
-    return rule.confidence == SURE and (not rule.law or law.is_sure(rule.law, day))
+    return rule.verified and (not rule.law or law.is_sure(rule.law, day))
 
 
 def _contact(case: CaseFile) -> Iterator[Found]:
@@ -72,18 +82,8 @@ def _contact(case: CaseFile) -> Iterator[Found]:
 
 
 def _addresses(case: CaseFile) -> Iterator[Found]:
-    """Hide where somebody lives; who lives with a protected child, or the child with them, would give it away."""
-    home = [person for person in case.persons if _lives_at_home(person)]
-    home_is_protected = any(person.protected_address for person in home)
-    for person in case.persons:
-        at_home = person in home
-        if person.protected_address or (at_home and home_is_protected):
-            inside = home if at_home else [person]
-            yield ADDRESS, person.id, person, tuple(other for other in case.persons if other not in inside)
-
-
-def _lives_at_home(person: Person) -> bool:
-    return "child" in person.roles or person.record.answer("lives_with_child") is True
+    for person, closed_to in closed_addresses(case):
+        yield ADDRESS, person.id, person, closed_to
 
 
 def _notifiers(case: CaseFile) -> Iterator[Found]:

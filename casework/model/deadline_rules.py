@@ -1,11 +1,12 @@
 """What a deadline of the law is: the rule that a file says."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from casework.model.conditions import Condition
 from casework.model.counting import DAYS, Length
 from casework.model.forms import Text
+from casework.model.validity import Validity
 
 BEFORE, AFTER = "before", "after"
 CLOSED_ENDS = frozenset({BEFORE, AFTER})
@@ -67,7 +68,8 @@ class DeadlineRule:
     `expires` is over when its day has passed: nobody has failed. `check` is the legal check that watches the same:
     its deviations count here too. `explained_at` is the record's own answer that says why it took longer. `needs` are
     the kinds of record and answers that it reads and no form has yet: until then, and while it is not `in_use`, it
-    starts nothing. `confidence` and `status` are those of a paragraph.
+    starts nothing. It counts what started from `valid_from` to `valid_to`; the same code may stand for other days once
+    more. `confidence`, `status` and `fingerprint` are those of a paragraph.
     """
 
     code: str
@@ -94,6 +96,14 @@ class DeadlineRule:
     needs: tuple[str, ...] = ()
     in_use: bool = True
     is_backwards: bool = False
+    valid_from: date | None = None
+    valid_to: date | None = None
+    fingerprint: str = field(default="", repr=False)
+
+    @property
+    def validity(self) -> Validity:
+        """Return the days on which a clock that it counts may start."""
+        return Validity(self.valid_from, self.valid_to)
 
     @property
     def runs(self) -> bool:

@@ -88,8 +88,10 @@ class Record:
         """
         if path == "id":
             return self.id
-        writes = self.fields.get(path)
-        return max(writes, key=lambda write: write.order).value if writes else None
+        writes = self.fields.get(path, ())
+        if len(writes) > 1:
+            return max(writes, key=lambda write: write.order).value
+        return writes[0].value if writes else None
 
     def text(self, path: str) -> str:
         """Return the value of a path as text, empty when nothing or no text stands there."""

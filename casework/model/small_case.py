@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 
 from casework.model.casefile import CaseFile
+from casework.model.deadline_events import CREATED
 from casework.model.moments import Moment
 from casework.model.records import FINISHED, Origin, Record, Write
 from casework.model.revisions import Value
@@ -21,13 +22,16 @@ def small_case(tables: Iterable[Mapping[str, object]]) -> CaseFile:
 def small_record(table: Mapping[str, object], number: int = 0) -> Record:
     """Return the record of a table.
 
-    A list of tables are the items of a group, named 1, 2, 3 …; `finished = true` calls the record finished.
+    A list of tables are the items of a group, named 1, 2, 3 …; `finished = true` calls the record finished, and
+    `created` is the moment it was begun.
     """
-    name, kind = str(table["id"]), str(table["kind"])
-    answers = _flat({key: value for key, value in table.items() if key not in {"id", "kind", FINISHED}})
+    name, kind, created = str(table["id"]), str(table["kind"]), table.get(CREATED)
+    own = {"id", "kind", FINISHED, *([CREATED] if isinstance(created, datetime) else [])}
+    answers = _flat({key: value for key, value in table.items() if key not in own})
     if table.get(FINISHED):
         answers[FINISHED] = BEGUN.isoformat()
-    at = f"{Moment.of(BEGUN).milliseconds + 1000 * number}.0"
+    begun = Moment.of(created if isinstance(created, datetime) else BEGUN)
+    at = f"{begun.milliseconds + 1000 * number}.0"
     origin = Origin(name, CASE, kind, f"{kind}@1", at, AUTHOR, at, AUTHOR)
     return Record(origin, {path: (Write(path, name, value, AUTHOR, at),) for path, value in answers.items()})
 

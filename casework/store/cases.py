@@ -7,7 +7,8 @@ from typing import Any, overload
 from casework.model.casefile import CaseFile
 from casework.model.summaries import Due, Summary
 from casework.store.database import Database
-from casework.store.projections import folded, read_record
+from casework.store.projections import folded
+from casework.store.stored_record import StoredRecord
 
 MOST_WORDS = 32
 """More words are a page that was pasted, not a search; SQLite refuses a question of a thousand."""
@@ -30,6 +31,7 @@ class Wanted:
     text: str = ""
     status: str = "open"
     responsible: str = ""
+    unit: str = ""
     stage: str = ""
     sort: str = "changed"
     descending: bool = False
@@ -66,12 +68,16 @@ class Cases:
         where, values = _where(wanted)
         direction = "DESC" if wanted.descending else "ASC"
         rows = self._database.rows(
-            f"""SELECT case_id, number, child, birth_date, responsible, unit, status, stage, opened_on,
-                due_code, due_on, protected, drafts, conflicts, changed FROM case_now WHERE {where}
+            f"""SELECT {_LINE} FROM case_now WHERE {where}
                 ORDER BY {SORTS[wanted.sort]} {direction}, case_id LIMIT ?""",  # noqa: S608 -- our own words
             [*values, wanted.limit],
         )
         return Lines(rows)
+
+    def line(self, case: str) -> Summary | None:
+        """Return the line of one case, None when it is not on this computer."""
+        row = self._database.row(f"SELECT {_LINE} FROM case_now WHERE case_id = ?", (case,))  # noqa: S608 -- as above
+        return _summary(row) if row else None
 
     def count(self, wanted: Wanted) -> int:
         """Return how many cases are asked for."""
@@ -81,8 +87,8 @@ class Cases:
 
     def file(self, case: str) -> CaseFile | None:
         """Return a whole case as it stands now, None when it is not on this computer."""
-        rows = self._database.rows("SELECT json FROM record_now WHERE case_id = ?", (case,))
-        return CaseFile(case, tuple(read_record(row[0]) for row in rows)) if rows else None
+        rows = self._database.rows("SELECT record, kind, json FROM record_now WHERE case_id = ?", (case,))
+        return CaseFile(case, tuple(StoredRecord(*row) for row in rows)) if rows else None
 
     def case_of(self, record: str) -> str | None:
         """Return the case that a record belongs to."""
@@ -92,6 +98,10 @@ class Cases:
     def ids(self) -> tuple[str, ...]:
         """Return all cases, in the order of their ids."""
         return tuple(row[0] for row in self._database.rows("SELECT case_id FROM case_now ORDER BY case_id"))
+
+
+_LINE = """case_id, number, child, birth_date, responsible, unit, status, stage, opened_on, due_code, due_on,
+    protected, drafts, conflicts, changed"""
 
 
 def _summary(row: tuple[Any, ...]) -> Summary:
@@ -105,7 +115,7 @@ def _summary(row: tuple[Any, ...]) -> Summary:
 
 def _where(wanted: Wanted) -> tuple[str, list[str]]:
     conditions, values = ["TRUE"], []
-    for column in ("status", "responsible", "stage"):
+    for column in ("status", "responsible", "unit", "stage"):
         if value := getattr(wanted, column):
             conditions.append(f"{column} = ?")
             values.append(value)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import sqlcipher3
 import sqlcipher3.dbapi2
@@ -140,7 +141,39 @@ def open_database(path: Path | None, key: bytes) -> Database:
     return Database(connection, path)
 
 
+def open_reader(path: Path, key: bytes) -> Database:
+    """Open the encrypted database at `path` for reading only, beside whoever has it open for writing.
+
+    Raises WrongKey, OldSqlite, DamagedDatabase, DatabaseBusy or, when there is no such file, DatabaseUnavailable.
+    """
+    _check_sqlite()
+    if len(key) != KEY_BYTES:
+        raise WrongKey
+    with world():
+        connection = sqlcipher3.dbapi2.connect(_only_for_reading(path), uri=True, isolation_level=None, timeout=5)
+        try:
+            _unlock(connection, key)
+            _keep_in_memory(connection)
+        except BaseException:
+            connection.close()
+            raise
+    return Database(connection, path)
+
+
+def _only_for_reading(path: Path) -> str:
+    # Not `as_uri`: SQLite wants four strokes before a server's name and three before a drive's letter.
+    whole = quote(path.absolute().as_posix())
+    return f"file://{'' if whole.startswith('/') else '/'}{whole}?mode=ro"
+
+
 def _prepare(connection: Any, key: bytes) -> None:
+    _unlock(connection, key)
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+    _keep_in_memory(connection)
+
+
+def _unlock(connection: Any, key: bytes) -> None:
     # Without this a wrong key prints lines to the terminal.
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
@@ -150,8 +183,9 @@ def _prepare(connection: Any, key: bytes) -> None:
         if isinstance(wrong, sqlcipher3.dbapi2.OperationalError):
             raise
         raise WrongKey from wrong
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
-        connection.execute(f"PRAGMA {pragma}")
+
+
+def _keep_in_memory(connection: Any) -> None:
     # Every page that is read must be decrypted; 32 MB of them at hand take a quarter off a save among 10,000 cases.
     connection.execute("PRAGMA cache_size = -32768")
     # A temporary table or sort must not reach the disk in clear.

@@ -2,16 +2,18 @@
 
 import json
 import unicodedata
-from collections.abc import Iterable, Iterator
-from typing import Any, Protocol
+from collections.abc import Iterable
+from typing import Protocol
 
 from casework.model.casefile import CaseFile
+from casework.model.house import HOUSE
 from casework.model.moments import Moment
 from casework.model.records import DELETED, Origin, Record, Write, standing_record
 from casework.model.summaries import DRAFT_KINDS, SUMMARY_KINDS, Summary
 from casework.store.database import Database
 from casework.store.passages import Passages
 from casework.store.standing import stand_anew
+from casework.store.stored_record import StoredRecord, written_record
 
 
 class Reader(Protocol):
@@ -34,8 +36,8 @@ class Projections:
 
     def record(self, record: str) -> Record | None:
         """Return a record as it stands now."""
-        row = self._database.row("SELECT json FROM record_now WHERE record = ?", (record,))
-        return read_record(row[0]) if row else None
+        row = self._database.row("SELECT record, kind, json FROM record_now WHERE record = ?", (record,))
+        return StoredRecord(*row) if row else None
 
     def refresh(self, records: Iterable[str]) -> None:
         """Make everything that is shown of these records current."""
@@ -53,7 +55,9 @@ class Projections:
         """Make the lines of the cases that hold these records current."""
         cases: dict[str, set[str]] = {}
         for record in records:
-            cases.setdefault(record.origin.case, set()).add(record.kind)
+            # The house is about no child: it stands in no list.
+            if record.origin.case != HOUSE:
+                cases.setdefault(record.origin.case, set()).add(record.kind)
         for case, kinds in cases.items():
             self._summarise(case, kinds)
 
@@ -108,7 +112,7 @@ class Projections:
         if paths is None or DELETED in paths or _was_away(record):
             paths = None
             self._passages.take_out(record.id)
-        if record.deleted:
+        if record.deleted or record.origin.case == HOUSE:
             return
         for path in sorted(paths if paths is not None else {*record.fields, *record.proposals}):
             if self._reader.is_text(record.origin.form, path):
@@ -118,10 +122,10 @@ class Projections:
         if kinds & SUMMARY_KINDS or self._database.row("SELECT 1 FROM case_now WHERE case_id = ?", (case,)) is None:
             wanted = ", ".join(f"'{kind}'" for kind in sorted(SUMMARY_KINDS))
             rows = self._database.rows(
-                f"SELECT json FROM record_now WHERE case_id = ? AND kind IN ({wanted})",  # noqa: S608 -- our own words
+                f"SELECT record, kind, json FROM record_now WHERE case_id = ? AND kind IN ({wanted})",  # noqa: S608 -- our own words
                 (case,),
             )
-            self._keep_summary(self._reader.summary(CaseFile(case, tuple(read_record(row[0]) for row in rows))))
+            self._keep_summary(self._reader.summary(CaseFile(case, tuple(StoredRecord(*row) for row in rows))))
         self._count(case)
 
     def _keep_summary(self, line: Summary) -> None:
@@ -158,37 +162,3 @@ def _words(record: Record, path: str) -> str:
     """Return all that people wrote at a path and nobody replaced, so that either side of a conflict is found."""
     writes = (*record.fields.get(path, ()), *record.proposals.get(path, ()))
     return "\n".join(dict.fromkeys(write.value for write in writes if isinstance(write.value, str)))
-
-
-def written_record(record: Record) -> str:
-    """Return a record as compact JSON."""
-    origin = [getattr(record.origin, name) for name in _ORIGIN]
-    data = {
-        "o": origin,
-        "f": list(_rows(record.fields.values())),
-        "p": list(_rows(record.proposals.values())),
-        "l": record.leaves,
-    }
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-
-
-def read_record(text: str) -> Record:
-    """Return the record that `written_record` wrote."""
-    data = json.loads(text)
-    return Record(Origin(*data["o"]), _by_path(data["f"]), _by_path(data["p"]), tuple(data["l"]))
-
-
-_ORIGIN = ("id", "case", "kind", "form", "created_at", "created_by", "changed_at", "changed_by")
-
-
-def _rows(fields: Iterable[tuple[Write, ...]]) -> Iterator[list[Any]]:
-    for writes in fields:
-        for write in writes:
-            yield [write.path, write.revision, write.value, write.author, write.at, int(write.sealing)]
-
-
-def _by_path(rows: list[list[Any]]) -> dict[str, tuple[Write, ...]]:
-    found: dict[str, tuple[Write, ...]] = {}
-    for path, revision, value, author, at, sealing in rows:
-        found[path] = (*found.get(path, ()), Write(path, revision, value, author, at, bool(sealing)))
-    return found

@@ -7,7 +7,8 @@ from casework.model.problems import Problem
 from casework.model.records import merged
 from casework.model.revisions import BadRevision, Revision, from_bytes, is_signed, is_whole
 from casework.store.database import DamagedDatabase, Database
-from casework.store.projections import Projections, written_record
+from casework.store.projections import Projections
+from casework.store.stored_record import written_record
 
 
 class Verification:

@@ -5,7 +5,7 @@ from datetime import date
 
 from casework.model.danish_dates import short_date, until
 from casework.model.persons import day_of
-from casework.model.summaries import Summary
+from casework.model.summaries import Due, Summary
 from casework.words import Words
 from desktop.today.facts import age_of
 from desktop.widgets.table_model import Column
@@ -32,9 +32,9 @@ def case_columns(words: Words, today: date, px: Callable[[float], int]) -> tuple
         Column(
             "due",
             words.say("Next deadline"),
-            lambda line: _due(line, today, language),
+            lambda line: due_words(line.due, today, language),
             px(180),
-            chip=lambda line: _due_kind(line, today),
+            chip=lambda line: due_kind(line.due, today),
         ),
         Column("drafts", words.say("Drafts"), lambda line: str(line.drafts or ""), px(76)),
         Column("responsible", words.say("Caseworker"), lambda line: line.responsible, px(150)),
@@ -47,16 +47,18 @@ def _age(line: Summary, today: date, words: Words) -> str:
     return "" if age is None else words.count("{number} year", "{number} years", age)
 
 
-def _due(line: Summary, today: date, language: str) -> str:
-    day = day_of(line.due.on)
+def due_words(due: Due, today: date, language: str) -> str:
+    """Return when the next deadline ends ("Om 3 dage"), nothing when none runs."""
+    day = day_of(due.on)
     if day is None:
         return ""
     told = until(day, today, language)
     return told[:1].upper() + told[1:]
 
 
-def _due_kind(line: Summary, today: date) -> str:
-    day = day_of(line.due.on)
+def due_kind(due: Due, today: date) -> str:
+    """Return the kind of chip that the next deadline is shown as, "" when none runs."""
+    day = day_of(due.on)
     if day is None:
         return ""
     left = (day - today).days

@@ -20,6 +20,7 @@ from desktop.desk import Desk, Destination, RecordPage
 from desktop.forms.beginning import begin
 from desktop.forms.law_line import cited
 from desktop.forms.page import next_pane
+from desktop.handbook.place import mark
 from desktop.look.style import set_look
 from desktop.widgets.banner import Banner
 from desktop.widgets.button import Button
@@ -82,6 +83,7 @@ class CasePage(QWidget):
             self._leave_case()
         self._case = self._desk.workspace.opening.file(destination.case)
         self._step = step_at(self._case, destination)
+        mark(self, f"step:{self._step}")
         was_here = self._lets_go()
         page = self._page(destination)
         self.stack.setCurrentWidget(page.widget)

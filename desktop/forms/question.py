@@ -13,6 +13,7 @@ from desktop.forms.conflict import ConflictBlock
 from desktop.forms.law_line import law_line
 from desktop.forms.reasons import why_shown
 from desktop.forms.sentences import sentence
+from desktop.handbook.place import mark, place_in
 from desktop.widgets.field_block import FieldBlock
 from desktop.widgets.text import Text
 from desktop.widgets.value_editor import ValueEditor
@@ -35,6 +36,7 @@ class Question(FieldBlock):
             child=field.voice,
         )
         self.field, self.path, self.asking = field, path, asking
+        mark(self, place_in(asking.form, path))
         self._sight: Sight | None = None
         self._seen: tuple[str, ...] = ()
         self._given: list[object] = []

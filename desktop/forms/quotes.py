@@ -137,7 +137,7 @@ class QuotesEdit(ValueEditor):
     def _show_button(self, others: bool, any_quotes: bool) -> None:
         words = self._words
         if not any_quotes:
-            self.fetch.setText(words.say("The child has not been quoted yet – go to the conversations"))
+            self.fetch.setText(words.say("No quotes yet – go to the conversations"))
         else:
             self.fetch.setText(
                 words.say("Close the list") if self._choosing else words.say("Fetch the child's own words")

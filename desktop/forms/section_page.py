@@ -7,6 +7,7 @@ from casework.model.forms import Section
 from desktop.forms.asking import Asking, Shown, Sight, walk
 from desktop.forms.beside import Beside, beside_question
 from desktop.forms.tab_order import TabOrder
+from desktop.handbook.place import mark
 from desktop.widgets.button import Button
 from desktop.widgets.flow import Flow
 from desktop.widgets.page import Page
@@ -23,6 +24,7 @@ class SectionPage(Page):
 
     def __init__(self, section: Section, asking: Asking, next_label: str = "", parent: QWidget | None = None) -> None:
         super().__init__(widest=asking.desk.look.px(WIDEST), margins=(18, 18, 22, 32), spacing=18, parent=parent)
+        mark(self, f"{asking.form.name}.{section.name}")
         language = asking.language
         self.add(_heading(section, language))
         self.questions = tuple(asking.question(field, field.name) for field in section.fields)

@@ -21,6 +21,9 @@ from desktop.widgets.text import Text
 INSERTING = ("considerations", "risk", "parental_cause")
 """Texts that are built on what stands in the case."""
 
+WORDING = frozenset({"P09", "P14", "E56"})
+"""The checks that point at words in a duty."""
+
 PAUSE_MS = 250
 """How long typing rests before it is saved at once: the letter beside it follows what is saved."""
 
@@ -55,7 +58,7 @@ class InjunctionForm(Page):
         self.away.setVisible(not sight.locked)
         self.parties.show_act(case, sight.record)
         readiness = readiness_of(self._desk, case, sight.record.id)
-        vague = [one for one in readiness.findings if one.code == "P09" and not one.ok]
+        vague = [one for one in readiness.findings if one.code in WORDING and not one.ok]
         self.duties.show_vague(vague, self._desk.look.colours.warn_mark)
         forms, language = self._desk.workspace.library.forms(), self._desk.words.language
         labels = {name: forms[name].label.in_language(language) for name in ("assessment", "investigation", "concern")}

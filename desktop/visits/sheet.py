@@ -14,6 +14,7 @@ from desktop.desk import Desk
 from desktop.forms.asking import Asking, Sight
 from desktop.forms.fields import ChoiceQuestion
 from desktop.forms.question import Question
+from desktop.handbook.place import mark
 from desktop.rooms.finish import Finish, first_place, readiness_of
 from desktop.rooms.follow import follow
 from desktop.rooms.layouts import Columns
@@ -37,7 +38,10 @@ LEFT = {
         "held_at", "place", "place_chosen_by_child", "form", "present", "two_caseworkers", "why_one_caseworker",
         "parents_present", "why_without_parents", "parents_told_on",
     ),
-    "companion": ("companion_told", "companion_told_how", "companion_wanted", "companion"),
+    "companion": (
+        "companion_told", "companion_told_how", "companion_wanted", "companion", "companion_excluded",
+        "exclusion_decision",
+    ),
 }  # fmt: skip
 RIGHT = {"talk": ("told_child", "about"), "adult": ("impression", "weight"), "after": ("next", "hears_back_on")}
 """The fields of each section beside the child's own."""
@@ -60,6 +64,7 @@ class ConversationSheet(QWidget):
         self.setObjectName("page")
         self.widget: QWidget = self
         self._desk, self._case_id, self._record_id = desk, case.id, record.id
+        mark(self, record.kind)
         self.questions = Questions(desk, case, record, roomy=True)
         self._finish = Finish(desk, case.id, record.id, self)
         child = case.child.first_name if case.child else ""

@@ -1,5 +1,6 @@
 """A few words in a small coloured frame."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.look.style import set_look
@@ -28,6 +29,15 @@ class Chip(QFrame):
     def text(self) -> str:
         """Return the words."""
         return self._text.text()
+
+    def show_as_much(self, text: str, width: int) -> None:
+        """Show as much of the words as a chip of so many pixels has room for; they are all told to a screen reader."""
+        self.show_text(text)
+        self.ensurePolished()
+        too_wide = self.sizeHint().width() - width
+        if too_wide > 0:
+            room = self._text.sizeHint().width() - too_wide
+            self._text.setText(self._text.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, max(room, 0)))
 
     def show_text(self, text: str, kind: str | None = None) -> None:
         """Show other words, and in another kind if one is given."""

@@ -11,6 +11,7 @@ NARROW = 904
 """Below this own width (a window of 1,100 pixels less the rail) the panes beside the work are drawers."""
 
 STRIP = 44
+"""The least height of the strip with the buttons; larger text needs more."""
 
 TEXT_HEIGHT = 17
 """Height in pixels of a line of text at scale 1."""
@@ -133,11 +134,13 @@ class ResponsiveColumns(QWidget):
         self.work.setGeometry(left, 0, self.width() - left - right, self.height())
 
     def _arrange_drawers(self) -> None:
-        self._strip.setGeometry(0, 0, self.width(), STRIP)
+        strip = max(STRIP, self._strip.sizeHint().height())
+        self._strip.setGeometry(0, 0, self.width(), strip)
         self._strip.show()
-        self.work.setGeometry(0, STRIP, self.width(), self.height() - STRIP)
-        self._place_drawer(self.left, QRect(0, STRIP, self._widths[0] + 40, self.height() - STRIP))
-        right = QRect(self.width() - self._widths[1], STRIP, self._widths[1], self.height() - STRIP)
+        self.work.setGeometry(0, strip, self.width(), self.height() - strip)
+        self._place_drawer(self.left, QRect(0, strip, self._widths[0] + 40, self.height() - strip))
+        wide = min(self._widths[1], self.width())
+        right = QRect(self.width() - wide, strip, wide, self.height() - strip)
         self._place_drawer(self.right, right)
 
     def _place_drawer(self, pane: QWidget | None, rect: QRect) -> None:

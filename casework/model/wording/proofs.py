@@ -8,6 +8,7 @@ from casework.model.wording.child_voice import unheard
 from casework.model.wording.copied import copied
 from casework.model.wording.excuses import excuses
 from casework.model.wording.list_text import Wording
+from casework.model.wording.listed import sentences_with
 from casework.model.wording.names import CaseNames
 from casework.model.wording.pointing import only_points
 from casework.model.wording.reading import Reading
@@ -46,6 +47,7 @@ class Proofs:
         self._plain = lru_cache(maxsize=KEPT)(self._find)
         self._named = lru_cache(maxsize=KEPT)(self._find_named)
         self._unheard = lru_cache(maxsize=KEPT)(self._find_unheard)
+        self._listed = lru_cache(maxsize=KEPT)(self._find_listed)
 
     def find(self, heuristic: str, text: str) -> tuple[Span, ...]:
         """Return what one of PLAIN finds in a text."""
@@ -65,6 +67,10 @@ class Proofs:
             return ()
         return copied(self._reading(text), map(self._reading, others), names)
 
+    def sentences_with(self, words: tuple[str, ...], text: str) -> tuple[str, ...]:
+        """Return the sentences in which a word of a check's own list stands; "misbrug*" is any word that begins so."""
+        return self._listed(words, text) if text.strip() else ()
+
     def _read(self, text: str) -> Reading:
         return (self._wording or Wording()).read(text)
 
@@ -78,3 +84,6 @@ class Proofs:
         if self._wording is None:
             return ()
         return unheard(self._reading(text), self._wording, names, tuple(map(self._reading, said)))
+
+    def _find_listed(self, words: tuple[str, ...], text: str) -> tuple[str, ...]:
+        return sentences_with(self._reading(text), words)

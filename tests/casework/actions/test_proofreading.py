@@ -17,7 +17,7 @@ def copy(tmp_path: Path) -> Path:
     root = default_library().root
     shutil.copytree(root / "forms", tmp_path / "forms")
     shutil.copytree(root / "letter_templates", tmp_path / "letter_templates")
-    for folder in ("choices", "law", "checks", "wording"):
+    for folder in ("choices", "law", "checks", "wording", "handbook"):
         shutil.copytree(root / "resources" / folder, tmp_path / "resources" / folder)
     return tmp_path
 
@@ -94,6 +94,61 @@ def test_mistakes_in_the_parties_and_the_days_off_are_told_together(copy: Path) 
     change(law / "parties.toml", 'role = "views"', 'role = "boss"')
     change(law / "working_days.toml", "source", "origin")
     assert [line.partition(":")[0] for line in told(copy)] == ["law/parties.toml", *["law/working_days.toml"] * 2]
+
+
+def test_everything_wrong_about_the_law_itself_is_told_at_once(copy: Path) -> None:
+    law = copy / "resources" / "law"
+    change(law / "edition.toml", "searched_to = 2025-03-17", "searched_to = 2015-03-17")
+    change(law / "serviceloven.toml", 'became = ["barnets-lov/20"]', 'became = ["barnets-lov/20", "barnets-lov/999"]')
+    change(copy / "forms" / "approval.toml", 'name = "fingerprint"', 'name = "footprint"')
+    assert told(copy) == [
+        "law/serviceloven.toml: serviceloven/50: became: unknown_law (id='barnets-lov/999')",
+        "law/edition.toml: searched_to: too_early (day='2015-03-17', earliest='2023-06-13')",
+        "forms/approval.toml: fingerprint: missing_field (kind='text')",
+    ]
+
+
+def test_versions_that_overlap_are_told_with_file_id_and_both_periods(copy: Path) -> None:
+    law = copy / "resources" / "law"
+    change(law / "barnets-lov.toml", "valid_to = 2025-03-16", "valid_to = 2025-03-17")
+    change(law / "edition.toml", "searched_to = 2025-03-17", 'searched_to = "snart"')
+    periods = "one='2024-01-01 – 2025-03-17', other='2025-03-17 – …'"
+    assert told(copy) == [
+        f"law/barnets-lov.toml: overlapping_validity (id='barnets-lov/3/nr-2', {periods})",
+        "law/edition.toml: searched_to: wrong_type (expected='date (2024-01-01)')",
+    ]
+
+
+def test_deadlines_that_overlap_are_told(copy: Path) -> None:
+    file = copy / "resources" / "law" / "deadlines.toml"
+    change(file, 'code = "D04"', 'code = "D05"\nvalid_from = 2025-01-01')
+    assert told(copy) == ["law/deadlines.toml: overlapping_validity (id='D05', one='… – …', other='2025-01-01 – …')"]
+
+
+def test_a_program_without_the_form_of_approvals_is_told(copy: Path) -> None:
+    (copy / "forms" / "approval.toml").unlink()
+    assert told(copy) == ["forms/approval.toml: unknown_form (form='approval')"]
+
+
+def test_a_wrong_form_of_approvals_is_told_once(copy: Path) -> None:
+    change(copy / "forms" / "approval.toml", "version = 1", "version = 1\ncolour = 'red'")
+    assert told(copy) == ["forms/approval.toml: colour: unknown_key"]
+
+
+def test_a_wrong_page_of_the_handbook_is_told_and_so_are_the_forms_and_law_it_does_not_find(copy: Path) -> None:
+    pages = copy / "resources" / "handbook"
+    change(pages / "da" / "notes.md", '"step:note"', '"step:poem"')
+    change(pages / "en" / "notes.md", '"step:note"', '"step:poem"')
+    change(pages / "en" / "notes.md", "law:offentlighedsloven/13", "law:offentlighedsloven/999")
+    assert told(copy) == [
+        "handbook/da/notes.md: for: unknown_place (value='step:poem')",
+        "handbook/en/notes.md: for: unknown_place (value='step:poem')",
+        "handbook/en/notes.md: unknown_law (id='offentlighedsloven/999')",
+    ]
+    change(pages / "da" / "notes.md", "## Hvorfor", "## Derfor")
+    change(copy / "forms" / "note.toml", "version = 1", "version = 1\ncolour = 'red'")
+    assert "forms/note.toml: colour: unknown_key" in told(copy)
+    assert "handbook/da/notes.md: line 6: unknown_heading (value='## Derfor')" in told(copy)
 
 
 def test_a_wrong_word_list_is_told(copy: Path) -> None:

@@ -10,9 +10,10 @@ from casework.model.form_text import check_forms
 LIBRARY = default_library()
 FORMS = LIBRARY.forms()
 KINDS = {
-    "access_request", "assessment", "case", "chair_decision", "check_answer", "complaint", "concern", "consent",
-    "conversation", "decision", "delivery", "deviation", "follow_up", "goal", "guidance", "handover", "hearing",
-    "information_request", "injunction", "injunction_consideration", "investigation", "letter", "non_compliance",
+    "access_request", "approval", "assessment", "case", "chair_decision", "check_answer", "complaint", "concern",
+    "consent", "conversation", "decision", "delivery", "deviation", "follow_up", "goal", "guidance", "handover",
+    "hearing", "information_request", "injunction", "injunction_consideration", "investigation", "letter",
+    "non_compliance",
     "note", "person", "placement", "plan", "rating", "safety_plan", "school_absence", "supervision_visit",
     "transfer", "waiver", "youth_plan",
 }  # fmt: skip

@@ -1,0 +1,88 @@
+"""What a worker process does: it opens the cases for reading and says what is missing in those it is given."""
+
+import gc
+import signal
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from casework.actions.announcer import Announcer
+from casework.actions.approved_rules import ApprovedRules
+from casework.actions.health.missing import Missing, missing_of
+from casework.library import Library
+from casework.model.checks import case_findings
+from casework.model.rules import Rules
+from casework.store.cases import Cases
+from casework.store.database import open_reader
+
+Batch = tuple[str, ...]
+Answer = tuple[tuple[Missing, ...], ...]
+"""The ids of some cases, and what is missing in each of them."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """Where the cases lie, with their key, the folder of the library, and as on which moment by which check.
+
+    It reaches a worker through a pipe: never by a file, the command line or the environment.
+    """
+
+    database: Path
+    key: bytes = field(repr=False)
+    root: Path
+    now: datetime
+    code: str = ""
+
+
+class Inspector:
+    """Reads cases one by one and says what is missing in each."""
+
+    def __init__(self, cases: Cases, rules: Rules, now: datetime) -> None:
+        self._cases = cases
+        self._rules = rules
+        self._now = now
+
+    def missing(self, case: str) -> tuple[Missing, ...]:
+        """Return what is missing in a case; nothing in one that has gone meanwhile."""
+        file = self._cases.file(case)
+        return missing_of(case_findings(file, self._rules, self._now)) if file else ()
+
+
+def rules_of(library: Library, cases: Cases, code: str) -> Rules:
+    """Return the rules as the house of these cases has approved them, with one check alone where there is a code.
+
+    Raises BadData naming all that is wrong in their files.
+    """
+    rules = ApprovedRules(library, cases, Announcer()).rules
+    return replace(rules, checks=tuple(check for check in rules.checks if check.code == code)) if code else rules
+
+
+def work(pipe: Connection) -> None:
+    """Answer every batch of cases, None for one that cannot be answered, until the pipe is closed at the other end."""
+    # Ctrl+C reaches every process of a terminal; a worker is stopped by whoever started it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with pipe, suppress(EOFError, OSError):
+        inspector = _inspector(pipe.recv())
+        # The rules stay as long as the worker does; searching them for what can be let go takes a sixth of the time.
+        gc.collect()
+        gc.freeze()
+        while True:
+            pipe.send(_answer(inspector, pipe.recv()))
+
+
+# What goes wrong here is answered with None: whoever asked does it again, and meets it where it can be told in full.
+def _inspector(order: Order) -> Inspector | None:
+    try:
+        cases = Cases(open_reader(order.database, order.key))
+        return Inspector(cases, rules_of(Library(order.root), cases, order.code), order.now)
+    except Exception:  # noqa: BLE001 -- as said above
+        return None
+
+
+def _answer(inspector: Inspector | None, batch: Batch) -> Answer | None:
+    try:
+        return tuple(inspector.missing(case) for case in batch) if inspector else None
+    except Exception:  # noqa: BLE001 -- as said above
+        return None
