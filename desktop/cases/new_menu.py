@@ -25,7 +25,7 @@ GROUPS = {
 """What stands in each menu of the menu, most used first."""
 
 NAMES = {
-    "assessment": "Assessment",
+    "assessment": "Assessments",
     "decision": "Decision and injunction",
     "information": "Consent and information",
     "follow_up": "Plan and follow-up",

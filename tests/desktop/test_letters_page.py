@@ -1,8 +1,11 @@
 """The letters of a case: newest first, proved against their fingerprint, and saved as copies."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
 
 from casework.letters.pdf import LibreOffice
+from desktop.desk import Destination
 from desktop.injunctions.page import InjunctionPage
 from desktop.letters.page import LettersPage
 from tests.desktop.rooms import Room, new_room
@@ -25,6 +28,11 @@ def issued(room: Room, qtbot) -> Room:
     page.sheet.ask_to_issue()
     page.sheet.issue()
     return room
+
+
+def told(widget):
+    QApplication.processEvents()
+    return " | ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
 
 
 def test_a_case_without_letters_says_so_and_leads_to_the_injunctions(room, qtbot):
@@ -78,3 +86,24 @@ def test_another_letter_is_shown_when_its_row_is_pressed(issued, qtbot):
     before = page.record()
     page.rows()[1].click()
     assert page.record() != before
+
+
+def test_how_a_sealed_letter_was_sent_is_noted_beside_it(issued, qtbot):
+    page = LettersPage(issued.desk, issued.case)
+    issued.show(page, qtbot)
+    letter = issued.record(page.record())
+    shown = page.filed.deliveries
+    assert letter.sealed
+    assert "Ikke noteret endnu" in told(shown)
+    qtbot.mouseClick(shown.note, Qt.MouseButton.LeftButton)
+    [delivery] = issued.file().of("delivery")
+    assert [delivery.text(path) for path in ("about", "recipient")] == [letter.id, letter.text("recipient")]
+    assert issued.went[-1] == Destination("case", issued.case, "delivery", delivery.id)
+    issued.workspace.answering.set_all(delivery.id, {"how": "digital", "delivered_on": "2026-11-25"})
+    assert "Digital Post" in told(shown)
+    assert "Modtaget den 25. november 2026" in told(shown)
+    about = {"about": letter.text("about")}
+    issued.start("delivery", {**about, "recipient": letter.text("recipient"), "how": "paper"})
+    issued.start("delivery", {**about, "recipient": issued.child, "how": "hand_over"})
+    assert "Brev på papir" in told(shown)
+    assert "Givet i hånden" not in told(shown)
