@@ -16,6 +16,11 @@ class DanishHolidays:
     def __init__(self) -> None:
         self._years: dict[int, Mapping[date, Holiday]] = {}
 
+    @property
+    def is_ready(self) -> bool:
+        """Tell whether a year has been worked out: from then on, another one costs next to nothing."""
+        return bool(self._years)
+
     def of_year(self, year: int) -> Mapping[date, Holiday]:
         """Return the holidays of a year by their days, with their Danish names."""
         if year not in self._years:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from casework.model.closed_days import ClosedDays
     from casework.model.edition import Edition
     from casework.model.forms import Choice, Form
+    from casework.model.handbook import Handbook
     from casework.model.parties import PartyMatrix
     from casework.model.rules import Rules
     from casework.model.wording.list_text import Wording
@@ -95,6 +96,15 @@ class Library:
 
         return read_wording(self._texts(self.root / "resources" / "wording"))
 
+    @cached_property
+    def handbook(self) -> "Handbook":
+        """Return the pages on how each step is done well; raises BadData naming all that is wrong in their files."""
+        from casework.model.handbook_text import read_handbook  # noqa: PLC0415 -- not needed until somebody asks
+
+        folder = self.root / "resources" / "handbook"
+        files = {file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8") for file in folder.rglob("*.*")}
+        return read_handbook(files, self.forms())
+
     @property
     def templates(self) -> Path:
         """Return the folder with one folder per letter."""
@@ -109,11 +119,6 @@ class Library:
     def checks(self) -> Path:
         """Return the folder of legal checks."""
         return self.root / "resources" / "checks"
-
-    @property
-    def handbook(self) -> Path:
-        """Return the folder of help pages."""
-        return self.root / "resources" / "handbook"
 
     @property
     def locale(self) -> Path:

@@ -10,6 +10,7 @@ from casework.actions.answering import Answering
 from casework.actions.approved_rules import ApprovedRules
 from casework.actions.approving import Approving
 from casework.actions.carrying import Carrying
+from casework.actions.contact import Contact
 from casework.actions.exporting import Exporting
 from casework.actions.finishing import Finishing
 from casework.actions.health import Health, Source
@@ -20,9 +21,11 @@ from casework.actions.opening import Opening
 from casework.actions.searching import Searching
 from casework.actions.undoing import Undoing
 from casework.actions.writing import Writing
+from casework.almanac import DanishHolidays
 from casework.library import Library
 from casework.model.casefile import CaseFile
 from casework.model.clock import Clock
+from casework.model.deadline_bands import next_of
 from casework.model.deadlines import deadlines
 from casework.model.forms import Form
 from casework.model.parties import PartyMatrix
@@ -75,19 +78,22 @@ class Workspace:
         self.clock = clock
         self.author = author
         self.announcer = Announcer()
+        self.almanac = DanishHolidays()
         self._key = key
         self._database = database
         self.cases = Cases(database)
         self.documents = Documents(database)
         self.settings = Settings(database)
-        self._approved = ApprovedRules(library, self.cases, self.announcer)
+        self._approved = ApprovedRules(library, self.cases, self.announcer, self.almanac)
         self._projections = Projections(database, _Reader(library, clock, lambda: self.rules))
         self.log = Log(database, self._projections, clock, author)
+        self.contact = Contact(self.cases, lambda: self.rules, clock)
         self.answering = Answering(
             self.log,
             self._projections,
             library.forms(),
             Carrying(self.cases, library.forms()),
+            self.contact,
             clock,
             self.announcer,
         )
@@ -131,6 +137,7 @@ class Workspace:
             self.documents,
             self.settings,
             self.library,
+            self.contact,
             self.clock,
             self.announcer,
             practice=self.place.practice,
@@ -217,8 +224,7 @@ class _Reader:
         """Return the line about a case, with the next day on which the law wants something."""
         rules = self.rules()
         found = deadlines(case, rules.deadlines, self.clock.now(), rules.work)
-        open_ones = [one for one in found if not one.done]
-        soonest = min(open_ones, key=lambda one: one.day, default=None)
+        soonest = next_of(found)
         return summary(case, Due(soonest.code, soonest.day.isoformat()) if soonest else Due())
 
 

@@ -14,6 +14,7 @@ from casework.model.clock import SystemClock
 from casework.words import Words
 from desktop.commands import Command, listen_for
 from desktop.dressing import Dressing, zoomed
+from desktop.handbook.door import HandbookDoor
 from desktop.options import Options
 from desktop.own_words import OwnWords
 from desktop.places import NAME, places
@@ -53,6 +54,7 @@ class App(QObject):
         self.window = Window(NAME)
         self.window.may_close = self._may_close
         self.session = Session(self)
+        self.handbook = HandbookDoor(self)
         self.gate = self._new_gate()
 
     def start(self) -> None:
@@ -93,6 +95,7 @@ class App(QObject):
         spoken = preferences.language != self.preferences.language
         self.preferences = preferences
         write_preferences(self.around.places.preferences, preferences)
+        open_at = self.handbook.close()
         # Dressing goes through every widget there is: pages that will be made anew are thrown away before it.
         undressed = self.session.put_view_away()
         self.theme = self.dressing.put_on(preferences)
@@ -104,6 +107,8 @@ class App(QObject):
         elif spoken and self.gate.can_be_made_anew:
             self.gate = self._new_gate()
             self.gate.begin()
+        if open_at is not None:
+            self.handbook.open_at(open_at)
 
     def zoom(self, direction: int) -> None:
         """Make everything larger (1), smaller (-1) or as large as normal (0)."""

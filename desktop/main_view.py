@@ -15,6 +15,7 @@ from desktop.bridge import Bridge
 from desktop.cases.list_page import CasesPage
 from desktop.commands import Command, listen_for
 from desktop.desk import Desk, Destination
+from desktop.handbook.place import mark
 from desktop.last_place import PlaceKeeper
 from desktop.look.tokens import Theme
 from desktop.notices import sentence
@@ -90,6 +91,10 @@ class MainView(QWidget):
         self._show(destination)
         self.moved.emit(destination)
 
+    def shown_page(self) -> QWidget | None:
+        """Return the page of the room one is in."""
+        return self._stack.currentWidget()
+
     def show_counts(self) -> None:
         """Show how many cases are open, and how many want something by today."""
         cases, mine = self._given.workspace.cases, Wanted(status="open", sort="due")
@@ -155,6 +160,8 @@ class MainView(QWidget):
         self._stack = QStackedWidget()
         self.today, self.cases = TodayPage(self.desk, self.keeper), CasesPage(self.desk)
         self.today.new_case_asked.connect(self.begin_case)
+        mark(self.today, "room:today")
+        mark(self.cases, "room:cases")
         self._stack.addWidget(self.today)
         self._stack.addWidget(self.cases)
         self._banner = Banner("", "warn", words.say("Save a copy"))
@@ -187,6 +194,7 @@ class MainView(QWidget):
         )
         acts = (
             NavItem("search", words.say("Search"), "search", "Ctrl K"),
+            NavItem("handbook", words.say("Handbook"), "book", "F1"),
             NavItem("lock", words.say("Lock"), "lock", "Ctrl L"),
         )
         rail = NavRail("Sagsgang", rooms, acts, self._given.user)

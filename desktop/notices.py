@@ -46,6 +46,8 @@ SENTENCES = {
     "bad_revision": "A text here holds a character that cannot be saved. It is not saved yet. Remove what was pasted"
     " last, and write it by hand.",
     "sealed": "This has left the house and cannot be changed. Write a correction instead.",
+    "contact_closed": "Nothing may be sent to this person yet: the risk has not been assessed (barnets lov § 18(3))."
+    " Write the risk assessment in the concern first.",
     "open_conflict": "Two people wrote different things here. Choose one before you finish.",
     "nothing_to_undo": "There is nothing of yours to undo here.",
     "unfinished": "Something is still missing. The panel at the right shows what.",

@@ -57,6 +57,11 @@ def _checks() -> str:
     return f"{len(default_library().rules.checks)} legal checks"
 
 
+def _handbook() -> str:
+    library = default_library()
+    return f"{len(library.handbook.in_order('da'))} pages"
+
+
 def _templates() -> str:
     found = [folder.name for folder in default_library().templates.iterdir() if (folder / "letter.docx").is_file()]
     if not found:
@@ -103,6 +108,7 @@ CHECKS: dict[str, Callable[[], str]] = {
     "database": _database,
     "forms": _forms,
     "checks": _checks,
+    "handbook": _handbook,
     "templates": _templates,
     "fonts": _fonts,
     "words": _words,

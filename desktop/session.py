@@ -96,6 +96,8 @@ class Session(QObject):
         """Show the sheet of keys."""
         from desktop.key_sheet import KeySheet  # noqa: PLC0415 -- when first asked for
 
+        if any(isinstance(one, KeySheet) for one in self._app.window.overlays()):
+            return
         KeySheet(self._commands(), self._app.words, self._app.window)
 
     def confirm_saved(self) -> None:
@@ -187,7 +189,7 @@ class Session(QObject):
         view.go(self._place or HOME)
 
     def _asked(self, name: str) -> None:
-        {"search": self.search, "lock": self.lock}[name]()
+        {"search": self.search, "handbook": self._app.handbook.open_here, "lock": self.lock}[name]()
 
     def _commands(self) -> tuple["Command", ...]:
         own = self.view.commands() if self.view is not None else ()
@@ -201,6 +203,7 @@ class Session(QObject):
             return False
         for over in self._app.window.overlays():
             over.put_away()
+        self._app.handbook.close()
         with suppress(Unavailable):  # the copy of the day is made at the next chance
             self._workspace.back_up()
         self._workspace.close()

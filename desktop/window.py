@@ -12,6 +12,9 @@ from desktop.overlay import OVER, Overlay
 
 LEAST = QSize(760, 520)
 
+STRIP = 48
+"""Pixels of the page that are always in sight at the left of what lies over it."""
+
 
 class Window(QMainWindow):
     """Shows one page at a time; its title names no person. It closes when `may_close` agrees."""
@@ -26,6 +29,8 @@ class Window(QMainWindow):
         self._column.setContentsMargins(0, 0, 0, 0)
         self.setCentralWidget(self._inside)
         self._page: QWidget | None = None
+        self._beside: QWidget | None = None
+        self._beside_width = 0
         self.may_close: Callable[[], bool] = lambda: True
 
     def show_page(self, page: QWidget) -> None:
@@ -43,6 +48,22 @@ class Window(QMainWindow):
         if self._page is not None:
             delete(self._page)
             self._page = None
+
+    def put_beside(self, panel: QWidget | None, width: int = 0) -> None:
+        """Let `panel` stand at the right edge, beside the page where there is room for both, else over it.
+
+        None takes away what stands there.
+        """
+        if self._beside is not None:
+            self._beside.hide()
+            self._beside.deleteLater()
+        self._beside, self._beside_width = panel, width
+        if panel is not None:
+            panel.setParent(self)
+        self._make_room()
+        if panel is not None:
+            panel.show()
+            panel.raise_()
 
     def open_at(self, size: tuple[int, int] | None) -> None:
         """Take a size, as much of it as the screen holds, in the middle of the screen."""
@@ -63,6 +84,7 @@ class Window(QMainWindow):
         super().resizeEvent(event)
         for over in self.findChildren(QWidget, OVER):
             over.setGeometry(self.rect())
+        self._make_room()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save everything first."""
@@ -74,3 +96,11 @@ class Window(QMainWindow):
             super().closeEvent(event)
         else:
             event.ignore()
+
+    def _make_room(self) -> None:
+        """Put what stands beside the page in its place, and let the page have the rest when that is enough for it."""
+        width = min(self._beside_width, self.width() - STRIP)
+        beside = self.width() - width >= LEAST.width()
+        self._column.setContentsMargins(0, 0, width if beside else 0, 0)
+        if self._beside is not None:
+            self._beside.setGeometry(self.width() - width, 0, width, self.height())

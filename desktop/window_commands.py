@@ -33,6 +33,7 @@ def window_commands(app: "App") -> tuple[Command, ...]:
             lambda: app.change(replace(app.preferences, language=other)),
             "conversation",
         ),
-        Command("keys", say("Keys"), app.session.show_keys, "help", ("Ctrl+?", "F1, F1")),
+        Command("handbook", say("Handbook"), app.handbook.open_here, "book", ("F1",)),
+        Command("keys", say("Keys"), app.session.show_keys, "help", ("Ctrl+?",)),
         Command("hide", say("Hide the screen (Esc Esc)"), app.hide_screen, "eye-off"),
     )

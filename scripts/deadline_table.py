@@ -26,14 +26,15 @@ def page(text: str, library: Library) -> str:
 
 def _counted(rule: DeadlineRule) -> str:
     if rule.birthday:
-        return f"{rule.birthday}th birthday"
+        return f"{rule.birthday}th birthday" + ("; then over" if rule.expires else "")
     if rule.every:
         return "end of every " + " and ".join(period.replace("_", "-") for period in rule.every)
     told = rule.length.words("en") if rule.length.number else "at once"
     told = "before" if rule.is_backwards and not rule.length.number else told
     told += " before" if rule.is_backwards and rule.length.number else ""
     told += ", or earlier when something else ends" if rule.earliest else ""
-    return told + (", next working day shown" if rule.closed_end == AFTER else "")
+    told += ", next working day shown" if rule.closed_end == AFTER else ""
+    return f"{told}; then over" if rule.expires else told
 
 
 def _from(rule: DeadlineRule) -> str:
@@ -43,7 +44,8 @@ def _from(rule: DeadlineRule) -> str:
 def _read(rule: DeadlineRule, library: Library) -> Iterator[str]:
     yield "<br>".join(library.rules.law.cited(one, "en") for one in rule.law) or "none"
     yield f"{rule.confidence}, {'verified' if rule.verified else 'not verified'}"
-    yield "yes" if rule.runs else "no; waits for " + ", ".join(rule.needs) if rule.needs else "not yet"
+    shown = "on Today, where it is asked for" if rule.every else "yes"
+    yield shown if rule.runs else "no; waits for " + ", ".join(rule.needs) if rule.needs else "not yet"
 
 
 if __name__ == "__main__":

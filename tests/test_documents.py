@@ -277,6 +277,9 @@ def english_of_the_window() -> Iterator[tuple[str, str]]:
         yield from english_of(form)
     for check in library.rules.checks:
         yield from ((check.code, said.en) for said in (check.title, check.why, check.mend, *check.says.values()))
+    for page in library.handbook.in_order("en"):
+        said = (block.text for heading in page.headings for block in heading.blocks)
+        yield from ((f"handbook: {page.name}", one) for one in (page.title, *said))
     catalogue = text_of(ROOT / "resources" / "locale" / "da" / "LC_MESSAGES" / "sagsgang.po")
     yield from (("catalogue", said) for said in re.findall(r'^msgid(?:_plural)? "(.+)"$', catalogue, re.MULTILINE))
 

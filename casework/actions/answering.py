@@ -5,9 +5,11 @@ from dataclasses import replace
 
 from casework.actions.announcer import Announcer, Changed
 from casework.actions.carrying import Carrying
+from casework.actions.contact import Contact
 from casework.actions.errors import Sealed, UnknownField, UnknownRecord
 from casework.model.clock import Clock
 from casework.model.forms import Field, Forms
+from casework.model.problems import CaseworkError
 from casework.model.records import DELETED, FINISHED, FINISHED_BY, SOURCE, Record
 from casework.model.revisions import Value
 from casework.store.log import Change, Log
@@ -15,8 +17,13 @@ from casework.store.projections import Projections
 
 BEGUN_TODAY = {
     "case": "opened_on", "assessment": "started_on", "investigation": "started_on", "plan": "started_on",
-    "injunction": "proposed_on", "decision": "proposed_on", "hearing": "sent_on", "rating": "on",
+    "injunction": "proposed_on", "decision": "proposed_on", "non_compliance": "proposed_on", "hearing": "sent_on",
+    "rating": "on", "injunction_consideration": "considered_on", "consent": "given_on", "guidance": "given_on",
+    "complaint": "received_on", "access_request": "received_on", "school_absence": "reported_on",
+    "delivery": "sent_on", "handover": "handed_on", "safety_plan": "agreed_on", "placement": "started_on",
 }  # fmt: skip
+"""What is dated by itself. The day on which something the law waits for was done is never: somebody has to say so."""
+
 BEGUN_NOW = {"concern": "received_at", "conversation": "held_at", "note": "happened_at"}
 
 
@@ -29,6 +36,7 @@ class Answering:
         projections: Projections,
         forms: Forms,
         carrying: Carrying,
+        contact: Contact,
         clock: Clock,
         announcer: Announcer,
     ) -> None:
@@ -36,6 +44,7 @@ class Answering:
         self._projections = projections
         self._forms = forms
         self._carrying = carrying
+        self._contact = contact
         self._clock = clock
         self._announcer = announcer
 
@@ -71,12 +80,23 @@ class Answering:
     ) -> str:
         """Write several answers that belong together, in one save; return its revision, empty when all stood there.
 
-        Raises UnknownRecord, UnknownField, Sealed when the record can only be corrected, BadRevision for what is too
-        long or cannot be kept, or an Unavailable.
+        Raises UnknownRecord, UnknownField, Sealed when the record can only be corrected, ContactClosed for what may not
+        be sent yet, BadRevision for what is too long or cannot be kept, or an Unavailable.
         """
         now = self._open(record)
         self._check(now.kind, answers)
+        self._contact.ask_to_write(now.origin.case, now.kind, now, answers)
         return self._save(self._change(now, answers, seen))
+
+    def refusal(self, record: str, answers: Mapping[str, Value]) -> CaseworkError | None:
+        """Return why these answers would not be taken, None when they would; nothing is written."""
+        try:
+            now = self._open(record)
+            self._check(now.kind, answers)
+            self._contact.ask_to_write(now.origin.case, now.kind, now, answers)
+        except CaseworkError as refused:
+            return refused
+        return None
 
     def add_item(self, record: str, group: str, answers: Mapping[str, Value] | None = None) -> str:
         """Add an item last in a repeating group; return its id."""
@@ -104,15 +124,18 @@ class Answering:
         self._save(self._change(self._known(record), {DELETED: None}))
 
     def _beginning(self, case: str, kind: str, answers: Mapping[str, Value], record: str) -> Change:
-        sets = {**self._begun(kind), **self._carrying.carried(case, kind), **answers}
+        sets = {**self._begun(case, kind), **self._carrying.carried(case, kind), **answers}
         self._check(kind, sets)
+        self._contact.ask_to_write(case, kind, None, sets)
         # A save that says nothing is none; a record that nothing is known of yet must still be there to write in.
         return Change(record, case, kind, self._forms[kind].id, sets or {DELETED: False})
 
-    def _begun(self, kind: str) -> dict[str, Value]:
+    def _begun(self, case: str, kind: str) -> dict[str, Value]:
         if kind in BEGUN_NOW:
             return {BEGUN_NOW[kind]: self._clock.now().astimezone().isoformat(timespec="minutes")}
-        return {BEGUN_TODAY[kind]: self._clock.today().isoformat()} if kind in BEGUN_TODAY else {}
+        if kind not in BEGUN_TODAY or not self._contact.may_be_dated(case, kind):
+            return {}
+        return {BEGUN_TODAY[kind]: self._clock.today().isoformat()}
 
     def _known(self, record: str) -> Record:
         now = self._projections.record(record)

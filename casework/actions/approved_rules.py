@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from casework.actions.announcer import Announcer, Changed
 from casework.actions.working_rules import working_rules
+from casework.almanac import DanishHolidays
 from casework.library import Library
 from casework.model.approvals import Approvals, approvals_in
 from casework.model.approved_rules import approved_parties, approved_rules
@@ -17,8 +18,11 @@ from casework.store.cases import Cases
 class ApprovedRules:
     """What may block here and now: the files of the program, and what jurists of this house stand for."""
 
-    def __init__(self, library: Library, cases: Cases, announcer: Announcer) -> None:
+    def __init__(
+        self, library: Library, cases: Cases, announcer: Announcer, almanac: DanishHolidays | None = None
+    ) -> None:
         self._library = library
+        self._almanac = almanac
         self._cases = cases
         self._kept: _Kept | None = None
         announcer.listen(self._changed)
@@ -41,7 +45,7 @@ class ApprovedRules:
     def _now(self) -> "_Kept":
         if self._kept is None:
             found = approvals_in(self._cases.file(HOUSE))
-            rules = approved_rules(working_rules(self._library), found)
+            rules = approved_rules(working_rules(self._library, self._almanac), found)
             parties = approved_parties(self._library.parties, rules.law, found)
             self._kept = _Kept(found, replace(rules, parties=parties))
         return self._kept

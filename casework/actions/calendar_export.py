@@ -9,7 +9,7 @@ from hashlib import sha256
 from casework.model.casefile import CaseFile
 from casework.model.cpr import read_cpr, written_cpr
 from casework.model.danish_dates import long_date
-from casework.model.deadline_rules import Deadline
+from casework.model.deadline_standing import Deadline
 
 FOLD = 75
 """Octets that a line may have (RFC 5545, 3.1)."""

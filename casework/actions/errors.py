@@ -45,6 +45,12 @@ class Unfinished(CaseworkError):
         self.findings = findings
 
 
+class ContactClosed(CaseworkError):
+    """Nothing may reach this person yet: a risk has not been assessed; `record` is the concern that says so."""
+
+    code = "contact_closed"
+
+
 class NotIssued(CaseworkError):
     """A letter leaves the house only when its record has been finished and it has no holes."""
 

@@ -3,7 +3,8 @@
 from casework.actions.answering import Answering
 from casework.actions.errors import UnknownRecord
 from casework.model.casefile import CaseFile
-from casework.model.look import CHECK_ANSWER, DEVIATION
+from casework.model.deviations import DEVIATION
+from casework.model.look import CHECK_ANSWER
 from casework.model.records import Record
 from casework.store.cases import Cases
 

@@ -15,6 +15,7 @@ from casework.library import Library
 from casework.model.approvals import APPROVAL, KINDS
 from casework.model.check_examples import run_examples
 from casework.model.form_text import check_forms
+from casework.model.handbook_fit import misfits
 from casework.model.problems import BadData, Problem
 from casework.model.rule_use import unknown_uses
 
@@ -26,10 +27,10 @@ FIRST_READ = date(2023, 6, 13)
 
 
 def data_problems(library: Library) -> tuple[Problem, ...]:
-    """Return everything that is wrong in forms, law, checks, word lists and letters, each with its file.
+    """Return everything that is wrong in forms, law, checks, word lists, handbook and letters, each with its file.
 
-    What builds on forms is looked at when each of them can be read, and letters are held against forms and law when
-    those are right.
+    What builds on forms is looked at when each of them can be read, and handbook and letters are held against forms
+    and law when those are right.
     """
     unreadable = [problem for name in library.forms() for problem in _problems(partial(_read, name, library))]
     found = unreadable or _problems(lambda: [*check_forms(library.forms()), *_of_rules(library)])
@@ -37,8 +38,10 @@ def data_problems(library: Library) -> tuple[Problem, ...]:
     words = _problems(partial(_of_wording, library))
     edition = _problems(partial(_of_edition, library))
     approvals = [] if unreadable else _of_approvals(library)
+    pages = _problems(partial(_of_handbook, library, well=not found))
     return (
         *found,
+        *pages,
         *edition,
         *approvals,
         *words,
@@ -91,6 +94,11 @@ def _of_wording(library: Library) -> list[Problem]:
         for name, words in library.wording.lists.items()
         if not words.entries
     ]
+
+
+def _of_handbook(library: Library, *, well: bool) -> tuple[Problem, ...]:
+    handbook = library.handbook
+    return misfits(handbook, library.rules.law) if well else ()
 
 
 def _of_letter(folder: Path, library: Library, *, well: bool) -> list[Problem]:

@@ -1,6 +1,7 @@
 """Writing letters: what is missing, how it looks, and sending one out of the house for good."""
 
 from casework.actions.announcer import Announcer, Changed
+from casework.actions.contact import Contact
 from casework.actions.errors import NotIssued, UnknownRecord
 from casework.letters.pieces import Values
 from casework.letters.preview import preview_html
@@ -35,6 +36,7 @@ class Writing:
         documents: Documents,
         settings: Settings,
         library: Library,
+        contact: Contact,
         clock: Clock,
         announcer: Announcer,
         *,
@@ -45,6 +47,7 @@ class Writing:
         self._documents = documents
         self._settings = settings
         self._library = library
+        self._contact = contact
         self._clock = clock
         self._announcer = announcer
         self._mark = PRACTICE_MARK if practice else None
@@ -73,10 +76,12 @@ class Writing:
     def issue(self, record: str, recipient: str) -> Document:
         """File the letter as it leaves the house, read-only, and note it on the case in the same save.
 
-        The same letter, issued once more, is the one that was filed. Raises UnknownRecord, NotIssued when the record is
-        not finished, LetterNotReady when the letter has holes, or an Unavailable with nothing filed.
+        The same letter, issued once more, is the one that was filed. Raises UnknownRecord, ContactClosed when nothing
+        may reach the recipient yet, NotIssued when the record is not finished, LetterNotReady when the letter has
+        holes, or an Unavailable with nothing filed.
         """
         template, values, case, now = self._values(record, recipient)
+        self._contact.ask(case, recipient)
         if not now.sealed:
             raise NotIssued(record=record)
         rendered = render(template, values, self._mark)

@@ -6,14 +6,17 @@ from casework.model.condition_fit import TIMES, misfits
 from casework.model.condition_text import read_condition
 from casework.model.conditions import Condition
 from casework.model.counting import PERIODS, UNITS, Length
+from casework.model.deadline_events import CREATED
 from casework.model.deadline_rules import AT_ONCE, BEFORE, CLOSED_ENDS, NO_WORDS, Clock, DeadlineRule, Event
-from casework.model.deadlines import CREATED
 from casework.model.fingerprints import fingerprint
 from casework.model.forms import Forms
 from casework.model.law import CONFIDENCES, STATUSES, SURE, Law
 from casework.model.problems import BadData, Problem
 from casework.model.tables import Table, read_toml
 from casework.model.validity import overlapping, read_validity
+
+ID = "id"
+"""The answer that every record has: its own id."""
 
 
 def read_deadlines(text: str, file: str, law: Law, forms: Forms) -> tuple[DeadlineRule, ...]:
@@ -44,6 +47,7 @@ class _Reader:
         """Return the deadline; what is wrong in it is remembered."""
         table, days = self._table, read_validity(self._table)
         backwards, birthday, every = table.flag("before"), _birthday(table), _periods(table)
+        expires = table.flag("expires")
         rule = DeadlineRule(
             code=table.text("code"),
             what=table.words("what") or NO_WORDS,
@@ -52,12 +56,15 @@ class _Reader:
             length=AT_ONCE if birthday or every else _length(table, backwards=backwards),
             birthday=birthday,
             every=every,
-            clocks=tuple(self._clock(one, may_run_on=bool(birthday)) for one in table.tables("clock")),
+            clocks=tuple(self._clock(one, may_run_on=expires) for one in table.tables("clock")),
             earliest=tuple(self._event(one) for one in table.tables("earliest")),
             warn_weeks=_numbers(table, "warn_weeks"),
             warn_days=_numbers(table, "warn_days"),
             closed_end=_one_of(table, "closed_end", CLOSED_ENDS) or BEFORE,
             late_asks=table.text("late_asks", needed=False),
+            expires=expires,
+            check=table.text("check", needed=False),
+            explained_at=table.text("explained_at", needed=False),
             confidence=_one_of(table, "confidence", CONFIDENCES),
             status=_one_of(table, "status", STATUSES),
             verified_by=table.text("verified_by", needed=False),
@@ -85,11 +92,14 @@ class _Reader:
             table.wrong("missing_key", "clock")
         if rule.late_asks and not _has(self._forms, rule.late_asks) and rule.late_asks not in self._needs:
             table.wrong("unknown_field", "late_asks", field=rule.late_asks)
+        asked = {f"{clock.kind}.{rule.explained_at}" for clock in rule.clocks if rule.explained_at}
+        for path in sorted(one for one in asked if not _has(self._forms, one)):
+            table.wrong("unknown_field", "explained_at", field=path)
         if rule.verified and rule.confidence != SURE and not (rule.verified_by and rule.verified_on):
             table.wrong("verified_by_nobody", "status", confidence=rule.confidence)
 
     def _clock(self, table: Table, *, may_run_on: bool) -> Clock:
-        stopped_by = next(iter([self._event(one) for one in table.tables("stopped_by")]), None)
+        stopped_by = tuple(self._event(one) for one in table.tables("stopped_by"))
         clock = Clock(
             kind=table.text("kind"),
             starts=table.text("starts"),
@@ -98,21 +108,38 @@ class _Reader:
             handed_to=table.text("handed_to", needed=False),
             stopped_by=stopped_by,
             since=table.words("since", needed=False) or NO_WORDS,
+            about=table.names("about"),
+            first_by=table.text("first_by", needed=False),
         )
         if not (clock.stops or clock.handed_to or clock.stopped_by or may_run_on):
-            table.wrong("missing_key", "stops, stopped_by or handed_to")
+            table.wrong("missing_key", "stops, stopped_by, handed_to or expires")
         paths = (clock.starts, *filter(None, [clock.stops]))
         table.problems.extend(self._unknown(clock.kind, paths, clock.when, table.place))
-        if clock.handed_to:
-            table.problems.extend(self._unknown(clock.handed_to, (), None, table.place))
+        for kind in (*filter(None, [clock.handed_to]), *clock.about):
+            table.problems.extend(self._unknown(kind, (), None, table.place))
+        here = [*filter(None, [clock.first_by]), *(path for event in stopped_by for _, path in event.same)]
+        table.problems.extend(self._unasked(clock.kind, here, table.place))
         table.end()
         return clock
 
     def _event(self, table: Table) -> Event:
-        event = Event(table.text("kind"), table.text("at"), _when(table))
+        event = Event(
+            table.text("kind"),
+            table.text("at"),
+            _when(table),
+            _same(table),
+            table.words("since", needed=False) or NO_WORDS,
+        )
         table.problems.extend(self._unknown(event.kind, (event.at,), event.when, table.place))
+        table.problems.extend(self._unasked(event.kind, [path for path, _ in event.same], table.place))
         table.end()
         return event
+
+    def _unasked(self, kind: str, paths: list[str], place: str) -> Iterator[Problem]:
+        """Yield the answers that a form does not ask for; "id" is every record's own."""
+        for path in paths:
+            if path != ID and kind in self._forms and self._forms[kind].field_at(path) is None:
+                yield Problem("unknown_field", place, {"field": path})
 
     def _unknown(self, kind: str, paths: tuple[str, ...], when: Condition | None, place: str) -> Iterator[Problem]:
         """Yield what no form has, apart from what the deadline says it needs."""
@@ -178,6 +205,17 @@ def _numbers(table: Table, key: str) -> tuple[int, ...]:
         table.wrong("wrong_type", key, expected="list of numbers above 0")
         return ()
     return tuple(sorted(value))
+
+
+def _same(table: Table) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of answers that must say the same: { about = "about" }, there and in what started the clock."""
+    value = table.take("same")
+    if value is None:
+        return ()
+    if isinstance(value, dict) and all(isinstance(path, str) for path in value.values()):
+        return tuple(value.items())
+    table.wrong("wrong_type", "same", expected='table of texts ({ about = "about" })')
+    return ()
 
 
 def _when(table: Table) -> Condition | None:

@@ -1,26 +1,22 @@
 """The law's deadlines: what started them, when they end, and how they stand now."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from casework.model.calendar import WorkCalendar
 from casework.model.casefile import CaseFile
 from casework.model.conditions import holds
 from casework.model.counting import birthday, end_of, local_day, months_after
-from casework.model.deadline_rules import BEFORE, Clock, Deadline, DeadlineRule, Event
+from casework.model.deadline_events import CREATED, Happened, happened, is_about, is_first, read_time
+from casework.model.deadline_rules import NO_WORDS, Clock, DeadlineRule
+from casework.model.deadline_standing import DONE, DONE_LATE, LATE, OVER, RUNNING, SOON, STATES, Deadline, Reason
+from casework.model.deviations import REASON, deviation_of
 from casework.model.records import Record
-from casework.model.written_days import is_earlier, read_day, read_moment
+from casework.model.written_days import is_earlier
 
 __all__ = ["STATES", "Clock", "Deadline", "DeadlineRule", "deadline_of", "deadlines", "months_after"]
 
-STATES = ("late", "soon", "running", "done_late", "done")
-"""How a deadline can stand: passed, to be reminded of, running, stopped too late, stopped in time."""
-
-YEARS = range(1900, 3000)
-"""Years in which a clock can start; a slip of the pen like 0202 starts none."""
-
-CREATED = "created"
-"""The name by which a clock asks when a record was begun; no form has an answer of that name."""
+Time = date | datetime
 
 
 def deadlines(
@@ -49,13 +45,13 @@ def deadline_of(
     A rule of other days than that on which the clock started counts nothing.
     """
     clock = next((clock for clock in rule.clocks if clock.kind == record.kind), None)
-    started = _read(record, clock.starts) if clock else None
+    started = read_time(record, clock.starts) if clock else None
     if clock is None or started is None or not _counts(rule, started) or _is_closed(case):
         return None
-    if not holds(clock.when, case.facts(record, local_day(now))) or _handed_over(case, record, rule, clock):
+    if not _is_started(case, record, rule, clock, local_day(now)):
         return None
     found = _running(case, record, rule, clock, started, now, work)
-    return found if _is_to_be_told(rule, clock, found, now) else None
+    return found if _is_to_be_told(rule, found, now) else None
 
 
 def _counts(rule: DeadlineRule, started: date | datetime) -> bool:
@@ -66,16 +62,27 @@ def _is_closed(case: CaseFile) -> bool:
     return case.case is not None and case.case.text("status") == "closed"
 
 
+def _is_started(case: CaseFile, record: Record, rule: DeadlineRule, clock: Clock, today: date) -> bool:
+    return (
+        holds(clock.when, case.facts(record, today))
+        and is_about(case, record, clock.about)
+        and is_first(case, record, clock.starts, clock.first_by)
+        and not _handed_over(case, record, rule, clock)
+    )
+
+
 def _running(
     case: CaseFile,
     record: Record,
     rule: DeadlineRule,
     clock: Clock,
-    started: date | datetime,
+    started: Time,
     now: datetime,
     work: WorkCalendar | None,
 ) -> Deadline:
-    due = _due(case, started, rule, local_day(now), work)
+    ordinary = birthday(local_day(started), rule.birthday) if rule.birthday else end_of(started, rule.length, work)
+    sooner = _sooner(case, record, rule, started, ordinary, local_day(now))
+    due = sooner[0] if sooner else ordinary
     stopped = _stopped(case, record, rule, clock, started, due, local_day(now))
     warnings = _warnings(rule, started, due)
     return Deadline(
@@ -83,90 +90,77 @@ def _running(
         what=rule.what,
         law=rule.law,
         record=record.id,
-        path=clock.stops or clock.starts,
+        path=clock.starts if clock.stops in {"", CREATED} else clock.stops,
         started=started,
         due=due,
         warnings=warnings,
         stopped=stopped,
-        state=_state(due, warnings, stopped, now),
-        working_day=_working_day(rule, due, work),
+        state=_state(due, warnings, stopped, now, expires=rule.expires),
+        closed_end=rule.closed_end,
         since=clock.since,
+        sooner=sooner[1].since if sooner else NO_WORDS,
         length=rule.length,
+        begins=clock.stopped_by[0].kind if clock.stopped_by and not rule.expires else "",
         late_asks=rule.late_asks,
+        expires=rule.expires,
+        explained_at=rule.explained_at,
+        explained=_explained(case, record, rule),
         verified=rule.verified,
+        work=work,
     )
 
 
-def _due(
-    case: CaseFile, started: date | datetime, rule: DeadlineRule, today: date, work: WorkCalendar | None
-) -> date | datetime:
-    if rule.birthday:
-        return birthday(local_day(started), rule.birthday)
-    ends = end_of(started, rule.length, work)
-    earlier = [local_day(day) for event in rule.earliest for _, day in _happened(case, event, started, today)]
-    return min([ends, *earlier], key=local_day)
+def _sooner(
+    case: CaseFile, record: Record, rule: DeadlineRule, started: Time, ordinary: Time, today: date
+) -> Happened | None:
+    """Return what ends it before its length has passed, if anything does."""
+    earlier = (one for event in rule.earliest for one in happened(case, event, record, started, today))
+    first = min(earlier, key=lambda one: local_day(one[0]), default=None)
+    return (local_day(first[0]), first[1]) if first and local_day(first[0]) < local_day(ordinary) else None
 
 
-def _warnings(rule: DeadlineRule, started: date | datetime, due: date | datetime) -> tuple[date, ...]:
+def _warnings(rule: DeadlineRule, started: Time, due: Time) -> tuple[date, ...]:
     after = {local_day(started) + timedelta(weeks=weeks) for weeks in rule.warn_weeks}
     ahead = {local_day(due) - timedelta(days=days) for days in rule.warn_days}
     return tuple(sorted(after | ahead))
 
 
-def _working_day(rule: DeadlineRule, due: date | datetime, work: WorkCalendar | None) -> date | None:
-    if work is None or isinstance(due, datetime):
-        return None
-    return work.on_or_before(due) if rule.closed_end == BEFORE else work.on_or_after(due)
-
-
 def _stopped(
-    case: CaseFile,
-    record: Record,
-    rule: DeadlineRule,
-    clock: Clock,
-    started: date | datetime,
-    due: date | datetime,
-    today: date,
-) -> date | datetime | None:
-    own = _read(record, clock.stops)
-    if own is not None or clock.stopped_by is None:
-        return own
+    case: CaseFile, record: Record, rule: DeadlineRule, clock: Clock, started: Time, due: Time, today: date
+) -> Time | None:
+    own = read_time(record, clock.stops)
     since = None if rule.is_backwards else started
-    stops = [at for other, at in _happened(case, clock.stopped_by, since, today) if other != record.id]
+    stops = [at for event in clock.stopped_by for at, _ in happened(case, event, record, since, today)]
+    stops += [] if own is None else [own]
     # What has to be there before an act may be old; then the newest in time is the one that counts.
     in_time = [at for at in stops if local_day(at) <= local_day(due)] if rule.is_backwards else []
     return max(in_time, key=local_day) if in_time else min(stops, key=local_day, default=None)
 
 
-def _happened(
-    case: CaseFile, event: Event, since: date | datetime | None, today: date
-) -> Iterator[tuple[str, date | datetime]]:
-    """Yield when an event happened, on the day of `since` or later, with the record that says so."""
-    for record in case.of(event.kind):
-        at = _read(record, event.at)
-        if at is None or (since is not None and local_day(at) < local_day(since)):
-            continue
-        if holds(event.when, case.facts(record, today)):
-            yield record.id, at
+def _explained(case: CaseFile, record: Record, rule: DeadlineRule) -> Reason | None:
+    """Return where it says why it was not kept: in the record itself, or in a deviation about it."""
+    if rule.explained_at and record.text(rule.explained_at).strip():
+        return Reason(record.id, rule.explained_at)
+    deviation = deviation_of(case, record.id, {rule.code, rule.check} - {""})
+    return Reason(deviation.id, REASON) if deviation else None
 
 
-def _is_to_be_told(rule: DeadlineRule, clock: Clock, found: Deadline, now: datetime) -> bool:
-    """Tell whether it is worth telling: a birthday is, from its first warning until nothing can be done about it."""
-    if not rule.birthday or found.done:
+def _is_to_be_told(rule: DeadlineRule, found: Deadline, now: datetime) -> bool:
+    """Tell whether it is worth telling: a birthday is from its first warning on, and not once it is merely over."""
+    if not rule.birthday or found.stopped is not None:
         return True
-    today, can_be_stopped = local_day(now), bool(clock.stops or clock.stopped_by)
-    return (found.warn_on or found.day) <= today and (can_be_stopped or today <= found.day)
+    return found.state != OVER and (found.warn_on or found.day) <= local_day(now)
 
 
-def _state(due: date | datetime, warnings: tuple[date, ...], stopped: date | datetime | None, now: datetime) -> str:
+def _state(due: Time, warnings: tuple[date, ...], stopped: Time | None, now: datetime, *, expires: bool) -> str:
     if stopped is not None:
-        return "done_late" if _is_after(stopped, due) else "done"
+        return DONE if not _is_after(stopped, due) else OVER if expires else DONE_LATE
     if _is_after(now, due):
-        return "late"
-    return "soon" if warnings and warnings[0] <= local_day(now) else "running"
+        return OVER if expires else LATE
+    return SOON if warnings and warnings[0] <= local_day(now) else RUNNING
 
 
-def _is_after(one: date | datetime, due: date | datetime) -> bool:
+def _is_after(one: Time, due: Time) -> bool:
     """Tell whether one lies after the due moment or, when only a day is known, after the due day."""
     if isinstance(one, datetime) and isinstance(due, datetime):
         return one > due
@@ -177,14 +171,6 @@ def _handed_over(case: CaseFile, record: Record, rule: DeadlineRule, clock: Cloc
     start = next((other.starts for other in rule.clocks if other.kind == clock.handed_to), "")
     stop = next((other.stops for other in rule.clocks if other.kind == clock.handed_to), "")
     return bool(clock.handed_to) and any(
-        _read(taker, start) is not None and not is_earlier(taker.answer(stop), record.answer(clock.starts))
+        read_time(taker, start) is not None and not is_earlier(taker.answer(stop), record.answer(clock.starts))
         for taker in case.of(clock.handed_to)
     )
-
-
-def _read(record: Record, path: str) -> date | datetime | None:
-    if path == CREATED:
-        return record.created
-    value = record.answer(path) if path else None
-    found = read_moment(value) or read_day(value)
-    return found if found and found.year in YEARS else None

@@ -6,7 +6,8 @@ from types import MappingProxyType
 
 from casework.model.calendar import WorkCalendar
 from casework.model.counting import local_day, period_end
-from casework.model.deadline_rules import BEFORE, Deadline, DeadlineRule
+from casework.model.deadline_rules import DeadlineRule
+from casework.model.deadline_standing import RUNNING, SOON, Deadline
 
 AS_THE_RULES_SAY: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
@@ -34,9 +35,6 @@ def house_deadlines(
 
 def _deadline(rule: DeadlineRule, due: date, today: date, work: WorkCalendar | None) -> Deadline:
     warnings = tuple(sorted(due - timedelta(days=days) for days in rule.warn_days))
-    beside = None
-    if work:
-        beside = work.on_or_before(due) if rule.closed_end == BEFORE else work.on_or_after(due)
     return Deadline(
         code=rule.code,
         what=rule.what,
@@ -46,7 +44,8 @@ def _deadline(rule: DeadlineRule, due: date, today: date, work: WorkCalendar | N
         started=today,
         due=due,
         warnings=warnings,
-        state="soon" if any(day <= today for day in warnings) else "running",
-        working_day=beside,
+        state=SOON if any(day <= today for day in warnings) else RUNNING,
+        closed_end=rule.closed_end,
         verified=rule.verified,
+        work=work,
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from casework.model.casefile import CaseFile, RecordFacts
 from casework.model.conditions import holds
 from casework.model.deadlines import Deadline, deadline_of
+from casework.model.deviations import APPROVED_BY, REASON, deviation_of
 from casework.model.legal_check import LEADER, UNANSWERED, WRONG_ANSWER, Check, Fault, Goto
 from casework.model.parties import PARTY
 from casework.model.persons import Person, day_of
@@ -17,8 +18,8 @@ from casework.model.wording.proofs import Proofs
 if TYPE_CHECKING:
     from casework.model.rules import Rules
 
-DEVIATION, CHECK_ANSWER = "deviation", "check_answer"
-"""The records in which people say why an error stands, and answer what only a person can know."""
+CHECK_ANSWER = "check_answer"
+"""The record in which people answer what only a person can know."""
 
 
 @dataclass(frozen=True)
@@ -113,14 +114,15 @@ class Look:
 
     @property
     def deviation(self) -> Record | None:
-        """Return the record in which somebody who may says why the error stands, None when nobody does."""
-        wanted = ("reason", "approved_by") if self.check.waivable == LEADER else ("reason",)
-        told = [
-            one
-            for one in self.about(DEVIATION)
-            if one.text("rule") == self.check.code and all(one.text(path).strip() for path in wanted)
-        ]
-        return told[-1] if told and self.check.waivable else None
+        """Return the record in which somebody who may says why the error stands, None when nobody does.
+
+        Who has written why a deadline was not kept need not write it again for the check that watches the same.
+        """
+        if not self.check.waivable:
+            return None
+        wanted = (REASON, APPROVED_BY) if self.check.waivable == LEADER else (REASON,)
+        same = {rule.code for rule in self.rules.deadlines if rule.check == self.check.code}
+        return deviation_of(self.case, self.record.id, {self.check.code, *same}, wanted)
 
 
 def unanswered(look: Look) -> tuple[Fault, ...]:

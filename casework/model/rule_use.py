@@ -1,4 +1,4 @@
-"""Whether the forms cite paragraphs and checks that exist."""
+"""Whether forms and deadlines name paragraphs and checks that exist."""
 
 from collections.abc import Iterator
 
@@ -10,17 +10,23 @@ CHECK = "check:"
 
 
 def unknown_uses(forms: Forms, rules: Rules) -> tuple[Problem, ...]:
-    """Return a problem for every paragraph or check that a form names and no file has."""
-    return tuple(
+    """Return a problem for every paragraph or check that a form or a deadline names and no file has."""
+    codes = frozenset(check.code for check in rules.checks)
+    of_forms = (
         problem
         for name, form in forms.items()
         for path, field in _all_questions(form)
-        for problem in _unknown(field, rules, f"forms/{name}.toml: {path}")
+        for problem in _unknown(field, rules, codes, f"forms/{name}.toml: {path}")
     )
+    of_deadlines = (
+        Problem("unknown_check", f"law/deadlines.toml: {rule.code}: check", {"code": rule.check})
+        for rule in rules.deadlines
+        if rule.check and rule.check not in codes
+    )
+    return (*of_forms, *of_deadlines)
 
 
-def _unknown(field: Field, rules: Rules, place: str) -> Iterator[Problem]:
-    codes = {check.code for check in rules.checks}
+def _unknown(field: Field, rules: Rules, codes: frozenset[str], place: str) -> Iterator[Problem]:
     for cited in field.law:
         if not rules.law.knows(cited):
             yield Problem("unknown_law", f"{place}: law", {"id": cited})

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 
 from casework.model.casefile import CaseFile
-from casework.model.deadlines import CREATED
+from casework.model.deadline_events import CREATED
 from casework.model.moments import Moment
 from casework.model.records import FINISHED, Origin, Record, Write
 from casework.model.revisions import Value

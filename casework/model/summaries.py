@@ -7,12 +7,20 @@ from casework.model.casefile import CaseFile
 STAGES = ("concern", "assessment", "investigation", "plan", "follow_up")
 """The steps of a case in their order; none is ever locked."""
 
-SUMMARY_KINDS = frozenset({"case", "person", "concern", "assessment", "investigation", "plan", "rating"})
-"""The records that a summary is made of."""
+SUMMARY_KINDS = frozenset(
+    {
+        "case", "person", "concern", "assessment", "investigation", "plan", "rating", "decision", "follow_up",
+        "youth_plan", "complaint", "access_request", "chair_decision", "placement", "supervision_visit",
+    },
+)  # fmt: skip
+"""The records that a summary is made of: who it is about, how far it has come, and what the law wants next."""
 
 DRAFT_KINDS = frozenset(
-    {"concern", "assessment", "investigation", "conversation", "plan", "injunction", "decision"},
-)
+    {
+        "concern", "assessment", "investigation", "conversation", "plan", "injunction", "decision", "follow_up",
+        "non_compliance", "safety_plan", "injunction_consideration", "transfer", "complaint", "handover",
+    },
+)  # fmt: skip
 """The records that somebody will want to finish."""
 
 

@@ -20,6 +20,23 @@ HAPPENED = {
     "rating": ("on",),
     "letter": ("issued_at",),
     "note": ("happened_at",),
+    "follow_up": ("held_on",),
+    "youth_plan": ("stance_on",),
+    "safety_plan": ("agreed_on",),
+    "supervision_visit": ("held_on",),
+    "placement": ("ended_on", "started_on"),
+    "chair_decision": ("decided_on",),
+    "non_compliance": ("decided_on", "proposed_on"),
+    "injunction_consideration": ("considered_on",),
+    "complaint": ("reassessed_on", "received_on"),
+    "delivery": ("delivered_on", "sent_on"),
+    "consent": ("withdrawn_on", "given_on"),
+    "guidance": ("given_on",),
+    "information_request": ("answered_on", "sent_on"),
+    "access_request": ("answered_on", "received_on"),
+    "school_absence": ("ended_on", "stopped_from", "reported_on"),
+    "handover": ("handed_on",),
+    "transfer": ("notified_on", "moved_on"),
 }
 """The answers that tell when something happened, the last act first; a record without counts from its beginning."""
 
@@ -36,20 +53,52 @@ TOLD = {
     "note": "content",
     "rating": "words",
     "goal": "in_adviser_words",
+    "follow_up": "wellbeing",
+    "youth_plan": "reason",
+    "safety_plan": "worry",
+    "supervision_visit": "seen",
+    "placement": "where",
+    "chair_decision": "what",
+    "non_compliance": "considerations",
+    "injunction_consideration": "reason",
+    "complaint": "content",
+    "delivery": "note",
+    "consent": "what",
+    "information_request": "purpose",
+    "access_request": "what",
+    "handover": "state",
+    "transfer": "summary",
+    "deviation": "reason",
+    "check_answer": "words",
 }
 """The answer that tells most in two lines."""
 
 GROUPS = {
-    "voice": ("conversation", "goal", "rating"),
-    "work": ("concern", "assessment", "investigation", "plan", "goal", "rating"),
-    "decisions": ("injunction", "decision", "hearing", "waiver"),
-    "letters": ("letter",),
-    "notes": ("note",),
+    "voice": ("conversation", "goal", "rating", "youth_plan"),
+    "work": (
+        "concern", "assessment", "investigation", "plan", "goal", "rating", "follow_up", "youth_plan", "safety_plan",
+        "supervision_visit", "information_request",
+    ),
+    "decisions": (
+        "injunction", "decision", "hearing", "waiver", "injunction_consideration", "non_compliance", "consent",
+        "guidance", "placement", "chair_decision", "complaint", "school_absence", "deviation", "check_answer",
+    ),
+    "letters": ("letter", "delivery", "access_request"),
+    "notes": ("note", "handover", "transfer"),
     "people": ("person", "case"),
-}
+}  # fmt: skip
 """The chips that filter, with the kinds they leave in sight."""
 
-VOICES = {"goal": "in_child_words", "rating": "words", "plan": "child_wish", "conversation": "rating_words"}
+BESIDE = frozenset({"deviation", "check_answer"})
+"""The kinds that are written beside another record and have no page of their own."""
+
+VOICES = {
+    "goal": "in_child_words",
+    "rating": "words",
+    "plan": "child_wish",
+    "conversation": "rating_words",
+    "youth_plan": "young_wish",
+}
 """Where the child's words stand besides the quotes of conversations."""
 
 

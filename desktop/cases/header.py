@@ -8,6 +8,7 @@ from casework.model.danish_dates import age_words
 from casework.model.deadlines import Deadline
 from casework.model.persons import PARTY_AGE, Person
 from casework.words import Words
+from desktop.deadlines.told import left_line, short_name
 from desktop.widgets.chip import Chip
 
 
@@ -31,7 +32,7 @@ def subtitle(case: CaseFile, today: date, words: Words) -> str:
     return " · ".join(parts)
 
 
-def chip_texts(case: CaseFile, due: tuple[Deadline, ...], today: date, words: Words) -> tuple[ChipText, ...]:
+def chip_texts(case: CaseFile, due: Deadline | None, today: date, words: Words) -> tuple[ChipText, ...]:
     """Return what must be seen at once: that the child is a party, protected addresses, the next deadline."""
     chips = []
     if case.case is not None and case.case.text("status") == "closed":
@@ -44,7 +45,7 @@ def chip_texts(case: CaseFile, due: tuple[Deadline, ...], today: date, words: Wo
         who = ", ".join(_called(person, words) for person in hidden)
         chips.append(ChipText(words.say("Protected address: {who}", who=who), "bad", "shield"))
     if due:
-        chips.append(_deadline_chip(due[0], today, words))
+        chips.append(_deadline_chip(due, today, words))
     return tuple(chips)
 
 
@@ -54,33 +55,8 @@ def chips(texts: tuple[ChipText, ...]) -> tuple[Chip, ...]:
 
 
 def _deadline_chip(deadline: Deadline, today: date, words: Words) -> ChipText:
-    left = (deadline.day - today).days
-    kind = "bad" if deadline.late or left < 0 else "warn"
-    return ChipText(f"{short_name(deadline, words)}: {days_left(left, words)}", kind)
-
-
-def days_left(left: int, words: Words) -> str:
-    """Return how long is left, in days: "23 days left", "today", "2 days too late"."""
-    if left < 0:
-        return words.count("{number} day too late", "{number} days too late", -left)
-    if left == 0:
-        return words.say("today")
-    return words.count("{number} day left", "{number} days left", left)
-
-
-def short_name(deadline: Deadline, words: Words) -> str:
-    """Return what a deadline is called on a chip."""
-    plan, follow_up = words.say("Plan"), words.say("Follow-up")
-    known = {
-        "D01": words.say("24-hour assessment"),
-        "D02": words.say("Acknowledgement"),
-        "D03": words.say("Investigation deadline"),
-        **dict.fromkeys(("D04", "D05", "D06"), plan),
-        **dict.fromkeys(("D07", "D08"), follow_up),
-        "D10": words.say("Time to complain"),
-        "D12": words.say("Access to the file"),
-    }
-    return known.get(deadline.code, deadline.what.in_language(words.language))
+    kind = "bad" if deadline.asks_why else "warn"
+    return ChipText(f"{short_name(deadline, words)}: {left_line(deadline, today, words)}", kind)
 
 
 def _called(person: Person, words: Words) -> str:

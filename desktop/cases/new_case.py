@@ -7,6 +7,7 @@ from casework.model.problems import CaseworkError, Unavailable
 from casework.model.revisions import Value
 from casework.store.cases import Wanted
 from desktop.desk import Desk, Destination
+from desktop.handbook.place import mark
 from desktop.notices import sentence
 from desktop.overlay import Overlay
 from desktop.unlock.calm_page import buttons_row
@@ -27,6 +28,7 @@ class NewCase(Overlay):
         words = desk.words
         super().__init__(words.say("New case"), window, width=520)
         self._desk = desk
+        mark(self, "step:concern")
         self.name, self.cpr = TextLine(), TextLine("ddmmåå-nnnn")
         self.birth_date = DateEdit(words, desk.workspace.clock, prefer="past")
         self.card.add(FieldBlock(words.say("The child's name"), self.name, words))

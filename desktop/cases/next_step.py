@@ -27,8 +27,7 @@ def next_step(case: CaseFile, words: Words) -> NextStep:
     if investigation is not None and not investigation.finished:
         return NextStep(words.say("Finish the investigation"), "investigation", investigation.id)
     if plan is not None:
-        said = words.say("Follow up with the child") if plan.finished else words.say("Finish the plan")
-        return NextStep(said, "plan", plan.id)
+        return _plan(case, plan, words)
     return (
         _after(assessment, words)
         if investigation is None
@@ -42,6 +41,15 @@ def _concern(concern: Record | None, words: Words) -> NextStep:
     if not concern.finished:
         return NextStep(words.say("Finish the concern"), "concern", concern.id)
     return NextStep(words.say("Begin the assessment"), "assessment")
+
+
+def _plan(case: CaseFile, plan: Record, words: Words) -> NextStep:
+    follow_up = case.latest("follow_up")
+    if not plan.finished:
+        return NextStep(words.say("Finish the plan"), "plan", plan.id)
+    if follow_up is not None and not follow_up.finished:
+        return NextStep(words.say("Finish the follow-up"), "follow_up", follow_up.id)
+    return NextStep(words.say("Follow up with the child"), "follow_up")
 
 
 def _after(assessment: Record, words: Words) -> NextStep:

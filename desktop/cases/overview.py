@@ -7,16 +7,16 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from casework.model.casefile import CaseFile
-from casework.model.danish_dates import long_date
+from casework.model.deadline_bands import open_of
 from casework.model.deadlines import Deadline, deadlines
 from casework.model.persons import Person
 from casework.model.records import Record
 from casework.model.summaries import DRAFT_KINDS
-from desktop.cases.header import days_left
 from desktop.cases.icons import icon_of
 from desktop.cases.link_row import LinkRow
 from desktop.cases.next_step import NextStep, next_step
 from desktop.cases.person_lines import Masked, address_line, facts
+from desktop.deadlines.line import DeadlineLine, is_writing
 from desktop.desk import Desk, Destination
 from desktop.forms.beginning import begin, step_of
 from desktop.forms.quotes import said_where
@@ -70,12 +70,10 @@ class OverviewPage(QWidget):
         self._fill(self._voice, [(q.words, q.said_on) for q in case.quotes[:QUOTES]], lambda: self._voices(case))
         self._fill(self._next, next_step(case, self._words), lambda: self._steps(next_step(case, self._words)))
         workspace = self._desk.workspace
-        due = [
-            one
-            for one in deadlines(case, workspace.rules.deadlines, workspace.clock.now(), workspace.rules.work)
-            if not one.done
-        ]
-        self._fill(self._due, due, lambda: self._deadlines(due, workspace.clock.today()))
+        rules = workspace.rules
+        due = open_of(deadlines(case, rules.deadlines, workspace.clock.now(), rules.work))
+        if not is_writing(self._due):
+            self._fill(self._due, due, lambda: self._deadlines(case, due, workspace.clock.today()))
         self._fill(self._people, [person.record for person in case.persons], lambda: self._persons(case))
         drafts = [one for kind in DRAFT_KINDS for one in case.of(kind) if not one.finished]
         self._fill(self._drafts, drafts, lambda: self._records(drafts, written, self._words.say("No drafts")))
@@ -135,20 +133,18 @@ class OverviewPage(QWidget):
             button.clicked.connect(lambda: begin(self._desk, self._case_id, step.kind))
         return [_row(button)]
 
-    def _deadlines(self, due: list[Deadline], today: date) -> list[QWidget]:
+    def _deadlines(self, case: CaseFile, due: tuple[Deadline, ...], today: date) -> list[QWidget]:
         if not due:
             return [Text(self._words.say("No deadline is running."), "help", wrap=True)]
-        return [self._deadline(one, today) for one in due]
+        lines = [DeadlineLine(self._desk, case, one, today) for one in due]
+        for explain in (line.explain for line in lines):
+            if explain is not None:
+                explain.closed.connect(self._read_again)
+        return list(lines)
 
-    def _deadline(self, one: Deadline, today: date) -> QWidget:
-        language = self._words.language
-        left = (one.day - today).days
-        tone = "bad" if left < 0 else "warn" if one.state in {"soon", "late"} else ""
-        row = LinkRow(
-            "clock", one.what.in_language(language), long_date(one.day, language), days_left(left, self._words), tone
-        )
-        row.clicked.connect(lambda: self._go(Destination("case", self._case_id, "", one.record, one.path)))
-        return row
+    def _read_again(self) -> None:
+        """Show the deadlines as they stand once a reason has been written."""
+        self.refresh(self._desk.workspace.opening.file(self._case_id))
 
     def _persons(self, case: CaseFile) -> list[QWidget]:
         ordered = sorted(case.persons, key=lambda one: ("child" not in one.roles, not one.custody))

@@ -6,39 +6,27 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from casework.actions.announcer import Changed
+from casework.model.deadline_bands import next_of
 from casework.model.deadlines import deadlines
 from desktop.cases.cautions import Caution, cautions
 from desktop.cases.header import ChipText, chip_texts, chips, subtitle
+from desktop.cases.new_menu import NewMenu
 from desktop.cases.steps import page_of, step_at
 from desktop.cases.trail import STEP_LAW, steps, tracks
 from desktop.desk import Desk, Destination, RecordPage
 from desktop.forms.beginning import begin
 from desktop.forms.law_line import cited
 from desktop.forms.page import next_pane
+from desktop.handbook.place import mark
 from desktop.look.style import set_look
 from desktop.widgets.banner import Banner
 from desktop.widgets.button import Button
 from desktop.widgets.page_header import PageHeader
 from desktop.widgets.responsive_columns import ResponsiveColumns
 from desktop.widgets.stepper import Stepper
-
-NEW = (
-    ("note", "Ctrl+N"),
-    ("conversation", "Ctrl+Shift+S"),
-    ("person", ""),
-    ("concern", ""),
-    ("assessment", ""),
-    ("investigation", ""),
-    ("plan", ""),
-    ("injunction", ""),
-    ("hearing", ""),
-    ("waiver", ""),
-    ("decision", ""),
-)
-"""What the menu begins, with its keys."""
 
 
 class CasePage(QWidget):
@@ -95,6 +83,7 @@ class CasePage(QWidget):
             self._leave_case()
         self._case = self._desk.workspace.opening.file(destination.case)
         self._step = step_at(self._case, destination)
+        mark(self, f"step:{self._step}")
         was_here = self._lets_go()
         page = self._page(destination)
         self.stack.setCurrentWidget(page.widget)
@@ -155,7 +144,7 @@ class CasePage(QWidget):
         today, child = workspace.clock.today(), self._case.child
         self.header.show_title(child.name if child else words.say("No name"), subtitle(self._case, today, words))
         found = deadlines(self._case, workspace.rules.deadlines, workspace.clock.now(), workspace.rules.work)
-        texts = chip_texts(self._case, tuple(one for one in found if not one.done), today, words)
+        texts = chip_texts(self._case, next_of(found), today, words)
         if workspace.place.practice:
             texts = (*texts, ChipText(words.say("Practice"), "plain"))
         if texts != self._chips:
@@ -190,7 +179,9 @@ class CasePage(QWidget):
             button.clicked.connect(lambda _checked=False, step=step: self._step_wanted(step))
             self.header.add_action(button)
         self.new = Button(words.say("New"))
-        self.new.setMenu(self._menu())
+        menu = NewMenu(self._desk.workspace.library.forms(), words, self.begin, self)
+        self.new.setMenu(menu)
+        self.addActions(menu.keys)
         self.header.add_action(self.new)
         self.header.add_below(self.stepper)
         law = self._desk.workspace.rules.law
@@ -198,18 +189,6 @@ class CasePage(QWidget):
             told = ", ".join(cited(one, law, words.language) for one in paragraphs)
             self.stepper.button(name).setToolTip(told)
             self.stepper.button(name).setAccessibleDescription(told)
-
-    def _menu(self) -> QMenu:
-        menu = QMenu(self)
-        forms, language = self._desk.workspace.library.forms(), self._words.language
-        for kind, keys in NEW:
-            action = menu.addAction(forms[kind].label.in_language(language))
-            action.triggered.connect(lambda _checked=False, kind=kind: self.begin(kind))
-            if keys:
-                action.setShortcut(QKeySequence(keys))
-                action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-                self.addAction(action)
-        return menu
 
     def begin(self, kind: str) -> None:
         """Begin a record of a kind and go to it."""

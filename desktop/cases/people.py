@@ -12,6 +12,7 @@ from desktop.desk import Desk, Destination
 from desktop.forms.beginning import begin
 from desktop.forms.page import RecordsPage
 from desktop.forms.written import masked
+from desktop.parties.matters_card import MattersCard
 from desktop.widgets.button import Button
 from desktop.widgets.card import Card
 from desktop.widgets.chip import Chip
@@ -38,6 +39,8 @@ class PeoplePage(QWidget):
         new.clicked.connect(lambda: begin(desk, case_id, "person"))
         self._cards.body.addWidget(new, 0, Qt.AlignmentFlag.AlignLeft)
         self._cards.body.addLayout(self._grid)
+        self._matters = MattersCard(desk)
+        self._cards.add(self._matters)
         self._cards.add_space()
         self._one = QWidget()
         self._form = RecordsPage(desk, case_id, "person", person)
@@ -78,6 +81,7 @@ class PeoplePage(QWidget):
             self._form.jump_to(path)
 
     def _draw(self, case: CaseFile) -> None:
+        self._matters.refresh(case)
         drawn = [person.record for person in case.persons]
         if drawn == self._drawn:
             return

@@ -8,7 +8,12 @@ from desktop.forms.beginning import step_of
 
 Factory = Callable[[Desk, Destination], RecordPage]
 
-FORMS = ("concern", "assessment", "investigation", "decision", "hearing", "waiver", "note", "case")
+FORMS = (
+    "concern", "assessment", "investigation", "decision", "hearing", "waiver", "note", "case", "consent", "guidance",
+    "information_request", "access_request", "injunction_consideration", "non_compliance", "complaint", "delivery",
+    "chair_decision", "placement", "supervision_visit", "youth_plan", "safety_plan", "school_absence", "handover",
+    "transfer",
+)  # fmt: skip
 """The kinds of record that are shown as their form says."""
 
 
@@ -65,7 +70,7 @@ def _plan(desk: Desk, destination: Destination) -> RecordPage:
 def _follow_up(desk: Desk, destination: Destination) -> RecordPage:
     from desktop.cases.follow_up import FollowUpPage  # noqa: PLC0415 -- as above
 
-    return FollowUpPage(desk, destination.case)
+    return FollowUpPage(desk, destination.case, destination.record)
 
 
 def _injunctions(desk: Desk, destination: Destination) -> RecordPage:

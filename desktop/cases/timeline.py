@@ -5,9 +5,10 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from casework.model.casefile import CaseFile
+from casework.model.casefile import ABOUT, CaseFile
 from casework.model.danish_dates import MONTHS, clock_time, weekday_date
-from desktop.cases.happenings import Happening, happenings
+from casework.model.records import Record
+from desktop.cases.happenings import BESIDE, Happening, happenings
 from desktop.cases.history import HistoryView
 from desktop.cases.icons import icon_of
 from desktop.cases.link_row import LinkRow
@@ -148,7 +149,7 @@ class TimelinePage(QWidget):
         by = one.record.origin.created_by
         told = " · ".join(part for part in (" ".join(filter(None, (day, self._clock(one)))), by) if part)
         row = LinkRow(icon_of(one.record.kind), written.full_title(one.record), told)
-        goto = Destination("case", self._case_id, step_of(one.record.kind), one.record.id)
+        goto = self._place(one.record, written)
         row.clicked.connect(lambda: self._desk.go(goto))
         top.addWidget(row, 1)
         history = Button("", "quiet", icon="history", name=self._words.say("History"))
@@ -163,6 +164,12 @@ class TimelinePage(QWidget):
         if one.voice:
             card.add(_indented(QuoteBlock(one.voice)))
         return card
+
+    def _place(self, record: Record, written: Written) -> Destination:
+        """Return where a record is shown: on a page of its own, or on that of what it is about."""
+        about = written.case.record(record.text(ABOUT)) if record.kind in BESIDE else None
+        shown = about or record
+        return Destination("case", self._case_id, step_of(shown.kind), shown.id)
 
     def _clock(self, one: Happening) -> str:
         """Return the time of day where somebody has told it."""

@@ -8,7 +8,8 @@ from typing import Protocol, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
-from casework.actions.errors import NothingToUndo, OpenConflict, Unfinished
+from casework.actions.contact import SENT
+from casework.actions.errors import ContactClosed, NothingToUndo, OpenConflict, Unfinished
 from casework.model.answers import malformed, missing, shown
 from casework.model.casefile import CaseFile
 from casework.model.forms import Field, Form
@@ -17,6 +18,7 @@ from casework.model.records import Record
 from casework.model.revisions import Value
 from casework.words import Words
 from desktop.desk import Desk
+from desktop.notices import sentence
 
 Result = TypeVar("Result")
 
@@ -66,6 +68,13 @@ class Asking:
     def question(self, asked: Field, path: str) -> Shown:
         """Return a fresh question of the field's kind for the answer at `path`."""
         return self.kinds[asked.kind](asked, path, self)
+
+    def refusal(self, path: str, value: object) -> str:
+        """Return in one sentence why an answer may not be given at all, or "" when it may."""
+        if path not in SENT.get(self.form.name, ()):
+            return ""
+        refused = self.desk.workspace.answering.refusal(self.record, {path: _stored(value)})
+        return sentence(refused, self.words) if isinstance(refused, ContactClosed) else ""
 
     def give(self, path: str, value: object, seen: tuple[str, ...] | None) -> None:
         """Let an answer be saved; `seen` are the writes that stood on the screen."""

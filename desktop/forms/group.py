@@ -11,6 +11,7 @@ from casework.model.records import DELETED, Item
 from desktop.forms.asking import Asking, Shown, Sight
 from desktop.forms.law_line import law_line
 from desktop.forms.sentences import sentence
+from desktop.handbook.place import mark, place_in
 from desktop.widgets.button import Button
 from desktop.widgets.card import Card
 from desktop.widgets.flow import Flow
@@ -64,6 +65,7 @@ class GroupQuestion(QFrame):
     def __init__(self, field: Field, path: str, asking: Asking) -> None:
         super().__init__()
         self.field, self.path, self._asking = field, path, asking
+        mark(self, place_in(asking.form, path))
         self._cards: list[ItemCard] = []
         self._sight: Sight | None = None
         column = QVBoxLayout(self)

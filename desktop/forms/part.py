@@ -8,6 +8,7 @@ from casework.model.conditions import holds, is_filled
 from casework.model.forms import Field
 from desktop.forms.asking import Asking, Shown, Sight
 from desktop.forms.law_line import law_line
+from desktop.handbook.place import mark, place_in
 from desktop.widgets.card import Card
 from desktop.widgets.text import Text
 
@@ -20,6 +21,7 @@ class PartQuestion(Card):
     def __init__(self, field: Field, path: str, asking: Asking) -> None:
         super().__init__(field.label.in_language(asking.language))
         self.field, self.path, self._asking = field, path, asking
+        mark(self, place_in(asking.form, path))
         law = law_line(field.law, asking.desk)
         if law:
             self.add_action(Text(law, "law"))

@@ -14,6 +14,8 @@ from desktop.forms.new_person import NewPerson
 from desktop.forms.pick_edits import PickMany, PickOne
 from desktop.forms.question import Question
 from desktop.forms.written import Written
+from desktop.parties.proposal_line import ProposalLine
+from desktop.parties.proposals import proposed
 from desktop.widgets.button import Button
 from desktop.widgets.flow import Flow
 from desktop.widgets.options import Option
@@ -71,12 +73,25 @@ class _WithNewPerson(Question):
             f"{asking.words.say('New person')}: {field.label.in_language(asking.language)}"
         )
         self.new.made.connect(self.choose)
+        self.proposal = ProposalLine(asking.words, together=field.kind == "persons")
+        self.proposal.chosen.connect(self._take_proposal)
+        self.add_below(self.proposal)
         self.add_below(self.new)
 
     def prepare(self, sight: Sight) -> None:
         """Offer the persons who are known now."""
         self.new.setVisible(not sight.locked)
         _offer(self.editor, _persons(self, sight))
+
+    def refresh(self, sight: Sight) -> None:
+        """Show the answer, and then whom the law names: a button that goes away first would lead the focus into it."""
+        super().refresh(sight)
+        people = () if sight.locked else proposed(self.asking.desk, sight.case, sight.record, self.path)
+        self.proposal.show_people(people)
+
+    def _take_proposal(self, people: list[str]) -> None:
+        self.choose(people[0])
+        self.editor.setFocus()
 
     def choose(self, person: str) -> None:
         """Answer with somebody who was just made known."""
@@ -107,6 +122,10 @@ class PersonsQuestion(_WithNewPerson):
     def choose(self, person: str) -> None:
         """Add somebody who was just made known."""
         self.answer_now([*_ids(self.editor.value()), person])
+
+    def _take_proposal(self, people: list[str]) -> None:
+        self.answer_now([*_ids(self.editor.value()), *people])
+        self.editor.setFocus()
 
 
 def _offer(editor: ValueEditor, options: tuple[Option, ...]) -> None:

@@ -13,6 +13,7 @@ from desktop.forms.conflict import ConflictBlock
 from desktop.forms.law_line import law_line
 from desktop.forms.reasons import why_shown
 from desktop.forms.sentences import sentence
+from desktop.handbook.place import mark, place_in
 from desktop.widgets.field_block import FieldBlock
 from desktop.widgets.text import Text
 from desktop.widgets.value_editor import ValueEditor
@@ -35,10 +36,12 @@ class Question(FieldBlock):
             child=field.voice,
         )
         self.field, self.path, self.asking = field, path, asking
+        mark(self, place_in(asking.form, path))
         self._sight: Sight | None = None
         self._seen: tuple[str, ...] = ()
         self._given: list[object] = []
         self._was_left = False
+        self._refused: object = None
         self._carried: CarriedLine | None = None
         self._conflict: ConflictBlock | None = None
         self._newer: Text | None = None
@@ -114,11 +117,18 @@ class Question(FieldBlock):
 
     def _edited(self, value: object) -> None:
         stored = self.stored(value)
+        self._refused = stored if self.asking.refusal(self.path, stored) else None
+        if self._refused is not None:
+            self._say_problem()
+            return
         self._given.append(stored if stored != () else [])
         self.asking.give(self.path, stored, self._seen)
 
     def _left(self) -> None:
         self._was_left = True
+        if self._refused is not None and self._sight is not None:
+            # What may not be answered is never kept waiting; the sentence stays, and what stood there before.
+            self.editor.show_value(self._sight.record.answer(self.path))
         if self.asking.desk.autosave.flush():
             self._given = []
         if self._sight is not None:
@@ -154,7 +164,10 @@ class Question(FieldBlock):
     def _say_problem(self) -> None:
         sight = self._sight
         problem = sight.problems.get(self.path) if sight else None
-        if sight is None or problem is None or sight.locked or not (sight.told or self._was_left):
+        refusal = self.asking.refusal(self.path, self._refused) if self._refused is not None else ""
+        if refusal:
+            self.set_problem(refusal)
+        elif sight is None or problem is None or sight.locked or not (sight.told or self._was_left):
             self.set_problem("")
         else:
             self.set_problem(sentence(problem, self.asking.words))

@@ -18,6 +18,7 @@ from desktop.forms.record_acts import RecordActs
 from desktop.forms.section_marks import marks, place_of
 from desktop.forms.section_page import SectionPage
 from desktop.forms.section_stack import SectionStack
+from desktop.handbook.place import mark
 from desktop.widgets.responsive_columns import ResponsiveColumns
 
 WITHOUT_PANEL = frozenset({"person", "case", "note"})
@@ -37,6 +38,7 @@ class RecordForm(QWidget):
         super().__init__(parent)
         self.asking = asking
         self._words, self._form = asking.words, asking.form
+        mark(self, asking.form.name)
         self._case: CaseFile | None = None
         self._sight: Sight | None = None
         self._told = False

@@ -5,7 +5,9 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from casework.model.forms import Section
 from desktop.forms.asking import Asking, Shown, Sight, walk
+from desktop.forms.beside import Beside, beside_question
 from desktop.forms.tab_order import TabOrder
+from desktop.handbook.place import mark
 from desktop.widgets.button import Button
 from desktop.widgets.flow import Flow
 from desktop.widgets.page import Page
@@ -22,11 +24,14 @@ class SectionPage(Page):
 
     def __init__(self, section: Section, asking: Asking, next_label: str = "", parent: QWidget | None = None) -> None:
         super().__init__(widest=asking.desk.look.px(WIDEST), margins=(18, 18, 22, 32), spacing=18, parent=parent)
+        mark(self, f"{asking.form.name}.{section.name}")
         language = asking.language
         self.add(_heading(section, language))
         self.questions = tuple(asking.question(field, field.name) for field in section.fields)
+        self._beside: list[Beside] = []
         for question in self.questions:
             self.add(question.widget())
+            self._add_beside(asking, question.path)
         if next_label:
             self.add(self._next(asking.words.say("Next: {section}", section=next_label)))
         self.add_space()
@@ -35,8 +40,8 @@ class SectionPage(Page):
 
     def refresh(self, sight: Sight) -> None:
         """Show the record as it stands now."""
-        for question in self.questions:
-            question.refresh(sight)
+        for shown in (*self.questions, *self._beside):
+            shown.refresh(sight)
         self._order.keep()
 
     def question_at(self, path: str) -> Shown | None:
@@ -60,6 +65,12 @@ class SectionPage(Page):
         focus = QApplication.focusWidget()
         if found is not None and focus is not None and found.widget().isAncestorOf(focus):
             self._bring(found.widget())
+
+    def _add_beside(self, asking: Asking, path: str) -> None:
+        beside = beside_question(asking, path)
+        if beside is not None:
+            self._beside.append(beside)
+            self.add(beside.widget())
 
     def _bring(self, widget: QWidget) -> None:
         """Scroll to a question, or in one that is higher than the window to the editor that has the focus."""

@@ -10,6 +10,7 @@ from desktop.forms.asking import Sight
 from desktop.forms.question import Question
 from desktop.injunctions.duties import DutiesQuestion
 from desktop.injunctions.from_case import FromCase, Passage, passages
+from desktop.parties.card import PartiesCard
 from desktop.rooms.finish import readiness_of
 from desktop.rooms.questions import Questions
 from desktop.widgets.button import Button
@@ -38,6 +39,7 @@ class InjunctionForm(Page):
         self._pause.timeout.connect(desk.autosave.flush)
         self.questions = Questions(desk, case, record, given=lambda: self._pause.start(PAUSE_MS))
         self.duties = DutiesQuestion(self.questions.field("duties"), "duties", self.questions.asking)
+        self.parties = PartiesCard(desk)
         self._sources: dict[str, FromCase] = {}
         self.top = QVBoxLayout()
         self.top.setSpacing(10)
@@ -54,6 +56,7 @@ class InjunctionForm(Page):
         if sight is None:
             return None
         self.away.setVisible(not sight.locked)
+        self.parties.show_act(case, sight.record)
         readiness = readiness_of(self._desk, case, sight.record.id)
         vague = [one for one in readiness.findings if one.code in WORDING and not one.ok]
         self.duties.show_vague(vague, self._desk.look.colours.warn_mark)
@@ -82,6 +85,8 @@ class InjunctionForm(Page):
         for field in section.fields:
             made = self.duties if field.name == "duties" else None
             self.add(self.questions.ask(field.name, made))
+            if field.name == "addressee":
+                self.add(self.parties)
             if field.name in INSERTING:
                 self._add_source(field.name)
 

@@ -17,7 +17,7 @@ from desktop.widgets.text import Text
 
 @dataclass(frozen=True)
 class Post:
-    """One letter on its way: the injunction, who gets it, and what it still lacks."""
+    """One letter on its way: the injunction, who gets it, what it still lacks, and whether contact is closed."""
 
     record: str
     person: str
@@ -27,11 +27,12 @@ class Post:
     place: str = ""
     sealed: bool = False
     has_letter: bool = True
+    closed: bool = False
 
     @property
     def ready(self) -> bool:
         """Tell whether it can leave the house."""
-        return not self.missing
+        return not self.missing and not self.closed
 
 
 def post_of(desk: Desk, case: CaseFile, record: Record) -> Post:
@@ -50,8 +51,16 @@ def post_of(desk: Desk, case: CaseFile, record: Record) -> Post:
     number = asked + len(holes) + (not can)
     place = next((place for place in places if place), "")
     known_person = (person.id, person.name) if person else ("", "")
-    has_letter = bool(writing.templates(record))
-    return Post(record.id, *known_person, number, holes, place, sealed=record.sealed, has_letter=has_letter)
+    return Post(
+        record.id,
+        *known_person,
+        number,
+        holes,
+        place,
+        sealed=record.sealed,
+        has_letter=bool(writing.templates(record)),
+        closed=bool(person and desk.workspace.contact.closed_to(case, person.id)),
+    )
 
 
 def _same(hole: str, place: str) -> bool:
@@ -94,6 +103,8 @@ class IssueBox(QWidget):
 
     def _line(self, post: Post) -> str:
         words, name = self._words, post.name or self._words.say("nobody chosen yet")
+        if post.closed:
+            return words.say("{name}: nothing may be sent before the risk has been assessed (§ 18(3))", name=name)
         if not post.has_letter:
             return words.say("{name}: there is no letter for this kind of injunction yet", name=name)
         return words.count(

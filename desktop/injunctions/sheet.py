@@ -11,6 +11,7 @@ from casework.model.records import Record
 from desktop.checks.panel import ReadinessPanel
 from desktop.desk import Desk, Destination
 from desktop.forms.beginning import step_of
+from desktop.handbook.place import mark
 from desktop.injunctions.form import InjunctionForm
 from desktop.injunctions.holders import is_issued, together
 from desktop.injunctions.hole_list import HoleList
@@ -37,6 +38,7 @@ class InjunctionSheet(QWidget):
         super().__init__(parent)
         self.widget: QWidget = self
         self._desk, self._case_id, self._record_id = desk, case.id, record.id
+        mark(self, record.kind)
         self._posts: tuple[Post, ...] = ()
         self._drawing = QTimer(self)
         self._drawing.setSingleShot(True)

@@ -1,17 +1,13 @@
 """Saving a copy of an issued letter outside the program, as Word or as PDF."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
 
 from casework.letters.pdf import LibreOffice, PdfUnavailable
 from desktop.desk import Desk
 from desktop.letters.proof import Proof
-
-Ask = Callable[[str, str], str]
-"""Asks where to put a file: a suggested name and a filter in, a path or "" out."""
+from desktop.saving_as import Ask
 
 
 class Copies(QObject):
@@ -59,11 +55,6 @@ class Copies(QObject):
             self.said.emit(words.say("The copy could not be saved there. Choose another folder."), "bad")
         else:
             raise error
-
-
-def ask_where(parent: QWidget) -> Ask:
-    """Return the computer's own question of where to save a file."""
-    return lambda name, kind: QFileDialog.getSaveFileName(parent, "", name, kind)[0]
 
 
 def _write(path: Path, data: bytes) -> Path:

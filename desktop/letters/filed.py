@@ -1,4 +1,4 @@
-"""An issued letter on the screen: what left the house, when, to whom, and the proof that it is unchanged."""
+"""An issued letter on the screen: what left the house, when, to whom, how, and the proof that it is unchanged."""
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -7,15 +7,17 @@ from casework.model.forms import Field
 from casework.model.records import Record
 from desktop.desk import Desk
 from desktop.forms.written import Written
-from desktop.letters.copies import Ask, Copies, ask_where
+from desktop.letters.copies import Copies
+from desktop.letters.deliveries import Deliveries
 from desktop.letters.proof import Proof, proof_of
+from desktop.saving_as import Ask, ask_where
 from desktop.widgets.banner import Banner
 from desktop.widgets.button import Button
 from desktop.widgets.card import Card
 from desktop.widgets.flow import Flow
 from desktop.widgets.text import Text
 
-SHOWN = ("recipient", "issued_at", "file_name", "template_version", "sent_how", "delivered_on", "delivered_note")
+SHOWN = ("recipient", "issued_at", "file_name", "template_version")
 
 
 class FiledLetter(Card):
@@ -43,13 +45,16 @@ class FiledLetter(Card):
         for button in (self.word, self.pdf):
             flow.addWidget(button)
         self.add(row)
+        self.deliveries = Deliveries(desk)
+        self.add(self.deliveries)
         self.told = Banner("", "info", close=words.say("Close"))
         self.told.hide()
         self.add(self.told)
         self.copies.said.connect(self._tell)
 
     def show_letter(self, case: CaseFile, letter: Record) -> None:
-        """Show one letter of a case, with its bytes checked."""
+        """Show one letter of a case, with its bytes checked, and how it was sent."""
+        self.deliveries.show_letter(case, letter)
         if letter.id == self._letter:
             return
         self._letter = letter.id
@@ -81,8 +86,8 @@ class FiledLetter(Card):
         asked = [(path, forms["letter"].field_at(path)) for path in SHOWN]
         known = [(field, written.answer(field, letter.answer(path))) for path, field in asked if field is not None]
         for field, said in known:
-            if said or field.name in {"sent_how", "delivered_on"}:
-                self._add_fact(field, said or self._desk.words.say("Not noted yet"), language)
+            if said:
+                self._add_fact(field, said, language)
         proof = forms["letter"].field_at("sha256")
         if proof is not None:
             self._add_fingerprint(f"{proof.label.in_language(language)} (SHA-256)", letter.text("sha256"))

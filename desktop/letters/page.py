@@ -7,9 +7,9 @@ from casework.model.records import Record
 from desktop.desk import Desk, Destination
 from desktop.forms.written import Written
 from desktop.injunctions.paper import LetterPaper, letter_style
-from desktop.letters.copies import Ask
 from desktop.letters.filed import FiledLetter
 from desktop.letters.proof import filed_html
+from desktop.saving_as import Ask
 from desktop.widgets.button import RowButton
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.icon import Icon

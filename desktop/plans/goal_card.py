@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from casework.model.casefile import CaseFile
 from casework.model.records import Record
 from desktop.desk import Desk
+from desktop.handbook.place import mark
 from desktop.plans.chart import RatingChart
 from desktop.plans.rating_row import RatingRow
 from desktop.plans.series import ratings_of, series_of, told
@@ -34,6 +35,7 @@ class GoalCard(Card):
     def __init__(self, desk: Desk, case: CaseFile, goal: Record, parent: QWidget | None = None) -> None:
         super().__init__(desk.words.say("Goal {number}", number=1), parent=parent)
         self.goal = goal.id
+        mark(self, goal.kind)
         self._desk, self._case_id = desk, case.id
         self.questions = Questions(desk, case, goal)
         self._title = self.findChildren(Text)[0]

@@ -9,6 +9,7 @@ from casework.model.legal_check import Goto
 from casework.model.records import Record
 from desktop.checks.panel import ReadinessPanel
 from desktop.desk import Desk
+from desktop.handbook.place import mark
 from desktop.plans.goal_card import GoalCard
 from desktop.rooms.finish import Finish, first_place, readiness_of
 from desktop.rooms.follow import follow
@@ -32,6 +33,7 @@ class PlanSheet(QWidget):
         super().__init__(parent)
         self.widget: QWidget = self
         self._desk, self._case_id, self._record_id = desk, case.id, record.id
+        mark(self, record.kind)
         self.questions = Questions(desk, case, record)
         self._finish = Finish(desk, case.id, record.id, self)
         self._cards: dict[str, GoalCard] = {}

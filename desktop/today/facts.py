@@ -1,53 +1,47 @@
-"""What today's page tells: deadlines, drafts and disagreements of the caseworker's open cases."""
+"""What today's page tells: deadlines, agreed days, drafts and disagreements of the caseworker's open cases."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from casework.actions.calendar_export import Entry
 from casework.model.casefile import CaseFile
-from casework.model.deadlines import deadlines
+from casework.model.counting import WORKING_DAYS
+from casework.model.deadline_bands import OVERDUE, TODAY, act_by, band_of, open_of
+from casework.model.deadline_rules import DeadlineRule
+from casework.model.deadlines import Deadline, deadlines
+from casework.model.house_deadlines import house_deadlines
 from casework.model.persons import day_of
 from casework.model.records import Record
 from casework.model.summaries import DRAFT_KINDS, Summary
 from casework.store.cases import Wanted
 from casework.words import Words
 from casework.workspace import Workspace
+from desktop.deadlines.places import place_of
 from desktop.desk import Destination
+from desktop.today.agreed import AGREED, is_kept
 
 MOST_CASES = 40
 MOST_DRAFTS = 6
 
-
-@dataclass(frozen=True)
-class Agreed:
-    """A day that people agreed on in records of a kind: where it stands, and what tells that it was kept.
-
-    `kept` is an answer in the same record, or a kind of record that was made on that day or later.
-    """
-
-    kind: str
-    path: str
-    kept: str
-    words: str
-
-
-AGREED = (
-    Agreed("hearing", "answer_by", "answered_on", "The answer to the hearing is due"),
-    Agreed("plan", "first_follow_up_on", "rating", "Follow up on the plan with the child"),
-    Agreed("conversation", "hears_back_on", "conversation", "The child hears back"),
-    Agreed("injunction", "evaluation_on", "", "Evaluate the injunction"),
-)
-"""Days that no law sets, and that people count on; the English words, the catalogues hold the others."""
+HOUSE = "house_deadlines"
+"""The setting that brings the house's own deadlines in; it holds other periods than the rules', by their codes."""
 
 
 @dataclass(frozen=True)
 class DueFact:
-    """A deadline that runs: its last lawful day, the child, what it is about, and where to go."""
+    """Something that is due: in which band, its day, whose case, what it is about, and where to go.
 
+    `deadline` and `case` are those of a deadline of the law; an agreed day has none, the house's own no case.
+    """
+
+    band: str
     day: date
     child: str
     what: str
-    destination: Destination
+    destination: Destination | None = None
+    deadline: Deadline | None = None
+    case: CaseFile | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -68,20 +62,40 @@ class TodayFacts:
     drafts: tuple[RecordFact, ...] = ()
     conflicts: tuple[RecordFact, ...] = ()
 
+    @property
+    def urgent(self) -> int:
+        """Return how many things are passed or end today."""
+        return sum(fact.band in {OVERDUE, TODAY} for fact in self.due)
+
 
 def facts_of_today(workspace: Workspace, words: Words) -> TodayFacts:
-    """Read the cases that want something soonest, were written to last, or are disagreed upon."""
+    """Read the cases that want something soonest, were written to last, or are disagreed upon.
+
+    Until the holidays are there, no working day is told, and what is counted in working days is left out.
+    """
     mine = workspace.author
     due = workspace.opening.list(Wanted(responsible=mine, sort="due", limit=MOST_CASES))
     drafts = workspace.opening.list(
         Wanted(responsible=mine, with_drafts=True, sort="changed", descending=True, limit=MOST_DRAFTS)
     )
     torn = workspace.opening.list(Wanted(with_conflicts=True, limit=MOST_DRAFTS))
+    found = [*_once(_due(workspace, due, words)), *_of_house(workspace, words)]
     return TodayFacts(
-        tuple(sorted(_once(_due(workspace, due, words)), key=lambda fact: fact.day)),
+        tuple(sorted(found, key=_by_urgency)),
         tuple(sorted(_drafts(workspace, drafts), key=lambda fact: fact.changed, reverse=True)[:MOST_DRAFTS]),
         tuple(_conflicts(workspace, torn)),
     )
+
+
+def calendar_entries(workspace: Workspace) -> tuple[Entry, ...]:
+    """Return every deadline that runs in any of the caseworker's own cases, and the house's where it is asked for."""
+    own = [
+        Entry(case, one)
+        for line in workspace.opening.list(Wanted(responsible=workspace.author))
+        for case in [workspace.opening.file(line.case)]
+        for one in deadlines(case, workspace.rules.deadlines, workspace.clock.now(), workspace.rules.work)
+    ]
+    return (*own, *(Entry(None, one) for one in _house_deadlines(workspace)))
 
 
 def short_child(case: CaseFile, today: date) -> str:
@@ -100,42 +114,65 @@ def age_of(summary: Summary, today: date) -> int | None:
     return None if born is None else today.year - born.year - ((today.month, today.day) < (born.month, born.day))
 
 
+def _by_urgency(fact: DueFact) -> tuple[bool, date, str]:
+    """Return what facts of a band are sorted by: what has been explained comes after what asks why."""
+    explained = fact.deadline is not None and fact.deadline.late and not fact.deadline.asks_why
+    return (explained, fact.day, fact.child)
+
+
 def _once(facts: Iterator[DueFact]) -> Iterator[DueFact]:
     """Yield what is told alike only once: two injunctions to be evaluated together are one thing to do."""
     seen = set()
     for fact in facts:
-        told = (fact.day, fact.destination.case, fact.what)
+        told = (fact.day, fact.destination, fact.what) if fact.band == OVERDUE else (fact.day, fact.child, fact.what)
         if told not in seen:
             seen.add(told)
             yield fact
 
 
 def _due(workspace: Workspace, lines: Sequence[Summary], words: Words) -> Iterator[DueFact]:
+    rules, today = _rules(workspace), workspace.clock.today()
+    work = workspace.rules.work if workspace.almanac.is_ready else None
     for line in lines:
         case = workspace.opening.file(line.case)
-        child = short_child(case, workspace.clock.today())
-        for one in deadlines(case, workspace.rules.deadlines, workspace.clock.now(), workspace.rules.work):
-            record = case.record(one.record)
-            if not one.done and record is not None:
-                place = Destination("case", case.id, record=record.id, path=one.path)
-                yield DueFact(one.day, child, one.what.in_language(words.language), place)
-        yield from _agreed(case, child, words)
+        child = short_child(case, today)
+        for one in open_of(deadlines(case, rules, workspace.clock.now(), work)):
+            band = band_of(act_by(one), today, late=one.late)
+            told = one.what.in_language(words.language)
+            yield DueFact(band, one.day, child, told, place_of(case, one), one, case)
+        yield from _agreed(case, child, today, words)
 
 
-def _agreed(case: CaseFile, child: str, words: Words) -> Iterator[DueFact]:
+def _rules(workspace: Workspace) -> tuple[DeadlineRule, ...]:
+    rules = workspace.rules.deadlines
+    if workspace.almanac.is_ready:
+        return rules
+    return tuple(rule for rule in rules if rule.length.unit != WORKING_DAYS)
+
+
+def _agreed(case: CaseFile, child: str, today: date, words: Words) -> Iterator[DueFact]:
     for agreed in AGREED:
         for record in case.of(agreed.kind):
             day = day_of(record.text(agreed.path))
-            if day is not None and not _is_kept(case, record, agreed):
+            if day is not None and not is_kept(case, record, agreed):
                 place = Destination("case", case.id, record=record.id, path=agreed.path)
-                yield DueFact(day, child, words.say(agreed.words), place)
+                yield DueFact(band_of(day, today, late=day < today), day, child, words.say(agreed.words), place)
 
 
-def _is_kept(case: CaseFile, record: Record, agreed: Agreed) -> bool:
-    later = (other for other in case.of(agreed.kept) if other.id != record.id)
-    return bool(record.answer(agreed.kept)) or any(
-        other.created.date().isoformat() >= record.text(agreed.path)[:10] for other in later
-    )
+def _of_house(workspace: Workspace, words: Words) -> Iterator[DueFact]:
+    today = workspace.clock.today()
+    for one in _house_deadlines(workspace):
+        told = one.what.in_language(words.language)
+        yield DueFact(band_of(act_by(one), today, late=False), one.day, words.say("The house"), told, deadline=one)
+
+
+def _house_deadlines(workspace: Workspace) -> tuple[Deadline, ...]:
+    wanted = workspace.settings.get(HOUSE)
+    if not isinstance(wanted, dict):
+        return ()
+    every = {str(code): tuple(map(str, periods)) for code, periods in wanted.items() if isinstance(periods, list)}
+    work = workspace.rules.work if workspace.almanac.is_ready else None
+    return house_deadlines(workspace.rules.deadlines, workspace.clock.now(), work, every)
 
 
 def _drafts(workspace: Workspace, lines: Sequence[Summary]) -> Iterator[RecordFact]:

@@ -1,23 +1,31 @@
 """Today (I dag): what the law and the work ask for, in the order they ask."""
 
 from datetime import date
+from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
-from casework.model.danish_dates import clock_time, until, weekday_date
+from casework.actions.calendar_export import calendar_text
+from casework.model.danish_dates import clock_time, weekday_date
+from desktop.deadlines.line import is_writing
 from desktop.desk import Desk
 from desktop.last_place import LastPlace, PlaceKeeper
-from desktop.today.facts import DueFact, RecordFact, TodayFacts, facts_of_today, short_child
-from desktop.today.rows import DueRow, RecordRow, column_titles
+from desktop.saving_as import Ask, ask_where
+from desktop.today.bands import BandsCard
+from desktop.today.facts import HOUSE, RecordFact, TodayFacts, calendar_entries, facts_of_today, short_child
+from desktop.today.rows import RecordRow
+from desktop.widgets.banner import Banner
 from desktop.widgets.button import Button, RowButton
 from desktop.widgets.card import Card
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.page import Page
 from desktop.widgets.page_header import PageHeader
 
-SOON_DAYS = 3
+HOLIDAYS_MS = 60
+"""How long the page waits, once it is there, before the holidays are looked up beside it."""
+
 NARROW = 820
 """Pixels at the base text size; below this the page has one column."""
 
@@ -27,36 +35,50 @@ class TodayPage(QWidget):
 
     new_case_asked = Signal()
 
-    def __init__(self, desk: Desk, keeper: PlaceKeeper, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, keeper: PlaceKeeper, *, ask: Ask | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._desk, self._keeper = desk, keeper
-        self._shown: TodayFacts | None = None
+        self._desk, self._keeper, self._ask = desk, keeper, ask or ask_where(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._header = PageHeader("")
+        self.export = Button(desk.words.say("Deadlines to a calendar …"), icon="calendar")
+        self.export.clicked.connect(self._export)
         new = Button(desk.words.say("New case"), "primary", icon="plus")
         new.clicked.connect(self.new_case_asked)
-        self._header.add_action(new)
+        for action in (self.export, new):
+            self._header.add_action(action)
         column.addWidget(self._header)
+        self._told = Banner("", "info", close=desk.words.say("Close"))
+        self._told.hide()
+        column.addWidget(self._told)
         self._page = Page(margins=(22, 18, 22, 18))
         column.addWidget(self._page, 1)
         self.setAccessibleName(desk.words.say("Today"))
+        self._holidays = QTimer(self)
+        self._holidays.setInterval(HOLIDAYS_MS)
+        self._holidays.timeout.connect(self._count_working_days)
+        self._counting = False
         self.refresh()
 
     def refresh(self) -> None:
-        """Read the day anew and show it."""
+        """Read the day anew and show it; while somebody writes why something was late, it stays as it is."""
+        if is_writing(self._page):
+            return
         words = self._desk.words
         today = self._desk.workspace.clock.today()
         self._header.show_title(words.say("Today, {day}", day=weekday_date(today, words.language)))
         self._facts = facts_of_today(self._desk.workspace, words)
         self._page.clear()
-        self._page.add(self._columns(self._facts, today), 1)
+        self._page.add(self._columns(self._facts), 1)
+        if not self._desk.workspace.almanac.is_ready:
+            self._holidays.start()
 
     def urgent(self) -> int:
         """Return how many deadlines are passed or end today."""
-        today = self._desk.workspace.clock.today()
-        return sum(fact.day <= today for fact in self._facts.due)
+        return self._facts.urgent
 
     def focus_first(self) -> None:
         """Put the focus on the first row."""
@@ -64,12 +86,46 @@ class TodayPage(QWidget):
         if rows:
             rows[0].setFocus()
 
-    def _columns(self, facts: TodayFacts, today: date) -> QWidget:
+    def _count_working_days(self) -> None:
+        """Learn the holidays beside the window once it is painted, then show the working days too."""
+        almanac, year = self._desk.workspace.almanac, self._desk.workspace.clock.today().year
+        if almanac.is_ready:
+            self._holidays.stop()
+            self.refresh()
+        elif not self._counting:
+            self._counting = True
+            # The timer asks whether they are there: a page that has been thrown away is not to be told.
+            self._desk.tasks.run(lambda: almanac.of_year(year), _nothing, _nothing)
+
+    def _export(self) -> None:
+        """Write the deadlines as a calendar file where the person says; nothing of it is remembered."""
+        words, workspace = self._desk.words, self._desk.workspace
+        name = self._ask(f"{words.say('deadlines')}.ics", "iCalendar (*.ics)")
+        if not name:
+            return
+        text = calendar_text(calendar_entries(workspace), workspace.clock.now(), words.language)
+        try:
+            Path(name).write_bytes(text.encode())
+        except OSError:
+            self._tell(words.say("The file could not be written there. Choose another folder."), "bad")
+        else:
+            said = words.say("The deadlines are in {name}, with initials and case numbers only.", name=Path(name).name)
+            self._tell(said, "ok")
+
+    def _tell(self, said: str, kind: str) -> None:
+        self._told.show_text(said, kind)
+        self._told.show()
+
+    def _columns(self, facts: TodayFacts) -> QWidget:
         both = QWidget()
         across = self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, both)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(18)
-        across.addWidget(self._due_card(facts.due, today), 13)
+        self.bands = BandsCard(self._desk)
+        self.bands.add_action(self._house())
+        self.bands.show_facts(facts.due)
+        self.bands.explained.connect(self._read_again)
+        across.addWidget(self.bands, 13)
         right = QVBoxLayout()
         right.setSpacing(18)
         for card in self._side_cards(facts):
@@ -88,30 +144,22 @@ class TodayPage(QWidget):
         narrow = self.width() < self._desk.look.px(NARROW)
         self._across.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
-    def _due_card(self, due: tuple[DueFact, ...], today: date) -> Card:
-        words = self._desk.words
-        card = Card(words.say("Deadlines and follow-up"))
-        card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        card.body.setSpacing(0)
-        if not due:
-            empty = EmptyState("check", words.say("No deadlines run. A new concern starts the first one by itself."))
-            card.add(empty, 1)
-            return card
-        card.add(_gap())
-        card.add(column_titles((words.say("When"), words.say("Child"), words.say("What"))))
-        for fact in due:
-            card.add(_line())
-            card.add(self._due_row(fact, today))
-        card.add_space()
-        return card
+    def _house(self) -> Button:
+        """Return the button that brings the house's own deadlines in, or takes them away again."""
+        words, settings = self._desk.words, self._desk.workspace.settings
+        shown = isinstance(settings.get(HOUSE), dict)
+        said = words.say("Without the house's own") if shown else words.say("With the house's own")
+        button = Button(said, "link")
+        button.clicked.connect(lambda: self._show_house(wanted=not shown))
+        return button
 
-    def _due_row(self, fact: DueFact, today: date) -> DueRow:
-        left = (fact.day - today).days
-        kind = "bad" if left < 0 else "warn" if left < SOON_DAYS else "plain"
-        when = until(fact.day, today, self._desk.words.language)
-        row = DueRow(when[:1].upper() + when[1:], kind, fact.child, fact.what)
-        row.clicked.connect(lambda: self._desk.go(fact.destination))
-        return row
+    def _show_house(self, *, wanted: bool) -> None:
+        self._desk.workspace.settings.set(HOUSE, {} if wanted else None)
+        self._read_again()
+
+    def _read_again(self) -> None:
+        self.refresh()
+        self.focus_first()
 
     def _side_cards(self, facts: TodayFacts) -> list[Card]:
         words, cards = self._desk.words, []
@@ -191,3 +239,7 @@ def _gap() -> QWidget:
     gap = QWidget()
     gap.setFixedHeight(6)
     return gap
+
+
+def _nothing(_result: object) -> None:
+    pass

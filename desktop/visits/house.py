@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from casework.model.records import DELETED, Item
 from desktop.forms.asking import Asking, Shown, Sight
+from desktop.handbook.place import mark, place_in
 from desktop.rooms.questions import make_roomy
 from desktop.visits.words_said import WordsSaid
 from desktop.widgets.button import Button
@@ -29,6 +30,7 @@ class House(Card):
         super().__init__(title, "child", parent=parent)
         self.name = name
         self._asking = asking
+        mark(self, place_in(asking.form, GROUP))
         self._said: dict[str, WordsSaid] = {}
         self._sight: Sight | None = None
         self._last = 0

@@ -14,6 +14,7 @@ from desktop.desk import Desk
 from desktop.forms.asking import Asking, Sight
 from desktop.forms.fields import ChoiceQuestion
 from desktop.forms.question import Question
+from desktop.handbook.place import mark
 from desktop.rooms.finish import Finish, first_place, readiness_of
 from desktop.rooms.follow import follow
 from desktop.rooms.layouts import Columns
@@ -63,6 +64,7 @@ class ConversationSheet(QWidget):
         self.setObjectName("page")
         self.widget: QWidget = self
         self._desk, self._case_id, self._record_id = desk, case.id, record.id
+        mark(self, record.kind)
         self.questions = Questions(desk, case, record, roomy=True)
         self._finish = Finish(desk, case.id, record.id, self)
         child = case.child.first_name if case.child else ""

@@ -55,7 +55,7 @@ def test_a_wrong_form_is_told_when_it_is_read_and_the_others_still_are(tmp_path)
         library.forms()["note"]
 
 
-@pytest.mark.parametrize("folder", ["templates", "law", "checks", "handbook", "locale", "icons", "fonts", "style"])
+@pytest.mark.parametrize("folder", ["templates", "law", "checks", "locale", "icons", "fonts", "style"])
 def test_every_folder_lies_below_the_root(folder):
     library = default_library()
     assert library.root in getattr(library, folder).parents

@@ -1,6 +1,6 @@
 """Checks of whether a day that a letter names is one on which somebody is at work."""
 
-from casework.model.deadlines import YEARS
+from casework.model.deadline_events import YEARS
 from casework.model.legal_check import CheckFunction, Fault
 from casework.model.look import Look
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from casework.model.benefit_periods import Period, is_paid_at_once, payment_period
 from casework.model.counting import local_day
-from casework.model.deadlines import YEARS
+from casework.model.deadline_events import YEARS
 from casework.model.legal_check import CheckFunction, Fault
 from casework.model.look import Look
 from casework.model.persons import day_of

@@ -4,7 +4,7 @@ from datetime import date
 
 from casework.model.checking.given import given_number
 from casework.model.counting import birthday
-from casework.model.deadlines import YEARS
+from casework.model.deadline_events import YEARS
 from casework.model.legal_check import QUALITY, CheckFunction, Fault, Goto
 from casework.model.look import Look
 from casework.model.parties import FULL_AGE

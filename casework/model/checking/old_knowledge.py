@@ -2,7 +2,7 @@
 
 from casework.model.checking.given import given_number
 from casework.model.counting import months_after
-from casework.model.deadlines import YEARS
+from casework.model.deadline_events import YEARS
 from casework.model.legal_check import CheckFunction, Fault, Goto
 from casework.model.look import Look
 from casework.model.persons import day_of

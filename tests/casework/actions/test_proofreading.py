@@ -17,7 +17,7 @@ def copy(tmp_path: Path) -> Path:
     root = default_library().root
     shutil.copytree(root / "forms", tmp_path / "forms")
     shutil.copytree(root / "letter_templates", tmp_path / "letter_templates")
-    for folder in ("choices", "law", "checks", "wording"):
+    for folder in ("choices", "law", "checks", "wording", "handbook"):
         shutil.copytree(root / "resources" / folder, tmp_path / "resources" / folder)
     return tmp_path
 
@@ -133,6 +133,22 @@ def test_a_program_without_the_form_of_approvals_is_told(copy: Path) -> None:
 def test_a_wrong_form_of_approvals_is_told_once(copy: Path) -> None:
     change(copy / "forms" / "approval.toml", "version = 1", "version = 1\ncolour = 'red'")
     assert told(copy) == ["forms/approval.toml: colour: unknown_key"]
+
+
+def test_a_wrong_page_of_the_handbook_is_told_and_so_are_the_forms_and_law_it_does_not_find(copy: Path) -> None:
+    pages = copy / "resources" / "handbook"
+    change(pages / "da" / "notes.md", '"step:note"', '"step:poem"')
+    change(pages / "en" / "notes.md", '"step:note"', '"step:poem"')
+    change(pages / "en" / "notes.md", "law:offentlighedsloven/13", "law:offentlighedsloven/999")
+    assert told(copy) == [
+        "handbook/da/notes.md: for: unknown_place (value='step:poem')",
+        "handbook/en/notes.md: for: unknown_place (value='step:poem')",
+        "handbook/en/notes.md: unknown_law (id='offentlighedsloven/999')",
+    ]
+    change(pages / "da" / "notes.md", "## Hvorfor", "## Derfor")
+    change(copy / "forms" / "note.toml", "version = 1", "version = 1\ncolour = 'red'")
+    assert "forms/note.toml: colour: unknown_key" in told(copy)
+    assert "handbook/da/notes.md: line 6: unknown_heading (value='## Derfor')" in told(copy)
 
 
 def test_a_wrong_word_list_is_told(copy: Path) -> None:

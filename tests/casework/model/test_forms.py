@@ -10,8 +10,12 @@ from casework.model.form_text import check_forms
 LIBRARY = default_library()
 FORMS = LIBRARY.forms()
 KINDS = {
-    "case", "person", "concern", "assessment", "investigation", "conversation", "waiver", "plan", "goal", "rating",
-    "injunction", "hearing", "decision", "letter", "note", "approval",
+    "access_request", "approval", "assessment", "case", "chair_decision", "check_answer", "complaint", "concern",
+    "consent", "conversation", "decision", "delivery", "deviation", "follow_up", "goal", "guidance", "handover",
+    "hearing", "information_request", "injunction", "injunction_consideration", "investigation", "letter",
+    "non_compliance",
+    "note", "person", "placement", "plan", "rating", "safety_plan", "school_absence", "supervision_visit",
+    "transfer", "waiver", "youth_plan",
 }  # fmt: skip
 HEADINGS = (
     "health", "school", "behaviour", "leisure", "care", "stimulation", "relations",
@@ -108,4 +112,9 @@ def test_the_childs_own_words_are_marked_as_voice():
 
 
 def test_what_leaves_the_house_is_sealed():
-    assert {form.name for form in FORMS.values() if form.seals} == {"injunction", "decision", "letter"}
+    assert {form.name for form in FORMS.values() if form.seals} == {
+        "injunction",
+        "decision",
+        "non_compliance",
+        "letter",
+    }

@@ -1,0 +1,1 @@
+"""The handbook, beside the page it is about."""
