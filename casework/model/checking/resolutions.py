@@ -12,7 +12,7 @@ from casework.model.records import Record
 
 @dataclass(frozen=True)
 class Resolution:
-    """Something that is decided about a child (beslutning, afgørelse) in the records of one kind.
+    """Something that is decided about a child (beslutning) in the records of one kind.
 
     `on` is the day it is decided. Before the first of the days `since` nobody could ask the child about it. It is
     being worded once one of `texts` is written, and decided once one of `signs` is answered, or once its day has come
