@@ -91,6 +91,32 @@ def _keyring() -> str:
     return "usable"
 
 
+def _processes() -> str:
+    from casework.actions.health.team import Team  # noqa: PLC0415
+    from casework.actions.health.worker import Order  # noqa: PLC0415
+    from casework.workspace import Place, open_workspace  # noqa: PLC0415
+
+    def refuse(_batch: object) -> tuple[()]:
+        raise RuntimeError("a worker could not look at a case")
+
+    with tempfile.TemporaryDirectory() as folder:
+        place, key, library, clock = (
+            Place(Path(folder)),
+            secrets.token_bytes(KEY_BYTES),
+            default_library(),
+            SystemClock(),
+        )
+        workspace = open_workspace(place, key, library=library, clock=clock, author="selftest")
+        try:
+            case = workspace.opening.new_case({"name": "Selvtest Opdigtet"})
+            assert place.database is not None  # noqa: S101 -- it lies in a folder
+            with Team(Order(place.database, key, library.root, clock.now()), 2) as team:
+                told = list(team.answers([(case,), (case,)], refuse, lambda: False))
+        finally:
+            workspace.close()
+    return f"{len(told)} answers from 2 processes"
+
+
 def _window() -> str:
     from PySide6.QtCore import qVersion  # noqa: PLC0415
 
@@ -112,6 +138,7 @@ CHECKS: dict[str, Callable[[], str]] = {
     "templates": _templates,
     "fonts": _fonts,
     "words": _words,
+    "processes": _processes,
     "window": _window,
     "keyring": _keyring,
     "libreoffice": _libreoffice,

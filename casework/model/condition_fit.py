@@ -70,7 +70,7 @@ def _simple(condition: Condition, field_at: FieldAt, forms: Mapping[str, Form], 
             yield from _in(field_at(path), path, values, place)
         case Filled(path):
             field = field_at(path)
-            if path != FINISHED and (field is None or field.kind == "part"):
+            if field is None or field.kind == "part":
                 yield Problem("unknown_field", place, {"field": path})
         case Before(one, other):
             yield from _times((one, other), field_at, place)

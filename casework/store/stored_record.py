@@ -16,21 +16,24 @@ _TAKEN_AWAY = json.dumps([DELETED])[:-1]
 class StoredRecord(Record):  # noqa: PLW1641 -- a record holds mappings, and has no hash either
     """A record that `written_record` wrote; most of a case is never asked for by whoever looks at it."""
 
+    _text: str
+
     def __init__(self, record: str, kind: str, text: str) -> None:
-        vars(self).update(_id=record, _kind=kind, _text=text)  # a record is frozen
+        vars(self).update(id=record, kind=kind, _text=text)  # a record is frozen
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Record) and _parts(self) == _parts(other)
 
-    @property
+    # Told by whoever reads it: these two are asked for of every record of a case, the others of few.
+    @cached_property
     def id(self) -> str:
         """Return the record's id."""
-        return str(vars(self)["_id"])
+        return self.origin.id
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """Return the name of the form that this record answers."""
-        return str(vars(self)["_kind"])
+        return self.origin.kind
 
     @cached_property
     def origin(self) -> Origin:
@@ -40,42 +43,48 @@ class StoredRecord(Record):  # noqa: PLW1641 -- a record holds mappings, and has
     @cached_property
     def fields(self) -> Mapping[str, tuple[Write, ...]]:
         """Return all visible writes of each path."""
-        return StoredWrites(self._data["f"])
+        return StoredWrites(self._standing)
 
     @cached_property
     def proposals(self) -> Mapping[str, tuple[Write, ...]]:
         """Return what was written to it after its seal."""
-        return StoredWrites(self._data["p"])
+        return StoredWrites(_by_path(self._data["p"]))
 
     @cached_property
     def leaves(self) -> tuple[str, ...]:
         """Return the newest revisions of it."""
         return tuple(self._data["l"])
 
+    def answer(self, path: str) -> Value:
+        """Return the value of a path as a record does; where there is but one write, it need not be made for that."""
+        rows = self._standing.get(path)
+        if rows is None:
+            return self.id if path == "id" else None
+        return rows[0][VALUE] if len(rows) == 1 else super().answer(path)
+
     @property
     def deleted(self) -> bool:
         """Tell whether it was taken away; nearly no record ever was, and those need not be understood to say so."""
-        return _TAKEN_AWAY in vars(self)["_text"] and super().deleted
+        return _TAKEN_AWAY in self._text and super().deleted
+
+    @cached_property
+    def _standing(self) -> "Rows":
+        return _by_path(self._data["f"])
 
     @cached_property
     def _data(self) -> dict[str, Any]:
-        data: dict[str, Any] = json.loads(vars(self)["_text"])
+        data: dict[str, Any] = json.loads(self._text)
         return data
 
 
 class StoredWrites(Mapping[str, tuple[Write, ...]]):
     """The writes of each path, made when a path is asked for."""
 
-    def __init__(self, rows: list[list[Any]]) -> None:
-        self._rows: dict[str, list[list[Any]]] = {}
-        self._made: dict[str, tuple[Write, ...]] = {}
-        for row in rows:
-            self._rows.setdefault(row[0], []).append(row)
+    def __init__(self, rows: "Rows") -> None:
+        self._rows = rows
 
     def __getitem__(self, path: str) -> tuple[Write, ...]:
-        if path not in self._made:
-            self._made[path] = tuple(_write(*row) for row in self._rows[path])
-        return self._made[path]
+        return tuple(_write(*row) for row in self._rows[path])
 
     def __contains__(self, path: object) -> bool:
         return path in self._rows
@@ -85,6 +94,19 @@ class StoredWrites(Mapping[str, tuple[Write, ...]]):
 
     def __len__(self) -> int:
         return len(self._rows)
+
+
+Rows = Mapping[str, list[list[Any]]]
+"""The writes of each path as they lie in the database."""
+
+VALUE = 2
+
+
+def _by_path(rows: list[list[Any]]) -> Rows:
+    found = {row[0]: [row] for row in rows}
+    if len(found) < len(rows):  # somebody disagrees, which is seldom
+        found = {path: [row for row in rows if row[0] == path] for path in found}
+    return found
 
 
 def _parts(record: Record) -> tuple[object, ...]:

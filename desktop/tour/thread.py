@@ -101,6 +101,7 @@ class Thread:
         self._answer(record, {"quotes": [family.WORDS[1][1], family.WORDS[3][1]]})
         self._keep("assessment-the-childs-words", record, "quotes")
         self._answer(record, family.ASSESSMENT)
+        self._point_to(record)
         self._keep("assessment", record, "overall")
         self._finish(record)
 
@@ -121,6 +122,7 @@ class Thread:
         self._answer(goal, family.GOAL)
         self._hand.press_named("Nyt tal")
         self._hand.give(self._hand.question(self._of("rating").id, "value").editor, 4)
+        self._point_to(self._of("plan"))
         self._keep("plan-goal", goal, "by_when")
         self._keep_top("plan")
         self._finish(self._of("plan"))
@@ -281,6 +283,14 @@ class Thread:
         for path, value in answers.items():
             self._go(Destination("case", self._case, record=record.id, path=path))
             self._hand.answer(record.id, path, value)
+
+    def _point_to(self, record: Record) -> None:
+        """Say of the conversation that it was about a record too, so that all see the child was asked."""
+        conversation = self._of("conversation")
+        self._go(Destination("case", self._case, record=conversation.id))
+        self._hand.press_named("Genåbn")
+        self._answer(conversation, {"about": [record.id]})
+        self._finish(conversation)
 
     def _say(self, house: str, words: str) -> None:
         houses = self._app.window.findChildren(House)

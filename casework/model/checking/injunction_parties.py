@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from casework.model.checking.parties import same_matter
 from casework.model.counting import birthday
 from casework.model.legal_check import QUALITY, CheckFunction, Fault, Goto
 from casework.model.look import Look
 from casework.model.parties import FULL_AGE
 from casework.model.persons import PARTY_AGE, Person, age_on, day_of
-from casework.model.records import Record
 
 
 def holders_addressed(look: Look) -> tuple[Fault, ...]:
@@ -66,21 +66,10 @@ def _without_custody(look: Look, holders: tuple[Person, ...], addressee: str) ->
 
 
 def _overlooked(look: Look, holders: tuple[Person, ...], addressee: str) -> Iterator[Fault]:
-    reached = {addressee, *(other.text("addressee") for other in _given_together(look))}
+    reached = {addressee, *(other.text("addressee") for other in same_matter(look))}
     for holder in holders:
         if holder.id not in reached:
             yield Fault("overlooked", {"name": holder.name}, Goto(kind="injunction"))
-
-
-def _given_together(look: Look) -> list[Record]:
-    """Return the other parental injunctions that were proposed on the same day."""
-    return [
-        other
-        for other in look.case.of("injunction")
-        if other.id != look.record.id
-        and other.text("type") == look.record.text("type")
-        and day_of(other.text("proposed_on")) == look.on("proposed_on")
-    ]
 
 
 def _lives_there(person: Person) -> bool | None:

@@ -10,6 +10,7 @@ TOLD = {"investigation": "professionals_involved", "assessment": "professionals"
 """The answer in which it is told what the professionals said, by kind of record."""
 
 SHORTEST_NAME = 3
+SHORTEST_WORD = 4
 
 _WORD = re.compile(r"\w+")
 
@@ -32,13 +33,19 @@ def professionals_asked(look: Look) -> tuple[Fault, ...] | None:
 
 
 def _is_named(person: Person, told: str, words: frozenset[str]) -> bool:
-    """Tell whether one of the names, the workplace or the job title stands in a text of small letters."""
-    # What stands in brackets is no name, and a name as short as "Bo" is a word too.
-    names = [name for name in _WORD.findall(person.name.lower().partition("(")[0]) if len(name) >= SHORTEST_NAME]
-    places = (person.record.text("organisation"), person.record.text("title"))
-    return any(name in words or f"{name}s" in words for name in names) or any(
-        place.lower() in told for place in places if place.strip()
-    )
+    """Tell whether one of the names, the job title or a word of the workplace stands in a text of small letters."""
+    title = person.record.text("title").strip().lower()
+    if title and title in told:
+        return True
+    # What stands in brackets is no name.
+    name, workplace = person.name.partition("(")[0], person.record.text("organisation")
+    telling = (*_telling(name, SHORTEST_NAME), *_telling(workplace, SHORTEST_WORD))
+    return any(word in words or f"{word}s" in words for word in telling)
+
+
+def _telling(name: str, shortest: int) -> list[str]:
+    """Return the words of a name that mean little else: long ones, and abbreviations like SFO."""
+    return [word.lower() for word in _WORD.findall(name) if len(word) >= shortest or (word.isupper() and word[1:])]
 
 
 FUNCTIONS = {"professionals_asked": CheckFunction(professionals_asked, ("not_asked",))}

@@ -12,7 +12,7 @@ from casework.model.records import Record
 
 @dataclass(frozen=True)
 class Resolution:
-    """Something that is decided about a child (beslutning) in the records of one kind.
+    """What is settled about a child (beslutning), by a decision or without one, in the records of one kind.
 
     `on` is the day it is decided. Before the first of the days `since` nobody could ask the child about it. It is
     being worded once one of `texts` is written, and decided once one of `signs` is answered, or once its day has come
@@ -26,7 +26,9 @@ class Resolution:
     planned: bool = False
 
 
-DECIDED = Resolution("decided_on", since=("proposed_on",), texts=("considerations",), signs=("decided_on",))
+DECIDED = Resolution(
+    "decided_on", since=("proposed_on",), texts=("child_view", "considerations"), signs=("decided_on",)
+)
 
 RESOLUTIONS: Mapping[str, Resolution] = {
     "assessment": Resolution(
@@ -46,7 +48,7 @@ RESOLUTIONS: Mapping[str, Resolution] = {
     "non_compliance": DECIDED,
     # The day a plan begins is filled in when it is started, so it tells nothing.
     "plan": Resolution("started_on", signs=("stance",)),
-    "follow_up": Resolution("held_on", texts=("progress",), signs=("adjust_support",), planned=True),
+    "follow_up": Resolution("held_on", texts=("child_view", "progress"), signs=("adjust_support",), planned=True),
 }
 """The kinds of record in which something is decided; together they are the ten moments at which to ask the child."""
 

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from multiprocessing import active_children
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -183,22 +184,34 @@ def test_a_wrong_key_is_told(cases: Workspace) -> None:
         next(Health(source, cases.library, cases.clock, enough=1).look(Asked()))
 
 
-def test_a_look_disturbs_nobody_who_writes_and_leaves_nothing_when_it_is_thrown_away(
-    invented_cases: Path, library: Library, tmp_path: Path
-) -> None:
-    folder = tmp_path / "sager"
-    for name in (DATABASE, "practice-key.json"):
-        folder.mkdir(exist_ok=True)
-        (folder / name).write_bytes((invented_cases / name).read_bytes())
-    workspace = opened(folder, library)
-    look = in_processes(workspace, 2).look(Asked())
+@pytest.fixture
+def own_cases(invented_cases: Path, library: Library, tmp_path: Path) -> Iterator[Workspace]:
+    """The invented cases in a folder where a test may write."""
+    workspace = opened(copytree(invented_cases, tmp_path / "sager"), library)
+    yield workspace
+    workspace.close()
+
+
+def test_a_look_disturbs_nobody_who_writes_and_leaves_nothing_when_it_is_thrown_away(own_cases: Workspace) -> None:
+    look = in_processes(own_cases, 2).look(Asked())
     first = next(look)
-    record = workspace.opening.file(first.case).of("case")[0]
-    workspace.answering.set(record.id, "status", "closed")
+    record = own_cases.opening.file(first.case).of("case")[0]
+    own_cases.answering.set(record.id, "status", "closed")
     look.close()
     assert not active_children()
-    assert first.case not in {one.case for one in workspace.health.look(Asked())}
-    workspace.close()
+    assert first.case not in {one.case for one in own_cases.health.look(Asked())}
+
+
+def test_what_the_house_has_approved_is_sure_in_every_process(own_cases: Workspace) -> None:
+    checking = Checking(own_cases.cases, own_cases.rules, own_cases.clock)
+    cases = [one.case for one in own_cases.health.look(Asked())]
+    found = (finding for case in cases for finding in checking.of_case(case))
+    doubted = next(one for one in found if one.law and not (one.ok or one.sure))
+    for rule in own_cases.rulebook():
+        if rule.id in doubted.law and not own_cases.rules.law.paragraph(rule.id).verified:
+            own_cases.approving.approve(rule, "Ane Prøve (opdigtet)", "jurist")
+    look = in_processes(own_cases, 2).look(Asked(code=doubted.code))
+    assert {one.sure for health in look for one in health.missing if one.record == doubted.record} == {True}
 
 
 def test_nobody_is_named_in_what_is_told(cases: Workspace, in_one: tuple[CaseHealth, ...]) -> None:

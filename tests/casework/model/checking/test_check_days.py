@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.actions.rulebook import rulebook
+from casework.actions.working_rules import working_rules
 from casework.library import default_library
 from casework.model.checks import findings
 from casework.model.counting import birthday, months_after
 from casework.model.small_case import small_case
 
-RULES = rulebook(default_library())
+RULES = working_rules(default_library())
 DECIDED = date(2026, 11, 23)
 GAPS = st.integers(-300, 300)
 MOTHER = {"id": "mor", "kind": "person", "name": "Ida Prøve (opdigtet)", "roles": ["mother"], "custody": True}
