@@ -21,7 +21,9 @@ from desktop.forms.beginning import known_answers, step_of
 from desktop.widgets.button import RowButton
 from tests.desktop.rooms import Room, new_room
 
-FORMS = default_library().forms()
+FORMS = {kind: form for kind, form in default_library().forms().items() if kind != "approval"}
+"""All kinds but that of the law's rules, which stands in no case."""
+
 BEGUN = {*(kind for kind, _ in FIRST), *(kind for kinds in MENUS.values() for kind in kinds)}
 ELSEWHERE = {"case", "goal", "rating", "letter", "deviation", "check_answer"}
 """Begun on pages of their own, never from the menu."""
