@@ -299,7 +299,7 @@ def test_chips_stand_in_two_lines_and_those_left_out_are_counted(chips, texts, w
     placed = chips.placed([ChipText(text, "bad", "bang") for text in texts], width)
     lines = {place.top() for place, _ in placed}
     assert len(lines) <= 2
-    assert all(place.left() + place.width() <= max(width, 110) for place, _ in placed)
+    assert all(place.left() + place.width() <= width for place, _ in placed)
     counted = [int(text.text.split()[0]) for _, text in placed if text.kind == "plain"]
     assert len(placed) - len(counted) + sum(counted) == len(texts)
 
