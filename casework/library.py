@@ -10,6 +10,7 @@ from casework.model.problems import Unavailable
 
 if TYPE_CHECKING:
     from casework.model.closed_days import ClosedDays
+    from casework.model.edition import Edition
     from casework.model.forms import Choice, Form
     from casework.model.parties import PartyMatrix
     from casework.model.rules import Rules
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 
 Thing = TypeVar("Thing")
 
-NO_ACTS = ("deadlines.toml", "parties.toml", "working_days.toml")
-"""Files among the acts that are none: what is counted, who is asked, and when the offices are closed."""
+NO_ACTS = ("deadlines.toml", "edition.toml", "parties.toml", "working_days.toml")
+"""Files among the acts that are none: what is counted, how new it is, who is asked, and when the offices are closed."""
 
 
 class LibraryMissing(Unavailable):
@@ -53,7 +54,7 @@ class Library:
         from casework.model.check_functions import FUNCTIONS  # noqa: PLC0415
         from casework.model.check_text import read_checks  # noqa: PLC0415
         from casework.model.deadline_text import read_deadlines  # noqa: PLC0415
-        from casework.model.law import read_laws  # noqa: PLC0415
+        from casework.model.law_text import read_laws  # noqa: PLC0415
         from casework.model.party_text import read_parties  # noqa: PLC0415
         from casework.model.rules import Rules  # noqa: PLC0415
 
@@ -78,6 +79,14 @@ class Library:
 
         file = self.law / "working_days.toml"
         return read_closed_days(file.read_text(encoding="utf-8"), f"law/{file.name}")
+
+    @cached_property
+    def edition(self) -> "Edition":
+        """Return how new the law is; raises BadData naming all that is wrong in the file."""
+        from casework.model.edition import read_edition  # noqa: PLC0415 -- as for the rules
+
+        file = self.law / "edition.toml"
+        return read_edition(file.read_text(encoding="utf-8"), f"law/{file.name}")
 
     @cached_property
     def wording(self) -> "Wording":

@@ -7,13 +7,15 @@ from pathlib import Path
 
 from casework.actions.announcer import Announcer
 from casework.actions.answering import Answering
+from casework.actions.approved_rules import ApprovedRules
+from casework.actions.approving import Approving
 from casework.actions.carrying import Carrying
 from casework.actions.exporting import Exporting
 from casework.actions.finishing import Finishing
 from casework.actions.importing import Importing
 from casework.actions.inventing import Inventing
+from casework.actions.judging import Judging
 from casework.actions.opening import Opening
-from casework.actions.rulebook import rulebook
 from casework.actions.searching import Searching
 from casework.actions.undoing import Undoing
 from casework.actions.writing import Writing
@@ -22,7 +24,9 @@ from casework.model.casefile import CaseFile
 from casework.model.clock import Clock
 from casework.model.deadlines import deadlines
 from casework.model.forms import Form
+from casework.model.parties import PartyMatrix
 from casework.model.problems import Problem, Unavailable
+from casework.model.rulebook import RuleEntry
 from casework.model.rules import Rules
 from casework.model.summaries import Due, Summary, summary
 from casework.store.backup import back_up, copies
@@ -75,6 +79,7 @@ class Workspace:
         self.cases = Cases(database)
         self.documents = Documents(database)
         self.settings = Settings(database)
+        self._approved = ApprovedRules(library, self.cases, self.announcer)
         self._projections = Projections(database, _Reader(library, clock, lambda: self.rules))
         self.log = Log(database, self._projections, clock, author)
         self.answering = Answering(
@@ -85,19 +90,30 @@ class Workspace:
             clock,
             self.announcer,
         )
+        self.approving = Approving(self.answering, self._approved, clock)
         self.opening = Opening(self.cases, self.answering, clock)
+        self.judging = Judging(self.answering, self.cases)
         self.undoing = Undoing(self.log, self._projections, self.announcer)
         self.searching = Searching(self.cases, Passages(database))
 
-    @cached_property
+    @property
     def rules(self) -> Rules:
-        """Return what the law asks; raises BadData naming all that is wrong in its files."""
-        return rulebook(self.library)
+        """Return paragraphs, deadlines and checks as this house has approved them; raises BadData."""
+        return self._approved.rules
+
+    @property
+    def parties(self) -> PartyMatrix:
+        """Return who is what in each kind of matter, as this house has approved it; raises BadData."""
+        return self._approved.parties
+
+    def rulebook(self) -> tuple[RuleEntry, ...]:
+        """Return every rule that can be approved, with who stands for it; raises BadData."""
+        return self._approved.book()
 
     @cached_property
     def finishing(self) -> Finishing:
         """Return the action that finishes records; it needs the checks, which are read when first asked for."""
-        return Finishing(self.log, self.cases, self.library.forms(), self.rules, self.clock, self.announcer)
+        return Finishing(self.log, self.cases, self.library.forms(), lambda: self.rules, self.clock, self.announcer)
 
     @cached_property
     def writing(self) -> Writing:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 class Destination:
     """A place in the window: a room, and in the room of a case its step, record and field.
 
-    Rooms: today, cases, case. Steps of a case: overview, concern, assessment, investigation, plan, follow_up,
-    conversations, injunctions, letters, timeline, people.
+    Rooms: today, cases, case, rules (there `record` is the id of a rule). Steps of a case: overview, concern,
+    assessment, investigation, plan, follow_up, conversations, injunctions, letters, timeline, people.
     """
 
     room: str

@@ -230,6 +230,7 @@ class Gallery(QWidget):
         status = StatusLine()
         status.show_sync("Offline – 12 ændringer venter, intet går tabt", "dot")
         status.show_saved("Gemt for 3 sekunder siden")
+        status.show_law("Lovdata pr. 17. marts 2025", "Lovdata", "scales")
         status.show_right("Krypteret · låses efter 10 min.")
         return status
 

@@ -1,6 +1,7 @@
 """What the window shows while the cases are open: the rail, the rooms, and the line at the bottom."""
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -27,7 +28,13 @@ from desktop.widgets.nav_rail import NavItem, NavRail
 from desktop.widgets.practice_frame import PracticeFrame
 from desktop.widgets.status_line import StatusLine
 
+if TYPE_CHECKING:
+    from desktop.rules.page import RulesPage
+
 HOME = Destination("today")
+ROOMS = frozenset({"today", "cases", "rules"})
+"""The rooms of the rail; a case is in the room of cases."""
+
 RECOUNT_MS = 400
 
 
@@ -60,6 +67,7 @@ class MainView(QWidget):
         self.keeper = PlaceKeeper(workspace)
         self.place = HOME
         self._room: QWidget | None = None
+        self._rules: RulesPage | None = None
         self._case = ""
         self._build(words)
         self.status = Status(self.line, workspace, words, self.autosave, self.bridge, given.lock_after)
@@ -76,7 +84,7 @@ class MainView(QWidget):
         """Save what is written and show another place."""
         self.autosave.flush()
         self.place = destination
-        self._rail.select("today" if destination.room == "today" else "cases")
+        self._rail.select(destination.room if destination.room in ROOMS else "cases")
         self._show(destination)
         self.moved.emit(destination)
 
@@ -99,6 +107,7 @@ class MainView(QWidget):
         return (
             Command("today", say("Go to Today"), lambda: self.go(HOME), "today", ("Ctrl+1",)),
             Command("cases", say("Go to Cases"), lambda: self.go(Destination("cases")), "folder", ("Ctrl+2",)),
+            Command("rules", say("Go to Rules"), lambda: self.go(Destination("rules")), "scales", ("Ctrl+4",)),
             Command("new_case", say("New case"), self.begin_case, "plus", ("Ctrl+Shift+N",)),
             Command("import", say("Read in a case file"), self.read_in_case, "download"),
         )
@@ -130,6 +139,7 @@ class MainView(QWidget):
     def _build(self, words: Words) -> None:
         self.line = StatusLine()
         self.line.sync_clicked.connect(lambda: WhereSheet(self._given.workspace, words, self.window()))
+        self.line.law_clicked.connect(lambda: self.go(Destination("rules")))
         self._rail = self._make_rail(words)
         self._stack = QStackedWidget()
         self.today, self.cases = TodayPage(self.desk, self.keeper), CasesPage(self.desk)
@@ -158,7 +168,11 @@ class MainView(QWidget):
         column.addWidget(self.line)
 
     def _make_rail(self, words: Words) -> NavRail:
-        rooms = (NavItem("today", words.say("Today"), "today"), NavItem("cases", words.say("Cases"), "folder"))
+        rooms = (
+            NavItem("today", words.say("Today"), "today"),
+            NavItem("cases", words.say("Cases"), "folder"),
+            NavItem("rules", words.say("Rules"), "scales"),
+        )
         acts = (
             NavItem("search", words.say("Search"), "search", "Ctrl K"),
             NavItem("lock", words.say("Lock"), "lock", "Ctrl L"),
@@ -168,7 +182,7 @@ class MainView(QWidget):
         return rail
 
     def _chosen(self, name: str) -> None:
-        if name in {"today", "cases"}:
+        if name in ROOMS:
             self.go(Destination(name))
         else:
             self.asked.emit(name)
@@ -176,6 +190,9 @@ class MainView(QWidget):
     def _show(self, destination: Destination) -> None:
         if destination.room == "case":
             self._show_case(destination)
+            return
+        if destination.room == "rules":
+            self._show_rules(destination)
             return
         page = self.today if destination.room == "today" else self.cases
         page.refresh()
@@ -196,6 +213,19 @@ class MainView(QWidget):
             self._case = destination.case
             self._stack.addWidget(room)
         self._stack.setCurrentWidget(room)
+
+    def _show_rules(self, destination: Destination) -> None:
+        # Most days nobody looks at the rules themselves.
+        from desktop.rules.page import RulesPage  # noqa: PLC0415
+
+        if self._rules is None:
+            self._rules = RulesPage(self.desk)
+            self._stack.addWidget(self._rules)
+        self._stack.setCurrentWidget(self._rules)
+        self._rules.refresh()
+        if destination.record:
+            self._rules.go_to(destination.record)
+        QTimer.singleShot(0, self._rules, self._rules.focus_first)
 
     def _leave_room(self) -> None:
         if self._room is not None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, QTimer
 
 from casework.model.clock import Clock
-from casework.model.danish_dates import ago, clock_time
+from casework.model.danish_dates import ago, clock_time, long_date
 from casework.words import Words
 from casework.workspace import Workspace
 from desktop.autosave import Autosave
@@ -17,7 +17,7 @@ COUNT_EVERY_MS = 1500
 
 
 class Status(QObject):
-    """Keeps the words about saving, sending and locking up to date."""
+    """Keeps the words about saving, sending, the law and locking up to date."""
 
     def __init__(
         self,
@@ -44,6 +44,7 @@ class Status(QObject):
         autosave.failed.connect(self._failed)
         bridge.changed.connect(self._changed)
         self._line.show_right(self._protection(lock_after // 60))
+        self.show_edition()
         self.show_waiting()
 
     def show_waiting(self) -> None:
@@ -55,6 +56,16 @@ class Status(QObject):
             return
         told = self._words.count("one change waits for a center", "{number} changes wait for a center", waiting)
         self._line.show_sync(f"{here} · {told}")
+
+    def show_edition(self) -> None:
+        """Say to which day the law was searched, with a warning when that is long ago."""
+        edition, words = self._workspace.library.edition, self._words
+        told = words.say("The law as of {day}", day=long_date(edition.searched_to, words.language))
+        if edition.is_old(self._clock.today()):
+            told = words.say("{law} – more than six months old", law=told)
+            self._line.show_law(told, words.say("The law"), "warning", "warn")
+        else:
+            self._line.show_law(told, words.say("The law"), "scales")
 
     def confirm_saved(self) -> None:
         """Say that everything is saved, as somebody has asked for it."""

@@ -57,6 +57,18 @@ class CaseExists(CaseworkError):
     code = "case_exists"
 
 
+class Unsigned(CaseworkError):
+    """An approval says who stands for a rule: a name and a position."""
+
+    code = "unsigned"
+
+
+class UnknownRule(CaseworkError):
+    """No file has this rule, or it does not read like this any more."""
+
+    code = "unknown_rule"
+
+
 class FileUnreachable(Unavailable):
     """A file that somebody chose cannot be read or written; `file` is its name."""
 

@@ -1,5 +1,6 @@
 """Finishing: what is missing, why, and calling something done when nothing is."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from casework.actions.announcer import Announcer, Changed
@@ -44,14 +45,14 @@ class Readiness:
 
 
 class Finishing:
-    """A draft is never blocked; finishing explains."""
+    """A draft is never blocked; finishing explains. `rules` is asked each time: approvals come and go."""
 
     def __init__(
         self,
         log: Log,
         cases: Cases,
         forms: Forms,
-        rules: Rules,
+        rules: Callable[[], Rules],
         clock: Clock,
         announcer: Announcer,
     ) -> None:
@@ -65,7 +66,7 @@ class Finishing:
     def readiness(self, case: CaseFile, record: Record) -> Readiness:
         """Return what is missing in a record as the case stands."""
         missing = problems(self._forms[record.kind], case.facts(record, self._clock.today()))
-        return Readiness(missing, findings(case, record, self._rules, self._clock.now()))
+        return Readiness(missing, findings(case, record, self._rules(), self._clock.now()))
 
     def finish(self, record: str) -> None:
         """Call a record finished; kinds that seal cannot be changed from here on.

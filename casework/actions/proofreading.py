@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
-from casework.actions.rulebook import rulebook
+from casework.actions.working_rules import working_rules
 from casework.almanac import DanishHolidays
 from casework.letters.letter import Letter
 from casework.letters.source_fit import unknown_sources
 from casework.letters.template import LetterTemplate
 from casework.library import Library
+from casework.model.approvals import APPROVAL, KINDS
 from casework.model.check_examples import run_examples
 from casework.model.form_text import check_forms
 from casework.model.problems import BadData, Problem
@@ -18,6 +20,9 @@ from casework.model.rule_use import unknown_uses
 
 A_YEAR = 2026
 """Any year will do: the customary days off come every year."""
+
+FIRST_READ = date(2023, 6, 13)
+"""Nobody can have searched barnets lov before it was passed (LOV nr 721 af 13/06/2023)."""
 
 
 def data_problems(library: Library) -> tuple[Problem, ...]:
@@ -30,7 +35,15 @@ def data_problems(library: Library) -> tuple[Problem, ...]:
     found = unreadable or _problems(lambda: [*check_forms(library.forms()), *_of_rules(library)])
     folders = sorted(file.parent for file in library.templates.glob("*/letter.toml"))
     words = _problems(partial(_of_wording, library))
-    return (*found, *words, *(one for folder in folders for one in _of_letter(folder, library, well=not found)))
+    edition = _problems(partial(_of_edition, library))
+    approvals = [] if unreadable else _of_approvals(library)
+    return (
+        *found,
+        *edition,
+        *approvals,
+        *words,
+        *(one for folder in folders for one in _of_letter(folder, library, well=not found)),
+    )
 
 
 def _read(name: str, library: Library) -> tuple[Problem, ...]:
@@ -39,7 +52,7 @@ def _read(name: str, library: Library) -> tuple[Problem, ...]:
 
 
 def _of_rules(library: Library) -> list[Problem]:
-    rules, forms = rulebook(library), library.forms()
+    rules, forms = working_rules(library), library.forms()
     tried = [problem for check in rules.checks for problem in run_examples(check, rules, forms)]
     tables = (_of_parties, _of_closed_days)
     return [*tried, *unknown_uses(forms, rules), *(one for of in tables for one in _problems(partial(of, library)))]
@@ -54,6 +67,22 @@ def _of_closed_days(library: Library) -> list[Problem]:
     known = {holiday.name for holiday in DanishHolidays().of_year(A_YEAR).values()}
     strange = sorted(library.closed_days.names - known)
     return [Problem("unknown_choice", "law/working_days.toml: also_closed", {"value": name}) for name in strange]
+
+
+def _of_edition(library: Library) -> list[Problem]:
+    day = library.edition.searched_to
+    early = Problem("too_early", "law/edition.toml: searched_to", {"day": f"{day}", "earliest": f"{FIRST_READ}"})
+    return [early] if day < FIRST_READ else []
+
+
+def _of_approvals(library: Library) -> list[Problem]:
+    """Return what the form lacks that an approval is made of."""
+    place, forms = f"forms/{APPROVAL}.toml", library.forms()
+    if APPROVAL not in forms:
+        return [Problem("unknown_form", place, {"form": APPROVAL})]
+    asked = dict(forms[APPROVAL].questions())
+    wanted = {path: kind for path, kind in KINDS.items() if path not in asked or asked[path].kind != kind}
+    return [Problem("missing_field", f"{place}: {path}", {"kind": kind}) for path, kind in wanted.items()]
 
 
 def _of_wording(library: Library) -> list[Problem]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from string import Formatter
 
-from casework.model.condition_fit import misfits
+from casework.model.condition_fit import misfits, record_field_at
 from casework.model.condition_text import read_condition
 from casework.model.conditions import Condition
 from casework.model.forms import Field, Forms, Text
@@ -73,6 +73,7 @@ def _split(text: str) -> tuple[str, str]:
 def _check(table: Table, functions: Functions, file: str, examples: str) -> Check:
     function = table.text("function", needed=False)
     found, looks_at, cited = functions.get(function), table.names("looks_at"), _law(table)
+    dated_by = table.take("dated_by")
     return Check(
         code=table.text("code"),
         title=_words(table, "title"),
@@ -90,9 +91,10 @@ def _check(table: Table, functions: Functions, file: str, examples: str) -> Chec
         ask=_question(table),
         valid_from=_day(table, "valid_from"),
         valid_to=_day(table, "valid_to"),
-        goto=_goto(table, looks_at),
+        goto=_by_kind(table, "goto", table.take("goto"), looks_at),
         new=table.text("goto_new", needed=False),
-        dated_by=table.text("dated_by", needed=False),
+        dated_by=dated_by if isinstance(dated_by, str) else "",
+        dates=_by_kind(table, "dated_by", dated_by, looks_at),
         law_when={paragraph: when for paragraph, when in cited.items() if when},
         applies_when=_condition(table, "applies_when"),
         must=_condition(table, "must"),
@@ -155,15 +157,14 @@ def _meet(one: Check, other: Check) -> bool:
     return starts <= min(one.valid_to or date.max, other.valid_to or date.max)
 
 
-def _goto(table: Table, kinds: tuple[str, ...]) -> dict[str, str]:
-    """Return the path to go to by kind: "complaint_to" for all, or { injunction = "…", decision = "…" }."""
-    data = table.take("goto")
+def _by_kind(table: Table, key: str, data: object, kinds: tuple[str, ...]) -> dict[str, str]:
+    """Return a path by kind of record: "complaint_to" for all, or { injunction = "…", decision = "…" }."""
     if data is None:
         return {}
     if isinstance(data, str):
         return dict.fromkeys(kinds, data)
     if not isinstance(data, dict) or not all(isinstance(path, str) for path in data.values()):
-        table.wrong("wrong_type", "goto", expected="path, or { kind = path }")
+        table.wrong("wrong_type", key, expected="path, or { kind = path }")
         return {}
     return dict(data)
 
@@ -199,7 +200,14 @@ def _says(table: Table) -> dict[str, Text]:
 def _given(table: Table) -> dict[str, tuple[str, ...]]:
     told = _inner(table, "given")
     inner = Table(told, f"{table.place}: given", table.problems)
-    return {name: inner.names(name) for name in told}
+    return {name: _given_one(inner, name, value) for name, value in told.items()}
+
+
+def _given_one(table: Table, name: str, value: object) -> tuple[str, ...]:
+    """Return what a function is given: a whole number from 0 as its digits, or a list of texts."""
+    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+        return (str(value),)
+    return table.names(name)
 
 
 def _inner(table: Table, key: str) -> Mapping[str, object]:
@@ -219,8 +227,9 @@ def _unfit(check: Check, law: Law, functions: Functions, forms: Forms) -> Iterat
         yield Problem("missing_key", f"{check.file}: law")
     if not check.looks_at:
         yield Problem("missing_key", f"{check.file}: looks_at")
-    for kind in sorted(check.goto.keys() - set(check.looks_at)):
-        yield Problem("unknown_key", f"{check.file}: goto.{kind}")
+    for key, paths in (("goto", check.goto), ("dated_by", check.dates)):
+        for kind in sorted(paths.keys() - set(check.looks_at)):
+            yield Problem("unknown_key", f"{check.file}: {key}.{kind}")
     if not check.new and not set(check.looks_at) <= check.goto.keys():
         yield Problem("missing_key", f"{check.file}: goto or goto_new")
     yield from _unjudged(check, functions)
@@ -256,11 +265,10 @@ def _placeless(check: Check, forms: Forms) -> Iterator[Problem]:
 
     def field_at(path: str) -> Field | None:
         """Return the question in any of the forms that the check looks at."""
-        found = (forms[kind].field_at(path) for kind in check.looks_at if kind in forms)
+        found = (record_field_at(forms[kind], path) for kind in check.looks_at if kind in forms)
         return next(filter(None, found), None)
 
-    dates = {kind: check.dated_by for kind in check.looks_at if check.dated_by}
-    for key, paths in (("goto", check.goto), ("dated_by", dates)):
+    for key, paths in (("goto", check.goto), ("dated_by", check.dates)):
         for kind, path in paths.items():
             if kind in forms and forms[kind].field_at(path) is None:
                 yield Problem("unknown_field", f"{check.file}: {key}", {"form": kind, "field": path})

@@ -21,7 +21,7 @@ class Finding:
 
     `severity` is "law" or "quality". It `blocks` finishing only when the law behind it is certain: `sure` tells
     whether all paragraphs it cites, `law`, are verified and were in force on the day of the act. What stands although
-    it is wrong, because somebody who may has said why, is `ok` too and names that record in `deviation`. `asks` is the
+    it is wrong, because somebody who may has said why, is `ok` too and holds that record in `deviation`. `asks` is the
     question that a person has not answered yet.
     """
 
@@ -35,7 +35,7 @@ class Finding:
     goto: Goto
     says: str = ""
     values: Mapping[str, object] = field(default_factory=lambda: NO_VALUES, repr=False)
-    deviation: str = ""
+    deviation: Record | None = field(default=None, repr=False)
     asks: Text | None = None
 
     @property
@@ -87,12 +87,13 @@ def _faults(look: Look) -> tuple[Fault, ...] | None:
 
 def _missing(look: Look, fault: Fault, sure: bool, deviation: Record | None) -> Finding:
     check, severity = look.check, fault.severity or look.check.severity
+    deviation = deviation if fault.waivable else None
     stands = deviation is not None
     blocks = check.blocks == "finishing" and severity == LAW and fault.mendable and sure and not stands
     goto = fault.goto or (Goto(kind=check.new) if check.new else _place(look))
     return Finding(
         check, look.record.id, stands, severity, blocks, look.law, sure, goto, fault.says, fault.values,
-        deviation.id if deviation else "", check.ask.words if check.ask and fault.asks else None,
+        deviation, check.ask.words if check.ask and fault.asks else None,
     )  # fmt: skip
 
 

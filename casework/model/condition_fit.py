@@ -1,6 +1,7 @@
 """Whether a condition asks for answers that a form really has."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from casework.model.condition_kinds import (
     Age,
@@ -16,14 +17,17 @@ from casework.model.condition_kinds import (
     Role,
     is_path,
 )
-from casework.model.forms import Field, Form
+from casework.model.forms import Field, Form, Text
 from casework.model.problems import Problem
+from casework.model.records import FINISHED
 
 TIMES = frozenset({"date", "moment"})
 PEOPLE = frozenset({"person", "persons"})
 CHOICES = frozenset({"choice", "choices"})
 
 FieldAt = Callable[[str], Field | None]
+
+_FINISHED = Field(FINISHED, "moment", Text("Afsluttet", "Finished"))
 
 
 def misfits(condition: Condition, field_at: FieldAt, forms: Mapping[str, Form], place: str) -> Iterator[Problem]:
@@ -49,6 +53,11 @@ def misfits(condition: Condition, field_at: FieldAt, forms: Mapping[str, Form], 
             yield from _simple(condition, field_at, forms, place)
 
 
+def record_field_at(form: Form, path: str) -> Field | None:
+    """Return the question at a path of a record, which may also be asked whether it is `finished`."""
+    return _FINISHED if path == FINISHED else form.field_at(path)
+
+
 def known_roles(person: Form) -> frozenset[str]:
     """Return the roles that a person may have: those of the form, and "custody_holder" from the answer on custody."""
     roles = person.field_at("roles")
@@ -61,7 +70,7 @@ def _simple(condition: Condition, field_at: FieldAt, forms: Mapping[str, Form], 
             yield from _in(field_at(path), path, values, place)
         case Filled(path):
             field = field_at(path)
-            if field is None or field.kind == "part":
+            if path != FINISHED and (field is None or field.kind == "part"):
                 yield Problem("unknown_field", place, {"field": path})
         case Before(one, other):
             yield from _times((one, other), field_at, place)
@@ -109,7 +118,7 @@ def _records(kind: str, where: Condition | None, forms: Mapping[str, Form], plac
     if kind not in forms:
         yield Problem("unknown_form", place, {"form": kind})
     elif where:
-        yield from misfits(where, forms[kind].field_at, forms, place)
+        yield from misfits(where, partial(record_field_at, forms[kind]), forms, place)
 
 
 def _inside(group: Field) -> FieldAt:

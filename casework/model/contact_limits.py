@@ -19,12 +19,21 @@ FAMILY_AND_NETWORK = frozenset({"mother", "father", "other_parent", "sibling", "
 
 @dataclass(frozen=True)
 class LimitRule:
-    """Why there is a limit, and by which paragraphs."""
+    """Why there is a limit, and by which paragraphs; `id`, `fingerprint` and signature are those of a RoleRule."""
 
     why: Text
     law: tuple[str, ...] = ()
     source: str = ""
     confidence: str = ""
+    id: str = ""
+    verified_by: str = ""
+    verified_on: date | None = None
+    fingerprint: str = field(default="", repr=False)
+
+    @property
+    def verified(self) -> bool:
+        """Tell whether it was read in its source or a jurist stands for it."""
+        return self.confidence == SURE or bool(self.verified_by and self.verified_on)
 
 
 @dataclass(frozen=True)
@@ -61,7 +70,7 @@ Found = tuple[str, str, Person | None, tuple[Person, ...]]
 
 
 def _is_sure(rule: LimitRule, law: Law, day: date) -> bool:
-    return rule.confidence == SURE and (not rule.law or law.is_sure(rule.law, day))
+    return rule.verified and (not rule.law or law.is_sure(rule.law, day))
 
 
 def _contact(case: CaseFile) -> Iterator[Found]:

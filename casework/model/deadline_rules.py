@@ -1,12 +1,13 @@
 """What a deadline of the law is: the rule that a file says, and what it makes of one case."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from casework.model.conditions import Condition
 from casework.model.counting import DAYS, Length, local_day
 from casework.model.danish_dates import long_date
 from casework.model.forms import Text
+from casework.model.validity import Validity
 
 BEFORE, AFTER = "before", "after"
 CLOSED_ENDS = frozenset({BEFORE, AFTER})
@@ -57,7 +58,8 @@ class DeadlineRule:
     happens first. `warn_weeks` are the weeks after the start, `warn_days` the days before the end, in which to remind.
     `late_asks` is the answer ("investigation.interim_assessment") that the law wants of whoever is late. `needs` are
     the kinds of record and answers that it reads and no form has yet: until then, and while it is not `in_use`, it
-    starts nothing. `confidence` and `status` are those of a paragraph.
+    starts nothing. It counts what started from `valid_from` to `valid_to`; the same code may stand for other days once
+    more. `confidence`, `status` and `fingerprint` are those of a paragraph.
     """
 
     code: str
@@ -81,6 +83,14 @@ class DeadlineRule:
     needs: tuple[str, ...] = ()
     in_use: bool = True
     is_backwards: bool = False
+    valid_from: date | None = None
+    valid_to: date | None = None
+    fingerprint: str = field(default="", repr=False)
+
+    @property
+    def validity(self) -> Validity:
+        """Return the days on which a clock that it counts may start."""
+        return Validity(self.valid_from, self.valid_to)
 
     @property
     def runs(self) -> bool:

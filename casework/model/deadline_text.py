@@ -1,7 +1,6 @@
 """Reading the law's deadlines from TOML, strictly."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
 
 from casework.model.condition_fit import TIMES, misfits
 from casework.model.condition_text import read_condition
@@ -9,10 +8,12 @@ from casework.model.conditions import Condition
 from casework.model.counting import PERIODS, UNITS, Length
 from casework.model.deadline_rules import AT_ONCE, BEFORE, CLOSED_ENDS, NO_WORDS, Clock, DeadlineRule, Event
 from casework.model.deadlines import CREATED
+from casework.model.fingerprints import fingerprint
 from casework.model.forms import Forms
 from casework.model.law import CONFIDENCES, STATUSES, SURE, Law
 from casework.model.problems import BadData, Problem
 from casework.model.tables import Table, read_toml
+from casework.model.validity import overlapping, read_validity
 
 
 def read_deadlines(text: str, file: str, law: Law, forms: Forms) -> tuple[DeadlineRule, ...]:
@@ -24,8 +25,7 @@ def read_deadlines(text: str, file: str, law: Law, forms: Forms) -> tuple[Deadli
     top = Table(read_toml(text, file), file, problems)
     rules = tuple(_Reader(table, law, forms).rule() for table in top.tables("deadline"))
     top.end()
-    codes = [rule.code for rule in rules]
-    problems.extend(Problem("repeated_id", file, {"id": code}) for code in sorted(set(codes)) if codes.count(code) > 1)
+    problems.extend(overlapping([(rule.code, rule.validity) for rule in rules], file))
     if problems:
         raise BadData(tuple(problems))
     return rules
@@ -42,7 +42,7 @@ class _Reader:
 
     def rule(self) -> DeadlineRule:
         """Return the deadline; what is wrong in it is remembered."""
-        table = self._table
+        table, days = self._table, read_validity(self._table)
         backwards, birthday, every = table.flag("before"), _birthday(table), _periods(table)
         rule = DeadlineRule(
             code=table.text("code"),
@@ -61,11 +61,14 @@ class _Reader:
             confidence=_one_of(table, "confidence", CONFIDENCES),
             status=_one_of(table, "status", STATUSES),
             verified_by=table.text("verified_by", needed=False),
-            verified_on=_day(table, "verified_on"),
+            verified_on=table.day("verified_on"),
             note=table.words("note", needed=False) or NO_WORDS,
             needs=tuple(sorted(self._needs)),
             in_use=table.take("in_use") is not False,
             is_backwards=backwards,
+            valid_from=days.valid_from,
+            valid_to=days.valid_to,
+            fingerprint=fingerprint(table.whole()),
         )
         self._judge(rule)
         table.end()
@@ -165,14 +168,6 @@ def _one_of(table: Table, key: str, known: frozenset[str]) -> str:
         table.wrong("unknown_choice", key, value=value)
         return ""
     return value
-
-
-def _day(table: Table, key: str) -> date | None:
-    value = table.take(key)
-    if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
-        return value
-    table.wrong("wrong_type", key, expected="date (2024-01-01)")
-    return None
 
 
 def _numbers(table: Table, key: str) -> tuple[int, ...]:

@@ -44,15 +44,22 @@ def deadlines(
 def deadline_of(
     case: CaseFile, record: Record, rule: DeadlineRule, now: datetime, work: WorkCalendar | None = None
 ) -> Deadline | None:
-    """Return the deadline that a record started under a rule, None when it started none."""
+    """Return the deadline that a record started under a rule, None when it started none.
+
+    A rule of other days than that on which the clock started counts nothing.
+    """
     clock = next((clock for clock in rule.clocks if clock.kind == record.kind), None)
     started = _read(record, clock.starts) if clock else None
-    if clock is None or started is None or not rule.runs or _is_closed(case):
+    if clock is None or started is None or not _counts(rule, started) or _is_closed(case):
         return None
     if not holds(clock.when, case.facts(record, local_day(now))) or _handed_over(case, record, rule, clock):
         return None
     found = _running(case, record, rule, clock, started, now, work)
     return found if _is_to_be_told(rule, clock, found, now) else None
+
+
+def _counts(rule: DeadlineRule, started: date | datetime) -> bool:
+    return rule.runs and rule.validity.holds(local_day(started))
 
 
 def _is_closed(case: CaseFile) -> bool:

@@ -26,7 +26,7 @@ def house_deadlines(
     found = (
         _deadline(rule, due, today, work)
         for rule in rules
-        if rule.runs and rule.every
+        if rule.runs and rule.every and rule.validity.holds(today)
         for due in {period_end(period, today) for period in every.get(rule.code, rule.every)}
     )
     return tuple(sorted(found, key=lambda one: (one.day, one.code)))

@@ -1,13 +1,14 @@
 """The law that forms, checks and letters cite: paragraphs, how they are written, and how sure we are of them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
+from functools import cached_property
 
 from casework.model.forms import Text
-from casework.model.problems import BadData, CaseworkError, Problem
-from casework.model.tables import Table, read_toml
+from casework.model.problems import CaseworkError
+from casework.model.validity import Validity
 
 VERIFIED = "verified"
 STATUSES = frozenset({VERIFIED, "unverified"})
@@ -16,7 +17,8 @@ SURE = "S"
 CONFIDENCES = frozenset({SURE, "S2", "R", "D"})
 """How a rule is known: S read in its source, S2 in an older or second-hand one, R never read, D our own deduction."""
 
-_PLACE = re.compile(r"(?P<number>\d+)(?P<letter>[a-z]?)(?:/(?P<part>\d+))?(?:/(?:nr-)?(?P<item>\d+))?")
+PLACE = re.compile(r"(?P<number>\d+)(?P<letter>[a-z]?)(?:/(?P<part>\d+))?(?:/(?:nr-)?(?P<item>\d+))?")
+"""What stands after the act in the id of a paragraph: section/part/item, or section/nr-item."""
 
 
 class UnknownLaw(CaseworkError):
@@ -25,11 +27,18 @@ class UnknownLaw(CaseworkError):
     code = "unknown_law"
 
 
+class NotInForce(UnknownLaw):
+    """A paragraph that was not the law on the day that was asked for; `id` and `day` name them."""
+
+    code = "not_in_force"
+
+
 @dataclass(frozen=True)
 class Act:
     """An act or an official guidance (lov, vejledning): its name in a citation and when it was in force.
 
-    `valid_from` and `valid_to` (the last day) are None where our source does not tell.
+    `valid_from` and `valid_to` (the last day) are None where our source does not tell. `also_written` are its
+    abbreviations and other names.
     """
 
     name: str
@@ -38,6 +47,12 @@ class Act:
     source: str
     valid_from: date | None = None
     valid_to: date | None = None
+    also_written: tuple[str, ...] = ()
+
+    @property
+    def validity(self) -> Validity:
+        """Return the days on which it was in force."""
+        return Validity(self.valid_from, self.valid_to)
 
 
 @dataclass(frozen=True)
@@ -45,6 +60,7 @@ class Paragraph:
     """A provision (paragraf, stykke, nummer) in our own words, with what we have read of it.
 
     `id` is act/section/part/item: "barnets-lov/38/2/1" is § 38, stk. 2, nr. 1; "barnets-lov/3/nr-3" is § 3, nr. 3.
+    `became` are the paragraphs that took its place. `fingerprint` tells whether its entry has been changed.
     """
 
     id: str
@@ -57,34 +73,82 @@ class Paragraph:
     note: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
+    became: tuple[str, ...] = ()
+    fingerprint: str = field(default="", repr=False)
+
+    @property
+    def act(self) -> str:
+        """Return the name of its act."""
+        return self.id.partition("/")[0]
 
     @property
     def verified(self) -> bool:
         """Tell whether it was read in its source or a jurist stands for it; what is not never blocks anybody."""
         return self.status == VERIFIED
 
+    @property
+    def validity(self) -> Validity:
+        """Return the days on which it was the law, as far as we know."""
+        return Validity(self.valid_from, self.valid_to)
+
     def in_force(self, day: date) -> bool:
         """Tell whether it was the law on a day, as far as we know."""
-        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+        return self.validity.holds(day)
 
 
 @dataclass(frozen=True)
 class Law:
-    """All acts and paragraphs by their ids; a paragraph is known through an entry of its own only."""
+    """All acts and paragraphs by their ids; a paragraph is known through an entry of its own only.
+
+    `paragraphs` are as they read now; `earlier` holds, newest first, how one read before it was changed.
+    """
 
     acts: Mapping[str, Act] = field(default_factory=dict)
     paragraphs: Mapping[str, Paragraph] = field(default_factory=dict)
+    earlier: Mapping[str, tuple[Paragraph, ...]] = field(default_factory=dict)
 
     def knows(self, paragraph_id: str) -> bool:
-        """Tell whether there is such a paragraph."""
+        """Tell whether there is such a paragraph, on whatever day."""
         return paragraph_id in self.paragraphs
 
-    def paragraph(self, paragraph_id: str) -> Paragraph:
-        """Return a paragraph; raises UnknownLaw when no file has it."""
-        try:
-            return self.paragraphs[paragraph_id]
-        except KeyError:
-            raise UnknownLaw(id=paragraph_id) from None
+    def paragraph(self, paragraph_id: str, day: date | None = None) -> Paragraph:
+        """Return a paragraph as it read on a day, without a day the newest.
+
+        Raises UnknownLaw when no file has it, and NotInForce when it was not the law on the day.
+        """
+        found = self.versions(paragraph_id)
+        if day is None:
+            return found[0]
+        version = next((one for one in found if one.in_force(day)), None)
+        if version is None:
+            raise NotInForce(id=paragraph_id, day=day.isoformat())
+        return version
+
+    def versions(self, paragraph_id: str) -> tuple[Paragraph, ...]:
+        """Return a paragraph as it read at different times, newest first; raises UnknownLaw when no file has it."""
+        if not self.knows(paragraph_id):
+            raise UnknownLaw(id=paragraph_id)
+        return (self.paragraphs[paragraph_id], *self.earlier.get(paragraph_id, ()))
+
+    def entries(self) -> Iterator[Paragraph]:
+        """Yield every version of every paragraph."""
+        for paragraph_id in self.paragraphs:
+            yield from self.versions(paragraph_id)
+
+    def around(self, paragraph_id: str) -> tuple[Paragraph, ...]:
+        """Return the entries that say most of a paragraph: its own, those of its parts, or that of the whole.
+
+        There are none when no file says anything of it.
+        """
+        if self.knows(paragraph_id):
+            return self.versions(paragraph_id)
+        inside = self._inside.get(paragraph_id, ())
+        if inside:
+            return tuple(one for inner in inside for one in self.versions(inner))
+        whole = paragraph_id.rpartition("/")[0]
+        while "/" in whole and not self.knows(whole):
+            whole = whole.rpartition("/")[0]
+        return self.versions(whole) if "/" in whole else ()
 
     def cited(self, paragraph_id: str, language: str = "da") -> str:
         """Return how a paragraph is written: "barnets lov § 5, stk. 3" or "barnets lov, section 5(3)"."""
@@ -94,99 +158,18 @@ class Law:
 
     def is_sure(self, paragraph_ids: tuple[str, ...], day: date) -> bool:
         """Tell whether every one of the paragraphs is verified and was in force on a day; of none, it is not."""
-        cited = [self.paragraph(one) for one in paragraph_ids]
-        return bool(cited) and all(one.verified and one.in_force(day) for one in cited)
+        on_the_day = [[one for one in self.versions(cited) if one.in_force(day)] for cited in paragraph_ids]
+        return bool(on_the_day) and all(found and found[0].verified for found in on_the_day)
 
-
-def read_law(text: str, file: str) -> Law:
-    """Return the act and the paragraphs of one file; raises BadData with all that is wrong in it."""
-    problems: list[Problem] = []
-    top = Table(read_toml(text, file), file, problems)
-    act = _act(top)
-    found = [_paragraph(table, act) for table in top.tables("paragraph")]
-    top.end()
-    problems.extend(_repeated(found, file))
-    if problems:
-        raise BadData(tuple(problems))
-    return Law({act.name: act}, {one.id: one for one in found})
-
-
-def read_laws(files: Mapping[str, str]) -> Law:
-    """Return the law of several files, given as name and text; raises BadData with the problems of all."""
-    problems: list[Problem] = []
-    acts: dict[str, Act] = {}
-    paragraphs: dict[str, Paragraph] = {}
-    for file, text in sorted(files.items()):
-        try:
-            law = read_law(text, file)
-        except BadData as error:
-            problems.extend(error.problems)
-            continue
-        problems.extend(Problem("repeated_id", file, {"id": name}) for name in law.acts.keys() & acts.keys())
-        acts.update(law.acts)
-        paragraphs.update(law.paragraphs)
-    if problems:
-        raise BadData(tuple(problems))
-    return Law(acts, paragraphs)
-
-
-def _act(table: Table) -> Act:
-    return Act(
-        name=table.text("name"),
-        title=table.words("title") or Text("", ""),
-        cited=table.text("cited"),
-        source=table.text("source"),
-        valid_from=_day(table, "valid_from"),
-        valid_to=_day(table, "valid_to"),
-    )
-
-
-def _paragraph(table: Table, act: Act) -> Paragraph:
-    paragraph = Paragraph(
-        id=table.text("id"),
-        title=table.words("title") or Text("", ""),
-        source=table.text("source"),
-        confidence=table.text("confidence"),
-        status=table.text("status"),
-        verified_by=table.text("verified_by", needed=False),
-        verified_on=_day(table, "verified_on"),
-        note=table.text("note", needed=False),
-        valid_from=_day(table, "valid_from") or act.valid_from,
-        valid_to=_day(table, "valid_to") or act.valid_to,
-    )
-    _judge(table, paragraph)
-    if not _is_place(paragraph.id, act.name):
-        table.wrong("not_a_law_id", "id", value=paragraph.id)
-    table.end()
-    return paragraph
-
-
-def _judge(table: Table, paragraph: Paragraph) -> None:
-    if paragraph.confidence not in CONFIDENCES:
-        table.wrong("unknown_choice", "confidence", value=paragraph.confidence)
-    if paragraph.status not in STATUSES:
-        table.wrong("unknown_choice", "status", value=paragraph.status)
-    signed = paragraph.verified_by and paragraph.verified_on
-    if paragraph.verified and paragraph.confidence != SURE and not signed:
-        table.wrong("verified_by_nobody", "status", confidence=paragraph.confidence)
-
-
-def _is_place(paragraph_id: str, act: str) -> bool:
-    name, slash, place = paragraph_id.partition("/")
-    return name == act and (not slash or _PLACE.fullmatch(place) is not None)
-
-
-def _day(table: Table, key: str) -> date | None:
-    value = table.take(key)
-    if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
-        return value
-    table.wrong("wrong_type", key, expected="date (2024-01-01)")
-    return None
-
-
-def _repeated(found: list[Paragraph], file: str) -> list[Problem]:
-    ids = [one.id for one in found]
-    return [Problem("repeated_id", file, {"id": one}) for one in sorted(set(ids)) if ids.count(one) > 1]
+    @cached_property
+    def _inside(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for paragraph_id in self.paragraphs:
+            steps = paragraph_id.split("/")
+            for place in range(2, len(steps)):
+                whole = "/".join(steps[:place])
+                found[whole] = (*found.get(whole, ()), paragraph_id)
+        return found
 
 
 def _in_danish(place: str) -> str:
@@ -202,5 +185,5 @@ def _in_english(place: str) -> str:
 
 
 def _steps(place: str) -> dict[str, str]:
-    found = _PLACE.fullmatch(place)
+    found = PLACE.fullmatch(place)
     return found.groupdict("") if found else {"number": place, "letter": "", "part": "", "item": ""}

@@ -64,8 +64,8 @@ class Fault:
     """One thing that a check found wrong.
 
     `says` names the sentence of the check that `values` fill. What cannot be mended (a day that has passed)
-    is said and never blocks. An empty `severity` and no `goto` mean those of the check. `asks` tells that the check's
-    question is open.
+    is said and never blocks; what is not `waivable` no reason lets stand. An empty `severity` and no `goto` mean those
+    of the check. `asks` tells that the check's question is open.
     """
 
     says: str = ""
@@ -74,6 +74,7 @@ class Fault:
     severity: str = ""
     mendable: bool = True
     asks: bool = False
+    waivable: bool = True
 
 
 Judge = Callable[["Look"], tuple[Fault, ...] | None]
@@ -102,10 +103,11 @@ class Check:
 
     It looks at records of the kinds `looks_at` of which `applies_when` holds; there `must` has to hold, or
     `function` finds the faults, and then `ask` wants its answer. `given` are lists that the function reads. `goto` is
-    the path to go to by kind of record, `new` the kind of record to begin. A paragraph in `law_when` is cited only
-    where that holds. `gravity` is one of GRAVITIES, `detects` one of DETECTIONS; `waivable` says who may let the error
-    stand with a reason, "" that nobody may. `valid_from` and `valid_to` (the last day) are the days of acts that it is
-    for. `examples` is the text of its examples, read when they are tried.
+    the path to go to by kind of record, `new` the kind of record to begin. `dated_by` is the answer with the day whose
+    law counts, `dates` that answer by kind of record. A paragraph in `law_when` is cited only where that holds.
+    `gravity` is one of GRAVITIES, `detects` one of DETECTIONS; `waivable` says who may let the error stand with a
+    reason, "" that nobody may. `valid_from` and `valid_to` (the last day) are the days of acts that it is for.
+    `examples` is the text of its examples, read when they are tried.
     """
 
     code: str
@@ -127,6 +129,7 @@ class Check:
     goto: Mapping[str, str] = field(default_factory=lambda: NO_PATHS)
     new: str = ""
     dated_by: str = ""
+    dates: Mapping[str, str] = field(default_factory=lambda: NO_PATHS)
     law_when: Mapping[str, Condition] = field(default_factory=lambda: NO_CONDITIONS)
     applies_when: Condition | None = None
     must: Condition | None = None

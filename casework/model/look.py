@@ -59,7 +59,7 @@ class Look:
     @property
     def day(self) -> date:
         """Return the day of the act, whose law counts: the answer that the check is dated by, or today."""
-        return day_of(self.record.text(self.check.dated_by)) or self.today
+        return self.on(self.check.dates.get(self.record.kind, self.check.dated_by)) or self.today
 
     @property
     def law(self) -> tuple[str, ...]:
@@ -74,6 +74,11 @@ class Look:
     def on(self, path: str) -> date | None:
         """Return the day that stands at a path of the record."""
         return day_of(self.record.text(path))
+
+    def number(self, name: str) -> int | None:
+        """Return the whole number that the check gives by a name, None when it gives none."""
+        given = self.check.given.get(name, ())
+        return int(given[0]) if len(given) == 1 and given[0].isdecimal() else None
 
     def about(self, kind: str) -> tuple[Record, ...]:
         """Return the records of a kind that say they are about this one, oldest first."""

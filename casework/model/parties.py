@@ -24,6 +24,9 @@ RECEIVED = frozenset({"decision", "reasons", "complaint_guidance", "paper", "dig
 """What a party gets, and how it reaches a child."""
 
 FULL_AGE = 18
+NO_END = 999
+"""The age below which a rule holds that holds for ever."""
+
 AGE_IS_MISSING = Text(
     " Fødselsdagen mangler, så alderen er ikke kendt.", " The birth date is missing, so the age is unknown."
 )
@@ -39,7 +42,8 @@ class UnknownMatter(CaseworkError):
 class RoleRule:
     """One cell of the matrix: what the child, or each custody holder, is while the child's age lies in a span.
 
-    `from_age` counts, `below` does not. `what` is what is received.
+    `from_age` counts, `below` does not. `what` is what is received. `id` tells it from all others
+    ("parties/support/consents/child/15-17"); `fingerprint` and the signature are those of a paragraph.
     """
 
     who: str
@@ -49,8 +53,17 @@ class RoleRule:
     source: str = ""
     confidence: str = ""
     from_age: int = 0
-    below: int = 999
+    below: int = NO_END
     what: tuple[str, ...] = ()
+    id: str = ""
+    verified_by: str = ""
+    verified_on: date | None = None
+    fingerprint: str = field(default="", repr=False)
+
+    @property
+    def verified(self) -> bool:
+        """Tell whether it was read in its source or a jurist stands for it; what is not never blocks anybody."""
+        return self.confidence == SURE or bool(self.verified_by and self.verified_on)
 
     def fits(self, age: int | None) -> bool:
         """Tell whether it holds, or may hold, at the child's age; None is an age that nobody knows."""
@@ -117,6 +130,13 @@ class PartyMatrix:
         found = [role for person in case.persons for role in self._of_person(person, rules, case, day)]
         return tuple(sorted(found, key=lambda one: ROLES.index(one.role)))
 
+    def rules(self) -> Iterator[tuple[str, RoleRule]]:
+        """Yield every cell with the name of its row: that of a matter, or the name of the field that holds it."""
+        for name in ("common", "of_decisions", "of_parties"):
+            yield from ((name, rule) for rule in getattr(self, name))
+        for matter in self.matters.values():
+            yield from ((matter.name, rule) for rule in matter.rules)
+
     def limits(self, case: CaseFile, day: date) -> tuple[Limit, ...]:
         """Return what may not be told or sent to whom on a day."""
         return limits(case, self.limit_rules, self.law, day)
@@ -136,7 +156,7 @@ class PartyMatrix:
     def _role(self, person: Person, rule: RoleRule, age: int | None, day: date, *, given: bool = True) -> PartyRole:
         by_age = age is None and (rule.from_age > 0 or rule.below < FULL_AGE)
         why = Text(rule.why.da + AGE_IS_MISSING.da, rule.why.en + AGE_IS_MISSING.en) if by_age else rule.why
-        read = rule.confidence == SURE and (not rule.law or self.law.is_sure(rule.law, day))
+        read = rule.verified and (not rule.law or self.law.is_sure(rule.law, day))
         return PartyRole(person, rule.role, why, rule.law, read and given and not by_age, rule.what)
 
 

@@ -1,15 +1,20 @@
 """Reading the matrix of parties from TOML, strictly."""
 
-from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import TypedDict
 
 from casework.model.contact_limits import LIMITS, LimitRule
+from casework.model.fingerprints import fingerprint
 from casework.model.forms import Text
 from casework.model.law import CONFIDENCES, Law
-from casework.model.parties import RECEIVED, ROLES, WHO, Matter, PartyMatrix, RoleRule
+from casework.model.parties import NO_END, RECEIVED, ROLES, WHO, Matter, PartyMatrix, RoleRule
 from casework.model.problems import BadData, Problem
 from casework.model.tables import Table, read_toml
 
 NO_WORDS = Text("", "")
+ROOT = "parties"
+"""What the ids of the cells begin with."""
 
 
 def read_parties(text: str, file: str, law: Law) -> PartyMatrix:
@@ -20,13 +25,13 @@ def read_parties(text: str, file: str, law: Law) -> PartyMatrix:
     matrix = PartyMatrix(
         law=law,
         matters={matter.name: matter for matter in matters},
-        common=_rules(top.tables("common"), law),
-        of_decisions=_rules(top.tables("of_decisions"), law),
-        of_parties=_rules(top.tables("of_parties"), law),
+        common=_rules(top, "common", law),
+        of_decisions=_rules(top, "of_decisions", law),
+        of_parties=_rules(top, "of_parties", law),
         limit_rules=dict(_limit(table, law) for table in top.tables("limit")),
     )
     top.end()
-    names = [matter.name for matter in matters]
+    names = [*(matter.name for matter in matters), *(rule.id for _, rule in matrix.rules())]
     problems.extend(Problem("repeated_id", file, {"id": name}) for name in sorted(set(names)) if names.count(name) > 1)
     if problems:
         raise BadData(tuple(problems))
@@ -34,21 +39,22 @@ def read_parties(text: str, file: str, law: Law) -> PartyMatrix:
 
 
 def _matter(table: Table, law: Law) -> Matter:
+    name = table.text("name")
     matter = Matter(
-        name=table.text("name"),
+        name=name,
         label=table.words("label") or NO_WORDS,
         decides=table.flag("decides"),
-        rules=_rules(table.tables("role"), law),
+        rules=_rules(table, "role", law, row=name),
     )
     table.end()
     return matter
 
 
-def _rules(tables: Iterable[Table], law: Law) -> tuple[RoleRule, ...]:
-    return tuple(rule for table in tables for rule in _rules_of(table, law))
+def _rules(top: Table, key: str, law: Law, row: str = "") -> tuple[RoleRule, ...]:
+    return tuple(rule for table in top.tables(key) for rule in _rules_of(table, row or key, law))
 
 
-def _rules_of(table: Table, law: Law) -> list[RoleRule]:
+def _rules_of(table: Table, row: str, law: Law) -> list[RoleRule]:
     """Return one rule for each of those whom the table is about."""
     about, role, what = table.names("who"), table.text("role"), table.names("what")
     for key, value, known in (
@@ -60,35 +66,58 @@ def _rules_of(table: Table, law: Law) -> list[RoleRule]:
             table.wrong("unknown_choice", key, value=value)
     if not about:
         table.wrong("missing_key", "who")
-    from_age, below = _age(table, "from_age", 0), _age(table, "below", RoleRule.below)
+    from_age, below = _age(table, "from_age", 0), _age(table, "below", NO_END)
     if from_age >= below:
         table.wrong("wrong_type", "below", expected="more than from_age")
-    why, cited, source, confidence = _reason(table, law)
+    reason = _reason(table, law, row)
     table.end()
-    return [RoleRule(who, role, why, cited, source, confidence, from_age, below, what) for who in about]
+    rule = RoleRule("", role, from_age=from_age, below=below, what=what, **reason)
+    return [replace(rule, who=who, id=_cell(row, replace(rule, who=who))) for who in about]
+
+
+def _cell(row: str, rule: RoleRule) -> str:
+    """Return what tells a cell from all others: "parties/support/consents/child/15-17"."""
+    ages = f"{rule.from_age}-{rule.below - 1}" if rule.below < NO_END else f"{rule.from_age}+" if rule.from_age else ""
+    return "/".join(filter(None, [ROOT, row, rule.role, rule.who, ages, "+".join(rule.what)]))
 
 
 def _limit(table: Table, law: Law) -> tuple[str, LimitRule]:
     kind = table.text("kind")
     if kind and kind not in LIMITS:
         table.wrong("unknown_choice", "kind", value=kind)
-    rule = LimitRule(*_reason(table, law))
+    rule = LimitRule(id=f"{ROOT}/limit/{kind}", **_reason(table, law, "limit"))
     table.end()
     return kind, rule
 
 
-def _reason(table: Table, law: Law) -> tuple[Text, tuple[str, ...], str, str]:
-    why = table.words("why") or NO_WORDS
-    cited, source = table.names("law"), table.text("source", needed=False)
-    confidence = table.text("confidence")
-    for one in cited:
+class _Reason(TypedDict):
+    why: Text
+    law: tuple[str, ...]
+    source: str
+    confidence: str
+    verified_by: str
+    verified_on: date | None
+    fingerprint: str
+
+
+def _reason(table: Table, law: Law, row: str) -> _Reason:
+    reason = _Reason(
+        why=table.words("why") or NO_WORDS,
+        law=table.names("law"),
+        source=table.text("source", needed=False),
+        confidence=table.text("confidence"),
+        verified_by=table.text("verified_by", needed=False),
+        verified_on=table.day("verified_on"),
+        fingerprint=fingerprint(table.whole(), row),
+    )
+    for one in reason["law"]:
         if not law.knows(one):
             table.wrong("unknown_law", "law", id=one)
-    if not cited and not source:
+    if not reason["law"] and not reason["source"]:
         table.wrong("missing_key", "law or source")
-    if confidence and confidence not in CONFIDENCES:
-        table.wrong("unknown_choice", "confidence", value=confidence)
-    return why, cited, source, confidence
+    if reason["confidence"] and reason["confidence"] not in CONFIDENCES:
+        table.wrong("unknown_choice", "confidence", value=reason["confidence"])
+    return reason
 
 
 def _age(table: Table, key: str, otherwise: int) -> int:

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 
 from casework.model.forms import Text
 from casework.model.problems import BadData, Problem
@@ -26,6 +27,7 @@ class Table:
     def __init__(self, data: Mapping[str, object], place: str, problems: list[Problem]) -> None:
         self.place = place
         self.problems = problems
+        self._data = data
         self._left = dict(data)
 
     def wrong(self, code: str, key: str, **values: object) -> None:
@@ -51,6 +53,16 @@ class Table:
     def flag(self, key: str) -> bool:
         """Return the true or false at `key`; false when there is none."""
         return self._typed(key, bool, "true or false", needed=False) is True
+
+    def day(self, key: str, *, needed: bool = False) -> date | None:
+        """Return the day at `key`; None when there is none."""
+        value = self.take(key)
+        if value is None and needed:
+            self.wrong("missing_key", key)
+        if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
+            return value
+        self.wrong("wrong_type", key, expected="date (2024-01-01)")
+        return None
 
     def names(self, key: str) -> tuple[str, ...]:
         """Return the list of texts at `key`; () when there is none."""
@@ -81,6 +93,10 @@ class Table:
                 yield Table(data, f"{self.place}: {key} {number}", self.problems)
             else:
                 self.wrong("wrong_type", key, expected="list of tables")
+
+    def whole(self) -> Mapping[str, object]:
+        """Return all that stands in it, whether it was asked for or not."""
+        return self._data
 
     def rest(self) -> dict[str, object]:
         """Take out all that is left."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
 from casework.model.casefile import CaseFile
+from casework.model.house import HOUSE
 from casework.model.moments import Moment
 from casework.model.records import DELETED, Origin, Record, Write, standing_record
 from casework.model.summaries import DRAFT_KINDS, SUMMARY_KINDS, Summary
@@ -53,7 +54,9 @@ class Projections:
         """Make the lines of the cases that hold these records current."""
         cases: dict[str, set[str]] = {}
         for record in records:
-            cases.setdefault(record.origin.case, set()).add(record.kind)
+            # The house is about no child: it stands in no list.
+            if record.origin.case != HOUSE:
+                cases.setdefault(record.origin.case, set()).add(record.kind)
         for case, kinds in cases.items():
             self._summarise(case, kinds)
 
@@ -108,7 +111,7 @@ class Projections:
         if paths is None or DELETED in paths or _was_away(record):
             paths = None
             self._passages.take_out(record.id)
-        if record.deleted:
+        if record.deleted or record.origin.case == HOUSE:
             return
         for path in sorted(paths if paths is not None else {*record.fields, *record.proposals}):
             if self._reader.is_text(record.origin.form, path):

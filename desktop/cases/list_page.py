@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from casework.model.problems import CaseworkError
 from casework.model.summaries import Summary
@@ -20,9 +20,9 @@ from desktop.widgets.button import Button
 from desktop.widgets.combo_choice import ComboChoice
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.flow import Flow
+from desktop.widgets.labelled import below_nothing, labelled
 from desktop.widgets.page_header import PageHeader
 from desktop.widgets.table_list import TableList
-from desktop.widgets.text import Text
 from desktop.widgets.text_line import TextLine
 
 PAUSE_MS = 150
@@ -145,11 +145,11 @@ class CasesPage(QWidget):
         row = QWidget()
         flow = Flow(row, across=10, down=8)
         px = self._desk.look.px
-        flow.addWidget(_labelled(words.say("Search"), self.search, px(340)))
-        flow.addWidget(_labelled(words.say("Status"), self.status, px(136)))
-        flow.addWidget(_labelled(words.say("Step"), self.stage, px(210)))
-        flow.addWidget(_labelled(words.say("Whose"), self.whose, px(136)))
-        flow.addWidget(_below_nothing(self.drafts))
+        flow.addWidget(labelled(words.say("Search"), self.search, px(340)))
+        flow.addWidget(labelled(words.say("Status"), self.status, px(136)))
+        flow.addWidget(labelled(words.say("Step"), self.stage, px(210)))
+        flow.addWidget(labelled(words.say("Whose"), self.whose, px(136)))
+        flow.addWidget(below_nothing(self.drafts))
         return row
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -203,28 +203,3 @@ class CasesPage(QWidget):
     def _say(self, text: str) -> None:
         self._banner.show_text(text, "bad")
         self._banner.show()
-
-
-def _below_nothing(button: Button) -> QWidget:
-    """Return a button on the line of the editors beside it, which have their labels above them."""
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(3)
-    column.addWidget(Text(" ", "help"))
-    column.addWidget(button)
-    return holder
-
-
-def _labelled(label: str, editor: TextLine | ComboChoice, width: int) -> QWidget:
-    labelled = QWidget()
-    column = QVBoxLayout(labelled)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(3)
-    name: QLabel = Text(label, "help")
-    name.setBuddy(editor)
-    editor.set_name(label)
-    column.addWidget(name)
-    column.addWidget(editor)
-    labelled.setFixedWidth(width)
-    return labelled

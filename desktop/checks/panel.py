@@ -1,5 +1,6 @@
 """The panel at the right: what the law and good work still ask of this record, and what is in place."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -9,7 +10,10 @@ from casework.actions.finishing import Readiness
 from casework.model.checks import Finding
 from casework.model.forms import Form
 from casework.model.legal_check import LAW, Goto
-from casework.model.problems import Problem
+from casework.model.problems import CaseworkError, Problem, Unavailable
+from casework.model.records import Record
+from desktop.checks.deviation_sheet import DeviationSheet
+from desktop.checks.finding_acts import FindingActs
 from desktop.desk import Desk
 from desktop.forms.law_line import cited
 from desktop.forms.sentences import sentence
@@ -24,12 +28,19 @@ IN_SIGHT = 3
 
 @dataclass(frozen=True)
 class Line:
-    """One row of the panel, and where it leads."""
+    """One row of the panel, where it leads, and the finding that can be answered or let stand."""
 
     kind: str
     title: str
     detail: str
     goto: Goto
+    finding: Finding | None = None
+
+    @property
+    def has_acts(self) -> bool:
+        """Tell whether more can be done about it than going there."""
+        one = self.finding
+        return one is not None and bool(one.asks or (one.check.waivable and (one.deviation or not one.ok)))
 
 
 class ReadinessPanel(SidePanel):
@@ -114,7 +125,7 @@ class ReadinessPanel(SidePanel):
         self._drawn = drawn
         focused = next((place for place, row in enumerate(self._rows) if row.hasFocus()), None)
         self._lines = tuple(line for _, lines in groups for line in lines)
-        rows: list[FindingRow] = []
+        rows: list[FindingRow | FindingActs] = []
         shown: list[QWidget] = []
         for title, lines in groups:
             folded = lines[IN_SIGHT:] if lines[0].kind == "ok" and not self._unfolded else ()
@@ -125,7 +136,7 @@ class ReadinessPanel(SidePanel):
             shown += [heading, *made]
             if folded:
                 shown.append(self._unfolder(len(folded)))
-        self._rows = tuple(rows)
+        self._rows = tuple(row.row if isinstance(row, FindingActs) else row for row in rows)
         self.show_rows(tuple(shown))
         if focused is not None and self._rows:
             self._rows[min(focused, len(self._rows) - 1)].setFocus()
@@ -133,11 +144,13 @@ class ReadinessPanel(SidePanel):
     def _groups(self) -> tuple[tuple[str, tuple[Line, ...]], ...]:
         readiness, words = self._readiness, self._words
         open_ones = [finding for finding in readiness.findings if not finding.ok]
+        done = [finding for finding in readiness.findings if finding.ok]
         groups = (
             (words.say("Must (the law)"), self._lines_of([one for one in open_ones if one.severity == LAW], "bad")),
             (words.say("Answers that are missing"), tuple(self._missing(one) for one in readiness.missing)),
             (words.say("Should (quality)"), self._lines_of([one for one in open_ones if one.severity != LAW], "warn")),
-            (words.say("In place"), self._lines_of([one for one in readiness.findings if one.ok], "ok")),
+            (words.say("Stands, with a reason"), self._standing()),
+            (words.say("In place"), self._lines_of([one for one in done if not one.deviation], "ok")),
         )
         return tuple(group for group in groups if group[1])
 
@@ -153,7 +166,18 @@ class ReadinessPanel(SidePanel):
             parts.append(cited(finding.law[0], self._desk.workspace.rules.law, language))
         if not finding.ok and not finding.sure and finding.severity == LAW:
             parts.append(self._words.say("not verified – does not block"))
-        return Line(kind, finding.title(language), " · ".join(part for part in parts if part), finding.goto)
+        asks = finding.asks.in_language(language) if finding.asks else ""
+        title = asks or finding.title(language)
+        return Line(kind, title, " · ".join(part for part in parts if part), finding.goto, finding)
+
+    def _standing(self) -> tuple[Line, ...]:
+        """Return the rows of what stands although it is wrong, each with its reason."""
+        standing = [finding for finding in self._readiness.findings if finding.deviation]
+        return tuple(
+            Line("warn", one.title(self._words.language), _reason(one.deviation), one.goto, one)
+            for one in standing
+            if one.deviation
+        )
 
     def _missing(self, problem: Problem) -> Line:
         language = self._words.language
@@ -163,7 +187,32 @@ class ReadinessPanel(SidePanel):
         detail = law if problem.code == "missing" else sentence(problem, self._words)
         return Line("bad", title, detail, Goto(path=problem.place))
 
-    def _row(self, line: Line) -> FindingRow:
+    def _row(self, line: Line) -> FindingRow | FindingActs:
+        row = self._plain_row(line)
+        if not line.has_acts or line.finding is None:
+            return row
+        finding = line.finding
+        act = self._words.say("Change the reason") if finding.deviation else self._words.say("Let it stand …")
+        acts = FindingActs(row, self._words, asks=finding.asks is not None, act=act if finding.check.waivable else "")
+        acts.answered.connect(lambda yes: self._attempt(lambda: self._answer(finding, yes=yes)))
+        acts.act_asked.connect(lambda: self._attempt(lambda: self._deviate(finding)))
+        return acts
+
+    def _answer(self, finding: Finding, *, yes: bool) -> None:
+        self._desk.workspace.judging.answer(finding.record, finding.code, yes=yes)
+
+    def _deviate(self, finding: Finding) -> None:
+        deviation = self._desk.workspace.judging.deviation(finding.record, finding.code)
+        DeviationSheet(self._desk, finding, deviation, self.window())
+
+    def _attempt(self, act: Callable[[], object]) -> None:
+        self._desk.autosave.flush()
+        try:
+            act()
+        except (CaseworkError, Unavailable) as error:
+            self._desk.autosave.failed.emit(error)
+
+    def _plain_row(self, line: Line) -> FindingRow:
         row = FindingRow(line.kind, line.title, line.detail, self._words)
         # A button asks for the width of its longest line; here the panel says how wide it is.
         row.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
@@ -181,3 +230,8 @@ class ReadinessPanel(SidePanel):
         self._draw()
         if self._rows:
             self._rows[-1].setFocus()
+
+
+def _reason(deviation: Record) -> str:
+    reason, leader = deviation.text("reason"), deviation.text("approved_by")
+    return f"{reason} ({leader})" if leader else reason

@@ -137,7 +137,8 @@ class ResponsiveColumns(QWidget):
         self._strip.show()
         self.work.setGeometry(0, STRIP, self.width(), self.height() - STRIP)
         self._place_drawer(self.left, QRect(0, STRIP, self._widths[0] + 40, self.height() - STRIP))
-        right = QRect(self.width() - self._widths[1], STRIP, self._widths[1], self.height() - STRIP)
+        wide = min(self._widths[1], self.width())
+        right = QRect(self.width() - wide, STRIP, wide, self.height() - STRIP)
         self._place_drawer(self.right, right)
 
     def _place_drawer(self, pane: QWidget | None, rect: QRect) -> None:

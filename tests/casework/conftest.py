@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from casework.actions.rulebook import rulebook
+from casework.actions.working_rules import working_rules
 from casework.library import Library, default_library
 from casework.model.rules import Rules
 from casework.workspace import Place, Workspace, open_workspace
@@ -20,7 +20,7 @@ def library() -> Library:
 
 @pytest.fixture(scope="session")
 def rules(library: Library) -> Rules:
-    return rulebook(library)
+    return working_rules(library)
 
 
 @pytest.fixture

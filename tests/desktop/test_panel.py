@@ -171,7 +171,8 @@ def test_a_reason_is_given_once_for_findings_of_one_kind(room: Room, qtbot) -> N
 
 
 def test_law_that_nobody_has_verified_says_so_and_blocks_nobody(room: Room, qtbot) -> None:
-    page = page_of(room, qtbot, "injunction", room.start("injunction", {"type": "parental", "complaint_to": ""}))
+    answers = {"matter": "support", "complaint": "guidance", "complaint_to": ""}
+    page = page_of(room, qtbot, "decision", room.start("decision", answers))
     readiness = room.workspace.finishing.readiness(room.file(), room.record(page.record()))
     unsure = [finding for finding in readiness.findings if not finding.sure and not finding.ok]
     assert unsure

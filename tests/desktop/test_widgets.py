@@ -328,6 +328,28 @@ def test_the_status_line_opens_the_queue(qtbot):
     assert status.sync.accessibleName() == "Offline – 4 ændringer venter"
 
 
+@pytest.mark.parametrize(
+    ("width", "right", "law"), [(1300, True, "Lovdata pr. 17. marts 2025"), (460, False, "Lovdata")]
+)
+def test_the_status_line_leaves_out_what_there_is_no_room_for(qtbot, width, right, law):
+    status = StatusLine()
+    qtbot.addWidget(status)
+    status.show_sync("Alt ligger på denne computer")
+    status.show_saved("Gemt for 3 sekunder siden")
+    status.show_law("Lovdata pr. 17. marts 2025", "Lovdata", "scales")
+    status.show_right("Krypteret · låses efter 10 min.")
+    status.resize(width, 30)
+    status.show()
+    told = [label.text() for label in status.findChildren(QLabel) if label.isVisible()]
+    assert ("Krypteret · låses efter 10 min." in told) == right
+    assert law in told
+    said = []
+    status.law_clicked.connect(lambda: said.append("rules"))
+    QTest.keyClick(status.law, Qt.Key.Key_Space)
+    assert said == ["rules"]
+    assert status.law.accessibleName() == "Lovdata pr. 17. marts 2025"
+
+
 def columns_of(qtbot, width):
     left, right = SidePanel("Afsnit"), SidePanel("Mangler")
     left.add(Button("venstre"))

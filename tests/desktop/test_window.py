@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from desktop.overlay import Overlay
 from desktop.search.overlay import SearchSheet
 from desktop.today.rows import DueRow, RecordRow
 from desktop.where_sheet import WhereSheet
+from tests.fakes import SetClock
 
 
 @pytest.fixture
@@ -64,7 +66,7 @@ def test_today_offers_to_continue_where_somebody_wrote_last(app, view):
     assert app.session.view.place == Destination("case", case, "concern", record, "about")
 
 
-@pytest.mark.parametrize("room", ["today", "cases"])
+@pytest.mark.parametrize("room", ["today", "cases", "rules"])
 def test_everything_on_the_pages_has_a_name(app, view, room):
     view.go(Destination(room))
     assert nameless(app.window) == []
@@ -288,6 +290,56 @@ def test_the_status_line_tells_where_the_work_lies(app, view):
     sheet = overlay(app, WhereSheet)
     assert str(view.desk.workspace.place.folder) in shown(sheet)
     assert nameless(app.window) == []
+
+
+def test_the_status_line_says_how_old_the_law_is_and_leads_to_the_rules(app, view):
+    assert "Lovdata pr. 17. marts 2025 – over seks måneder gammel" in shown(view.line)
+    assert view.line.law.accessibleName().startswith("Lovdata pr. 17. marts 2025")
+    QTest.keyClick(view.line.law, Qt.Key.Key_Space)
+    assert view.place == Destination("rules")
+    assert app.window.overlays() == []
+
+
+def test_law_that_somebody_searched_half_a_year_ago_is_not_called_old(program):
+    program.clock = SetClock(datetime(2025, 9, 17, 9, tzinfo=UTC))
+    view = program.start("--practice").session.view
+    assert "Lovdata pr. 17. marts 2025" in shown(view.line)
+    assert "måneder" not in shown(view.line)
+
+
+def test_a_narrow_window_keeps_the_mark_of_the_law_and_its_words_for_a_screen_reader(app, view):
+    app.window.resize(800, 600)
+    QApplication.processEvents()
+    assert "Lovdata" in shown(view.line)
+    assert "over seks måneder gammel" in view.line.law.accessibleName()
+    assert view.line.law.geometry().right() <= view.line.width()
+
+
+def test_the_rail_and_a_key_lead_to_the_rules_and_back(app, view):
+    view._rail.entry("rules").click()
+    assert view.place == Destination("rules")
+    assert view._rail.entry("rules").isChecked()
+    QTest.keyClick(app.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert view.place == Destination("cases")
+    assert not view._rail.entry("rules").isChecked()
+    QTest.keyClick(app.window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    assert view.place == Destination("rules")
+
+
+def test_the_house_is_no_case_of_the_window(app, view):
+    before = (view._rail.entry("cases").accessibleName(), view._rail.entry("today").accessibleName())
+    workspace = view.desk.workspace
+    entry = next(one for one in workspace.rulebook() if one.id == "barnets-lov/23")
+    workspace.approving.approve(entry, "Ane Prøve (opdigtet)", "jurist", "Zebraord")
+    view.show_counts()
+    view.today.refresh()
+    assert (view._rail.entry("cases").accessibleName(), view._rail.entry("today").accessibleName()) == before
+    assert "Ane Prøve" not in shown(view.today)
+    app.session.search()
+    sheet = overlay(app, SearchSheet)
+    sheet.line.show_value("zebraord")
+    sheet.look()
+    assert sheet.list.count() == 0
 
 
 def test_a_new_case_can_be_begun_today(app, view):

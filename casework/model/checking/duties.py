@@ -1,35 +1,73 @@
 """Checks of the duties in an injunction."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
-from functools import lru_cache
 
+from casework.model.checking.injunction_facts import number_of
 from casework.model.conditions import is_filled
 from casework.model.legal_check import QUALITY, CheckFunction, Fault
 from casework.model.look import Look
 from casework.model.persons import day_of
 from casework.model.records import Item
+from casework.model.wording.spans import Span
 
 CONCRETE = {"what": "no_what", "pattern": "no_pattern", "starts_on": "no_start"}
 """What a duty must say, and the sentence for each that is missing."""
 
+REASONED = {"suitable": "no_suitable", "proportionate": "no_proportionate"}
+"""The reasons that a duty must have, and the sentence for each that is missing."""
+
+NO_ACT = "no_act"
+"""What the proofreading calls a duty in which nobody is seen doing anything."""
+
+_JudgeDuty = Callable[[Look, int, Item], Iterator[Fault]]
+
 
 def duties_concrete(look: Look) -> tuple[Fault, ...]:
     """Ask that every duty says what, when and from which day, in words that can be followed (P09)."""
-    duties = look.record.items("duties")
-    if not duties:
-        return (Fault("no_duty"),)
-    return tuple(fault for number, duty in enumerate(duties, 1) for fault in _vague(look, number, duty))
+    found = _each(look, _vague)
+    return (Fault("no_duty"),) if found is None else found
 
 
 def duties_end(look: Look) -> tuple[Fault, ...] | None:
-    """Ask that every duty ends after it began and began after the decision, and for a day of evaluation (P10)."""
+    """Ask that every duty ends, after it began, and began after the decision (P10, E54)."""
+    return _each(look, _open_ended)
+
+
+def duties_linked(look: Look) -> tuple[Fault, ...] | None:
+    """Ask that every duty is meant to help with a fact that the injunction builds on (P11)."""
+    return _each(look, _unlinked)
+
+
+def duties_reasoned(look: Look) -> tuple[Fault, ...] | None:
+    """Ask why every duty will help, and why less is not enough (P13)."""
+    return _each(look, _unreasoned)
+
+
+def duties_beyond_law(look: Look) -> tuple[Fault, ...] | None:
+    """Ask for an act where a duty only says what the law demands of everybody (P14)."""
+    return _each(look, _repeating)
+
+
+def duties_followable(look: Look) -> tuple[Fault, ...]:
+    """Ask of an injunction that was given that its duties are concrete, and more than the law itself (E56)."""
+    return (*duties_concrete(look), *(duties_beyond_law(look) or ()))
+
+
+def evaluated(look: Look) -> tuple[Fault, ...]:
+    """Ask for a day of evaluation that does not come before the first duty (P21)."""
+    evaluation, first = look.on("evaluation_on"), _first_start(look)
+    if evaluation is None:
+        return (Fault("no_evaluation"),)
+    return (Fault("evaluated_first", {"first": first}),) if first and evaluation < first else ()
+
+
+def _each(look: Look, judge: _JudgeDuty) -> tuple[Fault, ...] | None:
+    """Return what is wrong with any of the duties, None while there are none."""
     duties = look.record.items("duties")
     if not duties:
         return None
-    found = [fault for number, duty in enumerate(duties, 1) for fault in _open_ended(look, number, duty)]
-    return (*found, *_evaluated(look))
+    return tuple(fault for number, duty in enumerate(duties, 1) for fault in judge(look, number, duty))
 
 
 def _vague(look: Look, number: int, duty: Item) -> Iterator[Fault]:
@@ -38,9 +76,10 @@ def _vague(look: Look, number: int, duty: Item) -> Iterator[Fault]:
             yield Fault(says, {"number": number}, look.here(f"{duty.path}/{name}"))
     if not is_filled(duty.answer("measured_how")):
         yield Fault("not_measured", {"number": number}, look.here(f"{duty.path}/measured_how"), QUALITY)
-    for name in ("what", "pattern"):
-        for word in _words_in(duty.text(name), look.check.given.get("vague", ())):
-            yield Fault("vague", {"number": number, "word": word}, look.here(f"{duty.path}/{name}"), QUALITY)
+    for span in _vague_words(look, duty):
+        yield Fault("vague", {"number": number, "word": span.word}, look.here(_place(duty, span)), QUALITY)
+    if is_filled(duty.answer("what")) and _lacks_act(look, duty) and not _repeated_law(look, duty):
+        yield Fault("no_act", {"number": number}, look.here(f"{duty.path}/what"), QUALITY)
 
 
 def _open_ended(look: Look, number: int, duty: Item) -> Iterator[Fault]:
@@ -54,12 +93,50 @@ def _open_ended(look: Look, number: int, duty: Item) -> Iterator[Fault]:
         yield Fault("looks_back", values, look.here(f"{duty.path}/starts_on"))
 
 
-def _evaluated(look: Look) -> Iterator[Fault]:
-    evaluation = day_of(look.record.text("evaluation_on"))
-    if evaluation is None:
-        yield Fault("no_evaluation", goto=look.here("evaluation_on"), severity=QUALITY)
-    elif (first := _first_start(look)) and evaluation < first:
-        yield Fault("evaluated_first", {"first": first}, look.here("evaluation_on"), QUALITY)
+def _unlinked(look: Look, number: int, duty: Item) -> Iterator[Fault]:
+    fact, place = duty.text("fact"), look.here(f"{duty.path}/fact")
+    if not fact:
+        yield Fault("no_fact", {"number": number}, place, QUALITY)
+    elif fact not in look.record.list("facts"):
+        yield Fault("other_fact", {"number": number, "fact": number_of(fact)}, place)
+
+
+def _unreasoned(look: Look, number: int, duty: Item) -> Iterator[Fault]:
+    for name, says in REASONED.items():
+        if not is_filled(duty.answer(name)):
+            yield Fault(says, {"number": number}, look.here(f"{duty.path}/{name}"))
+
+
+def _repeating(look: Look, number: int, duty: Item) -> Iterator[Fault]:
+    if _vague_words(look, duty):
+        return  # one sentence about the wording of a duty is enough
+    for span in _repeated_law(look, duty)[:1]:
+        yield Fault("repeats", {"number": number, "word": span.word}, look.here(_place(duty, span)), QUALITY)
+
+
+def _vague_words(look: Look, duty: Item) -> list[Span]:
+    return [span for span in look.proofs.find("vague_duties", _told(duty)) if span.kind != NO_ACT]
+
+
+def _lacks_act(look: Look, duty: Item) -> bool:
+    return any(span.kind == NO_ACT for span in look.proofs.find("vague_duties", _told(duty)))
+
+
+def _repeated_law(look: Look, duty: Item) -> tuple[Span, ...]:
+    return look.proofs.find("repeated_law", _told(duty))
+
+
+def _told(duty: Item) -> str:
+    """Return a duty as it is read: what must be done, and in the same sentence when and how often."""
+    return f"{_what(duty)} {duty.text('pattern')}"
+
+
+def _what(duty: Item) -> str:
+    return duty.text("what").rstrip(" .")
+
+
+def _place(duty: Item, span: Span) -> str:
+    return f"{duty.path}/{'what' if span.start < len(_what(duty)) else 'pattern'}"
 
 
 def _first_start(look: Look) -> date | None:
@@ -67,23 +144,17 @@ def _first_start(look: Look) -> date | None:
     return min(days, default=None)
 
 
-def _words_in(text: str, words: tuple[str, ...]) -> list[str]:
-    """Return those of the words and phrases that begin somewhere in a text."""
-    found = {match.group().lower() for match in _pattern(words).finditer(text)} if words else set()
-    return [word for word in words if word.lower() in found]
-
-
-@lru_cache(maxsize=8)
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    either = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"\b(?:{either})", re.IGNORECASE)
-
-
 FUNCTIONS = {
     "duties_concrete": CheckFunction(
-        duties_concrete, ("no_duty", "no_what", "no_pattern", "no_start", "not_measured", "vague")
+        duties_concrete, ("no_duty", "no_what", "no_pattern", "no_start", "not_measured", "vague", "no_act")
     ),
-    "duties_end": CheckFunction(
-        duties_end, ("open_ended", "ends_first", "looks_back", "no_evaluation", "evaluated_first")
+    "duties_end": CheckFunction(duties_end, ("open_ended", "ends_first", "looks_back")),
+    "duties_linked": CheckFunction(duties_linked, ("no_fact", "other_fact")),
+    "duties_reasoned": CheckFunction(duties_reasoned, ("no_suitable", "no_proportionate")),
+    "duties_beyond_law": CheckFunction(duties_beyond_law, ("repeats",)),
+    "duties_followable": CheckFunction(
+        duties_followable,
+        ("no_duty", "no_what", "no_pattern", "no_start", "not_measured", "vague", "no_act", "repeats"),
     ),
+    "evaluated": CheckFunction(evaluated, ("no_evaluation", "evaluated_first")),
 }

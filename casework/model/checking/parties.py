@@ -5,10 +5,12 @@ from datetime import date
 
 from casework.model.legal_check import CheckFunction, Fault, Goto
 from casework.model.look import Look
+from casework.model.parties import FULL_AGE
 from casework.model.persons import Person, day_of
 from casework.model.records import Record
 
 INJUNCTION_MATTERS = {"parental": "parental_injunction", "child_youth": "child_youth_injunction"}
+NON_COMPLIANCE = "non_compliance"
 
 
 def parties_heard(look: Look) -> tuple[Fault, ...] | None:
@@ -21,24 +23,26 @@ def parties_heard(look: Look) -> tuple[Fault, ...] | None:
 
 
 def parties_addressed(look: Look) -> tuple[Fault, ...] | None:
-    """Ask that nobody who is a party on the day is overlooked (E29)."""
+    """Ask that nobody who is a party on the day is overlooked or unknown (E29).
+
+    Whom a parental injunction is given to is asked by a check of its own, and so is the age for one to a child.
+    """
     matter = matter_of(look)
     if not matter:
         return None
-    people = look.parties(matter)
-    turns_on_age = look.rules.parties.matters[matter].turns_on_age
-    child_is_asked = (*_child_of_unknown_age(look),) if turns_on_age else ()
-    if not any(person.custody for person in people):
-        return (*child_is_asked, Fault("no_custody_holder", goto=Goto(kind="person")))
-    if look.record.kind == "decision":
-        return (*child_is_asked, *_without_decision(look, people))
-    return (*child_is_asked, *_without_injunction(look, people))
+    return (*_unknown_child(look, matter), *_without_custody(look), *_overlooked(look, matter))
 
 
 def matter_of(look: Look) -> str:
-    """Return the row of the matrix of parties that a decision or an injunction belongs to, "" when none does yet."""
+    """Return the row of the matrix of parties that something decided belongs to, "" when none does yet.
+
+    Non-compliance has the parties of the parental injunction that was not followed.
+    """
     record = look.record
-    found = INJUNCTION_MATTERS.get(record.text("type"), "") if record.kind == "injunction" else record.text("matter")
+    if record.kind == NON_COMPLIANCE:
+        found = INJUNCTION_MATTERS["parental"]
+    else:
+        found = record.text("matter") or INJUNCTION_MATTERS.get(record.text("type"), "")
     return found if found in look.rules.parties.matters else ""
 
 
@@ -53,10 +57,10 @@ def is_closed(hearing: Record, until: date) -> bool:
 
 def hearings_of(look: Look, person: Person) -> list[Record]:
     """Return the hearings of a person about this; who is not addressed here may be heard about the own injunction."""
-    about = {look.record.id}
-    if look.record.text("addressee") != person.id:
-        about |= {other.id for other in same_matter(look)}
-    return [one for one in look.case.of("hearing") if one.text("party") == person.id and one.text("about") in about]
+    others = same_matter(look) if look.record.text("addressee") != person.id else []
+    subjects = [look.record, *others]
+    found = [one for subject in subjects for one in look.case.about("hearing", subject.id)]
+    return sorted((one for one in found if one.text("party") == person.id), key=lambda one: (one.created, one.id))
 
 
 def same_matter(look: Look) -> list[Record]:
@@ -88,51 +92,38 @@ def _unheard(look: Look, person: Person) -> Fault | None:
     return Fault("waiting", {**name, "answer_by": answer_by}, Goto(latest.id, "answered_on"))
 
 
-def _child_of_unknown_age(look: Look) -> Iterator[Fault]:
+def _unknown_child(look: Look, matter: str) -> Iterator[Fault]:
     child = look.case.child
+    if not look.rules.parties.matters[matter].turns_on_age and look.record.kind != NON_COMPLIANCE:
+        return
     if child is None:
         yield Fault("no_child", goto=Goto(kind="person"))
     elif child.birth_date is None:
         yield Fault("unknown_age", {"name": child.name}, Goto(child.id, "birth_date"))
 
 
-def _without_decision(look: Look, people: tuple[Person, ...]) -> Iterator[Fault]:
-    recipients = look.record.list("recipients")
-    for person in people:
-        if person.id not in recipients:
-            yield Fault("no_recipient", {"name": person.name}, look.here("recipients"))
+def _without_custody(look: Look) -> Iterator[Fault]:
+    age = look.case.child.age_on(look.day) if look.case.child else None
+    of_age = age is not None and age >= FULL_AGE
+    if not of_age and not any(person.custody for person in look.case.persons):
+        yield Fault("no_custody_holder", goto=Goto(kind="person"))
 
 
-def _without_injunction(look: Look, people: tuple[Person, ...]) -> Iterator[Fault]:
-    addressee = look.record.text("addressee")
-    if not addressee:
-        yield Fault("no_addressee", goto=look.here("addressee"))
-        return
-    may_be = [person for person in people if person.custody == (look.record.text("type") == "parental")]
-    if addressee not in [person.id for person in may_be]:
-        person = look.case.person(addressee)
-        yield Fault("wrong_addressee", {"name": person.name if person else "?"}, look.here("addressee"))
-    if look.record.text("type") == "parental":
-        reached = {addressee, *(other.text("addressee") for other in same_matter(look))}
-        yield from (_overlooked(person) for person in may_be if person.id not in reached)
-
-
-def _overlooked(person: Person) -> Fault:
-    return Fault("overlooked", {"name": person.name}, Goto(kind="injunction"))
+def _overlooked(look: Look, matter: str) -> Iterator[Fault]:
+    if look.record.kind == "decision":
+        recipients = look.record.list("recipients")
+        for person in look.parties(matter):
+            if person.id not in recipients:
+                yield Fault("no_recipient", {"name": person.name}, look.here("recipients"))
+    elif look.record.kind == "injunction":
+        addressee = look.case.person(look.record.text("addressee"))
+        if addressee and "child" not in addressee.roles:
+            yield Fault("wrong_addressee", {"name": addressee.name}, look.here("addressee"))
 
 
 FUNCTIONS = {
     "parties_heard": CheckFunction(parties_heard, ("not_heard", "not_sent", "no_limit", "waiting")),
     "parties_addressed": CheckFunction(
-        parties_addressed,
-        (
-            "no_custody_holder",
-            "no_child",
-            "unknown_age",
-            "no_recipient",
-            "no_addressee",
-            "wrong_addressee",
-            "overlooked",
-        ),
+        parties_addressed, ("no_custody_holder", "no_child", "unknown_age", "no_recipient", "wrong_addressee")
     ),
 }

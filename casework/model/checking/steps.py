@@ -1,9 +1,9 @@
 """Checks of whether one step of a case has led to the next."""
 
+from casework.model.checking.intake import assessments_since, has_support, is_being_taken_in
 from casework.model.conditions import is_filled
 from casework.model.legal_check import QUALITY, CheckFunction, Fault, Goto
 from casework.model.look import Look
-from casework.model.persons import day_of
 from casework.model.records import Record
 from casework.model.written_days import is_earlier
 
@@ -29,30 +29,32 @@ def investigated(look: Look) -> tuple[Fault, ...] | None:
 
 def _decided(look: Look) -> tuple[Fault, ...]:
     if not is_filled(look.record.answer("outcome")):
-        return (Fault("no_outcome", goto=look.here("outcome")),)
+        return (Fault("no_outcome", goto=look.here("outcome"), severity=QUALITY if _is_under_way(look) else ""),)
     if not is_filled(look.record.answer("outcome_reason")):
         return (Fault("no_reason", goto=look.here("outcome_reason")),)
     return ()
 
 
+def _is_under_way(look: Look) -> bool:
+    """Tell whether the assessment was begun lately, and nothing was written of an outcome yet."""
+    started, days = look.on("started_on"), look.number("days") or 0
+    told = any(is_filled(look.record.answer(path)) for path in ("outcome_reason", "outcome_on"))
+    return not (look.record.finished or told) and (started is None or (look.today - started).days <= days)
+
+
 def _followed(look: Look) -> tuple[Fault, ...] | None:
-    received, step = day_of(look.record.text("received_at")), look.record.text("next_step")
-    if step == "close":
+    step = look.record.text("next_step")
+    if step == "close" or is_being_taken_in(look):
         return None
-    if not look.record.finished and (received is None or received >= look.today):
-        return None  # the notification is still being taken in
     if not step:
         return (Fault("no_next_step", goto=look.here("next_step")),)
-    screenings = [one for one in look.case.of("assessment") if not _began_before(one, look.record)]
+    screenings = assessments_since(look)
     if not screenings:
-        return (Fault("not_screened", goto=Goto(kind="assessment"), mendable=False),)
+        # Where support runs already, E24 asks for the new assessment.
+        return None if has_support(look) else (Fault("not_screened", goto=Goto(kind="assessment"), mendable=False),)
     if not any(is_filled(one.answer("outcome")) for one in screenings):
         return (Fault("unfinished", goto=Goto(screenings[-1].id, "outcome"), severity=QUALITY),)
     return ()
-
-
-def _began_before(screening: Record, concern: Record) -> bool:
-    return is_earlier(screening.answer("started_on"), concern.answer("received_at"))
 
 
 def _covers(investigation: Record, assessment: Record) -> bool:

@@ -96,6 +96,45 @@ def test_mistakes_in_the_parties_and_the_days_off_are_told_together(copy: Path) 
     assert [line.partition(":")[0] for line in told(copy)] == ["law/parties.toml", *["law/working_days.toml"] * 2]
 
 
+def test_everything_wrong_about_the_law_itself_is_told_at_once(copy: Path) -> None:
+    law = copy / "resources" / "law"
+    change(law / "edition.toml", "searched_to = 2025-03-17", "searched_to = 2015-03-17")
+    change(law / "serviceloven.toml", 'became = ["barnets-lov/20"]', 'became = ["barnets-lov/20", "barnets-lov/999"]')
+    change(copy / "forms" / "approval.toml", 'name = "fingerprint"', 'name = "footprint"')
+    assert told(copy) == [
+        "law/serviceloven.toml: serviceloven/50: became: unknown_law (id='barnets-lov/999')",
+        "law/edition.toml: searched_to: too_early (day='2015-03-17', earliest='2023-06-13')",
+        "forms/approval.toml: fingerprint: missing_field (kind='text')",
+    ]
+
+
+def test_versions_that_overlap_are_told_with_file_id_and_both_periods(copy: Path) -> None:
+    law = copy / "resources" / "law"
+    change(law / "barnets-lov.toml", "valid_to = 2025-03-16", "valid_to = 2025-03-17")
+    change(law / "edition.toml", "searched_to = 2025-03-17", 'searched_to = "snart"')
+    periods = "one='2024-01-01 – 2025-03-17', other='2025-03-17 – …'"
+    assert told(copy) == [
+        f"law/barnets-lov.toml: overlapping_validity (id='barnets-lov/3/nr-2', {periods})",
+        "law/edition.toml: searched_to: wrong_type (expected='date (2024-01-01)')",
+    ]
+
+
+def test_deadlines_that_overlap_are_told(copy: Path) -> None:
+    file = copy / "resources" / "law" / "deadlines.toml"
+    change(file, 'code = "D04"', 'code = "D05"\nvalid_from = 2025-01-01')
+    assert told(copy) == ["law/deadlines.toml: overlapping_validity (id='D05', one='… – …', other='2025-01-01 – …')"]
+
+
+def test_a_program_without_the_form_of_approvals_is_told(copy: Path) -> None:
+    (copy / "forms" / "approval.toml").unlink()
+    assert told(copy) == ["forms/approval.toml: unknown_form (form='approval')"]
+
+
+def test_a_wrong_form_of_approvals_is_told_once(copy: Path) -> None:
+    change(copy / "forms" / "approval.toml", "version = 1", "version = 1\ncolour = 'red'")
+    assert told(copy) == ["forms/approval.toml: colour: unknown_key"]
+
+
 def test_a_wrong_word_list_is_told(copy: Path) -> None:
     change(copy / "resources" / "wording" / "stigma.toml", 'kind = "family"', 'kind = "family"\ncolour = "red"')
     assert told(copy) == ["wording/stigma.toml: entry 1: colour: unknown_key"]

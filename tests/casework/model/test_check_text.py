@@ -1,12 +1,16 @@
 """A check is read strictly: whatever is wrong is told at once, with file, key and reason."""
 
+from datetime import date
+
 import pytest
 
 from casework.model.check_examples import read_examples, run_examples
 from casework.model.check_functions import FUNCTIONS
 from casework.model.check_text import read_check, read_checks
+from casework.model.conditions import holds
 from casework.model.problems import BadData
 from casework.model.rules import Rules
+from casework.model.small_case import small_case
 
 FILE = "checks/X01.toml"
 RIGHT = """
@@ -105,6 +109,26 @@ def test_a_check_is_read_as_it_is_written(read):
     assert check.sentence("missing", {}, "da") == "Ressourcer mangler"
 
 
+def test_the_day_whose_law_counts_may_differ_by_kind(read):
+    both = RIGHT.replace('looks_at = ["assessment"]', 'looks_at = ["assessment", "decision"]')
+    check = read(
+        both.replace('goto = "resources"', 'goto_new = "conversation"')
+        + '[dated_by]\nassessment = "outcome_on"\ndecision = "decided_on"\n'
+    )
+    assert check.dates == {"assessment": "outcome_on", "decision": "decided_on"}
+    assert read(RIGHT + 'dated_by = "outcome_on"\n').dates == {"assessment": "outcome_on"}
+
+
+def test_a_function_may_be_given_a_whole_number_or_a_list(read):
+    given = read(RIGHT + '[given]\ndays = 90\nwords = ["jævnligt", "passende"]\n').given
+    assert given == {"days": ("90",), "words": ("jævnligt", "passende")}
+
+
+def test_a_condition_may_ask_whether_the_record_is_finished(read):
+    check = read(RIGHT.replace('{ field = "depth", is = "screening" }', '{ filled = "finished" }'))
+    assert check.applies_when
+
+
 def test_examples_that_go_as_told_are_no_problem(tried):
     assert tried(RIGHT + EXAMPLES) == []
 
@@ -149,6 +173,12 @@ def test_everything_wrong_is_told_at_once_with_its_place(read):
         ),
         ('goto = "resources"', "goto = 7", [("missing_key", "goto or goto_new"), ("wrong_type", "goto")]),
         ('goto = "resources"', 'goto_new = "ghost"', [("unknown_form", "")]),
+        ('source = "Opdigtet"', 'source = "x"\ndated_by = "decided_on"', [("unknown_field", "dated_by")]),
+        ('source = "Opdigtet"', 'source = "x"\ndated_by = { plan = "purpose" }', [("unknown_key", "dated_by.plan")]),
+        ('source = "Opdigtet"', 'source = "x"\ndated_by = 7', [("wrong_type", "dated_by")]),
+        ('source = "Opdigtet"', 'source = "x"\ngiven = { days = -1 }', [("wrong_type", "given: days")]),
+        ('source = "Opdigtet"', 'source = "x"\ngiven = { days = true }', [("wrong_type", "given: days")]),
+        ('source = "Opdigtet"', 'source = "x"\ngiven = { days = "90" }', [("wrong_type", "given: days")]),
         ('da = "Ressourcer mangler"', 'da = "Mangler {"', [("broken_braces", "says.missing.da")]),
         ('severity = "law"', 'severity = "red"', [("unknown_choice", "severity")]),
         ('field = "depth", is = "screening"', 'field = "depth", is = "deep"', [("unknown_choice", "applies_when")]),
@@ -162,6 +192,32 @@ def test_each_slip_has_its_reason(read, old, new, expected):
         assert told(read, RIGHT.replace(old, new)) == sorted(expected)
     else:
         assert read(RIGHT.replace(old, new)).law == ("barnets-lov/19",)
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        '{ not = { filled = "finished" } }',
+        '{ field = "finished", before = "today" }',
+        '{ records = "decision", at_least = 1, where = { filled = "finished" } }',
+    ],
+)
+def test_a_condition_may_ask_whether_a_record_is_finished(read, condition):
+    check = read(RIGHT.replace('{ field = "depth", is = "screening" }', condition))
+    draft = [{"id": "a", "kind": "assessment"}, {"id": "b", "kind": "decision"}]
+    day = date(2026, 11, 23)
+    held = []
+    for finished in (False, True):
+        case = small_case({**record, "finished": finished} for record in draft)
+        held.append(holds(check.applies_when, case.facts(case.records[0], day)))
+    assert sorted(held) == [False, True]
+
+
+def test_an_item_of_a_group_is_never_finished(read):
+    groups = RIGHT.replace("assessment", "injunction").replace('"resources"', '"duties"')
+    asked = 'applies_when = { count = "duties", at_least = 1, where = { filled = "finished" } }'
+    wrong = groups.replace('applies_when = { field = "depth", is = "screening" }', asked)
+    assert ("unknown_field", "applies_when") in told(read, wrong)
 
 
 def test_what_is_no_toml_is_told_with_its_line_also_in_the_examples(read, library):

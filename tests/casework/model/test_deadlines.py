@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from casework.model.deadline_text import read_deadlines
 from casework.model.deadlines import STATES, deadlines, months_after
+from casework.model.house_deadlines import house_deadlines
 from casework.model.problems import BadData
 from casework.model.small_case import small_case
 
@@ -169,3 +170,64 @@ def test_everything_wrong_in_the_deadlines_is_told_at_once(library):
     assert sorted(problem.code for problem in raised.value.problems) == [
         "missing_key", "unknown_field", "unknown_field", "unknown_form", "unknown_law", "wrong_type",
     ]  # fmt: skip
+
+
+TWICE = """
+[[deadline]]
+code = "D98"
+what = { da = "Kort frist", en = "Short deadline" }
+source = "Opdigtet"
+weeks = 1
+valid_to = 2026-06-30
+[[deadline.clock]]
+kind = "hearing"
+starts = "sent_on"
+stops = "answered_on"
+[[deadline]]
+code = "D98"
+what = { da = "Lang frist", en = "Long deadline" }
+source = "Opdigtet"
+weeks = 3
+valid_from = 2026-07-01
+[[deadline.clock]]
+kind = "hearing"
+starts = "sent_on"
+stops = "answered_on"
+"""
+
+
+def read(text, library):
+    return read_deadlines(text, "law/deadlines.toml", library.rules.law, library.forms())
+
+
+@pytest.mark.parametrize(("sent", "due"), [("2026-06-30", date(2026, 7, 7)), ("2026-07-01", date(2026, 7, 22))])
+def test_the_rule_of_the_day_on_which_the_clock_started_counts(library, sent, due):
+    [deadline] = deadlines(small_case([{"id": "h", "kind": "hearing", "sent_on": sent}]), read(TWICE, library), NOON)
+    assert deadline.day == due
+
+
+@given(DAYS)
+def test_rules_that_follow_each_other_count_every_clock_once(library, sent):
+    case = small_case([{"id": "h", "kind": "hearing", "sent_on": sent.isoformat()}])
+    assert len(deadlines(case, read(TWICE, library), NOON)) == 1
+
+
+def test_the_same_rule_twice_on_one_day_is_told(library):
+    with pytest.raises(BadData) as raised:
+        read(TWICE.replace("2026-07-01", "2026-06-30"), library)
+    assert [str(problem) for problem in raised.value.problems] == [
+        "law/deadlines.toml: overlapping_validity (id='D98', one='… – 2026-06-30', other='2026-06-30 – …')"
+    ]
+
+
+def test_a_rule_of_the_house_counts_while_it_is_the_law(library):
+    rule = """
+[[deadline]]
+code = "D97"
+what = { da = "Tæl", en = "Count" }
+source = "Opdigtet"
+every = ["quarter"]
+valid_to = 2026-11-22
+"""
+    assert house_deadlines(read(rule, library), NOON) == ()
+    assert len(house_deadlines(read(rule.replace("11-22", "11-23"), library), NOON)) == 1

@@ -11,7 +11,7 @@ LIBRARY = default_library()
 FORMS = LIBRARY.forms()
 KINDS = {
     "case", "person", "concern", "assessment", "investigation", "conversation", "waiver", "plan", "goal", "rating",
-    "injunction", "hearing", "decision", "letter", "note",
+    "injunction", "hearing", "decision", "letter", "note", "approval",
 }  # fmt: skip
 HEADINGS = (
     "health", "school", "behaviour", "leisure", "care", "stimulation", "relations",

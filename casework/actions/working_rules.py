@@ -8,6 +8,6 @@ from casework.model.calendar import WorkCalendar
 from casework.model.rules import Rules
 
 
-def rulebook(library: Library) -> Rules:
+def working_rules(library: Library) -> Rules:
     """Return all rules, ready to be asked about a case; raises BadData naming all that is wrong in their files."""
     return replace(library.rules, work=WorkCalendar(DanishHolidays(), library.closed_days.names))
