@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from secrets import token_hex
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -80,7 +81,7 @@ class Receiving:
         self._connection.execute(insert(case_home).values(town=town, case_id=case, unit=person.unit, restricted=0))
         self._connection.execute(
             insert(grant).values(
-                town=town, id=f"{case}:{person.id}", user=person.id, case_id=case, kind=ASSIGNED,
+                town=town, id=token_hex(16), user=person.id, case_id=case, kind=ASSIGNED,
                 given_by=person.id, reason="", from_at=self._now.isoformat(), until_at=None,
             )
         )  # fmt: skip

@@ -234,3 +234,6 @@ note = Table(
     UniqueConstraint("town", "at", "id"),
 )
 """What administrators did, without content."""
+
+setting = Table("setting", schema, _town(), Column("name", ID, primary_key=True), Column("value", Text, nullable=False))
+"""What the center knows of itself, above all its epoch: a new one after every restore."""
