@@ -1,0 +1,179 @@
+"""Exchanging with the center: what waits is offered, what others wrote comes in, and nothing is lost in between."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from casework.actions.announcer import Announcer, Changed
+from casework.link.errors import CenterRefused
+from casework.model.clock import Clock
+from casework.model.exchange import (
+    MOST_REVISIONS,
+    Answer,
+    BrokenFeed,
+    Cursor,
+    FeedPage,
+    Request,
+    check_page,
+    offered,
+)
+from casework.model.problems import CaseworkError
+from casework.model.revisions import Revision, is_signed
+from casework.store.log import Log
+from casework.store.outbox import Outbox, Queue
+from casework.store.settings import Settings
+
+if TYPE_CHECKING:
+    # The libraries of the line take a fifth of a second to import; most sessions begin without them.
+    from casework.link.line import Enrolled, Line
+
+CENTER = "center"
+"""The setting that says which center this desk belongs to."""
+
+MOST_ROUNDS = 1_000
+
+
+class NoCenter(CaseworkError):
+    """This desk belongs to no center yet."""
+
+    code = "no_center"
+
+
+@dataclass(frozen=True)
+class Membership:
+    """The center that a desk belongs to (center): its address, the municipality there, and who works at this desk."""
+
+    url: str
+    town: str
+    user: str = ""
+
+
+@dataclass(frozen=True)
+class Exchanged:
+    """What one exchange did: how many revisions were offered and answered for, and how many came in new.
+
+    `more` tells that another round is worth while; `orders` are what the center wants of this desk.
+    """
+
+    sent: int = 0
+    received: int = 0
+    more: bool = False
+    orders: tuple[str, ...] = ()
+
+
+class Exchanging:
+    """Asks and answers in three steps, so that only the middle one, on the line, may be done elsewhere and slowly."""
+
+    def __init__(
+        self,
+        log: Log,
+        outbox: Outbox,
+        settings: Settings,
+        clock: Clock,
+        announcer: Announcer,
+        line_to: "Callable[[Membership], Line]",
+        app: str,
+    ) -> None:
+        self._log = log
+        self._outbox = outbox
+        self._settings = settings
+        self._clock = clock
+        self._announcer = announcer
+        self._line_to = line_to
+        self._app = app
+
+    @property
+    def membership(self) -> Membership | None:
+        """Return the center that this desk belongs to, None when it works alone."""
+        told = self._settings.get(CENTER)
+        return Membership(**{name: str(value) for name, value in told.items()}) if isinstance(told, dict) else None
+
+    def queue(self) -> Queue:
+        """Return how the desk's own work stands at the center."""
+        return self._outbox.queue()
+
+    def enrol(self, center: Membership, code: str) -> "Enrolled":
+        """Answer an invitation; the desk waits until a second person has compared the words. Raises as `Line`."""
+        line = self._line_to(center)
+        try:
+            told = line.enrol(code, self._log.device, self._log.public_key, self._app)
+        finally:
+            line.close()
+        self._settings.set(CENTER, vars(replace(center, user=told.user)))
+        return told
+
+    def exchange(self) -> Exchanged:
+        """Go on until both have everything; raises NoCenter, CenterRefused, or an Unavailable of the line."""
+        line = self.line()
+        total = Exchanged()
+        try:
+            for _ in range(MOST_ROUNDS):
+                one = self.round(line)
+                total = Exchanged(total.sent + one.sent, total.received + one.received, one.more, one.orders)
+                if not one.more or one.orders:
+                    break
+        finally:
+            line.close()
+        return total
+
+    def line(self) -> "Line":
+        """Return a line to the center of this desk; raises NoCenter."""
+        center = self.membership
+        if center is None:
+            raise NoCenter
+        return self._line_to(center)
+
+    def round(self, line: "Line") -> Exchanged:
+        """Offer, ask and take in once; a center that was put back is offered everything again."""
+        request = self.prepared()
+        try:
+            answer = line.sync(request)
+        except CenterRefused as refused:
+            if refused.values.get("error") != "feed_changed":
+                raise
+            self._outbox.offer_again()
+            return Exchanged(more=True)
+        return self.taken(request, answer)
+
+    def prepared(self) -> Request:
+        """Return what is to be said next; what it offers is from now on never folded."""
+        push = offered(self._outbox.waiting(MOST_REVISIONS))
+        self._outbox.set_off(revision.id for revision in push)
+        now = self._clock.now().isoformat()
+        return Request(self._app, now, self._outbox.cursors(), push)
+
+    def taken(self, request: Request, answer: Answer) -> Exchanged:
+        """Take in an answer, each feed with its cursor in one transaction; raises BrokenFeed, that feed untouched."""
+        self._note(request, answer)
+        received, pushed = 0, {revision.id for revision in request.push}
+        for scope, page in answer.feeds.items():
+            received += len(self._take_page(scope, request.cursors.get(scope, Cursor()), page, answer))
+        more = len(pushed) == MOST_REVISIONS or any(page.more for page in answer.feeds.values())
+        more = more or (bool(pushed) and bool(self._outbox.waiting(1)))
+        return Exchanged(len(pushed), received, more, answer.orders)
+
+    def _note(self, request: Request, answer: Answer) -> None:
+        names = {revision.id for revision in request.push}
+        own = [result for result in answer.results if result.id in names]
+        self._log.take((), also=lambda: self._outbox.note(own))
+
+    def _take_page(self, scope: str, cursor: Cursor, page: FeedPage, answer: Answer) -> tuple[str, ...]:
+        check_page(cursor, page)
+        keys = {name: bytes.fromhex(key) for name, key in answer.devices.items()}
+        revisions = [entry.revision for entry in page.entries if entry.revision]
+        _check_signed(revisions, {**keys, self._log.device: self._log.public_key})
+        new = self._log.take(revisions, keys, also=lambda: self._outbox.move(scope, page.cursor))
+        self._tell(revisions, set(new))
+        return new
+
+    def _tell(self, revisions: Iterable[Revision], new: set[str]) -> None:
+        heads = [revision.head for revision in revisions if revision.id in new]
+        for case, record in dict.fromkeys((head.case, head.record) for head in heads):
+            self._announcer.announce(Changed(case, record))
+
+
+def _check_signed(revisions: Iterable[Revision], keys: dict[str, bytes]) -> None:
+    for revision in revisions:
+        key = keys.get(revision.head.device)
+        if key is None or not is_signed(revision, key):
+            raise BrokenFeed(reason="signature")

@@ -1,0 +1,92 @@
+"""What of this desk's own work has reached the center, and how far the center's feeds have been read."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from casework.model.exchange import Cursor, Result
+from casework.model.revisions import Revision, from_bytes
+from casework.store.database import Database
+
+RECEIVED = ("stored", "known", "parked", "quarantined")
+
+
+@dataclass(frozen=True)
+class Queue:
+    """How many of the desk's own revisions wait, were received, are kept apart, or were refused; and since when.
+
+    `oldest` is when the oldest that waits was written (ISO 8601, UTC), "" when nothing waits.
+    """
+
+    waiting: int = 0
+    received: int = 0
+    safe: int = 0
+    apart: int = 0
+    refused: int = 0
+    oldest: str = ""
+
+
+class Outbox:
+    """The desk's own revisions on their way, and the cursors of the feeds; all of it in the desk's database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def waiting(self, most: int) -> tuple[Revision, ...]:
+        """Return revisions that the center has not answered for, oldest first."""
+        rows = self._database.rows(
+            """SELECT head, sign, bytes FROM outbox JOIN revision ON revision.id = outbox.revision
+               JOIN body ON body.revision = revision.id WHERE result = '' ORDER BY life, number LIMIT ?""",
+            (most,),
+        )
+        return tuple(from_bytes(*row) for row in rows)
+
+    def set_off(self, ids: Iterable[str]) -> None:
+        """Note that these are on their way; from now on they are never folded."""
+        with self._database.transaction():
+            self._database.do_all("UPDATE outbox SET sent = 1 WHERE revision = ?", [(name,) for name in ids])
+
+    def note(self, results: Iterable[Result]) -> None:
+        """Note what became of offered revisions; inside a transaction of the caller's."""
+        told = [(one.became, one.why, one.id) for one in results]
+        self._database.do_all("UPDATE outbox SET result = ?, why = ? WHERE revision = ?", told)
+
+    def note_safe(self, ids: Iterable[str]) -> None:
+        """Note that the center has these in a backup; inside a transaction of the caller's."""
+        self._database.do_all("UPDATE outbox SET safe = 1 WHERE revision = ?", [(name,) for name in ids])
+
+    def offer_again(self) -> None:
+        """Offer everything again that is not known to be safe: the center was put back to an earlier day."""
+        with self._database.transaction():
+            self._database.do("UPDATE outbox SET result = '', why = '' WHERE safe = 0 AND result <> 'refused'")
+            self._database.do("DELETE FROM cursor")
+
+    def queue(self) -> Queue:
+        """Return how the desk's own work stands."""
+        rows = self._database.rows("SELECT result, safe, count(*) FROM outbox GROUP BY result, safe")
+        told = {(row[0], bool(row[1])): int(row[2]) for row in rows}
+        oldest = self._database.row(
+            """SELECT received_at FROM outbox JOIN revision ON revision.id = outbox.revision WHERE result = ''
+               ORDER BY received_at LIMIT 1"""
+        )
+
+        def count(*results: str) -> int:
+            return sum(number for (result, _), number in told.items() if result in results)
+
+        return Queue(
+            waiting=count(""),
+            received=count("stored", "known", "parked"),
+            safe=sum(number for (_, safe), number in told.items() if safe),
+            apart=count("quarantined"),
+            refused=count("refused"),
+            oldest=str(oldest[0]) if oldest else "",
+        )
+
+    def cursors(self) -> Mapping[str, Cursor]:
+        """Return how far each feed has been read."""
+        rows = self._database.rows("SELECT scope, epoch, seq, chain FROM cursor")
+        return {row[0]: Cursor(row[1], row[2], row[3]) for row in rows}
+
+    def move(self, scope: str, cursor: Cursor) -> None:
+        """Note how far a feed has been read; inside the transaction that took in what was read."""
+        values = (scope, cursor.epoch, cursor.seq, cursor.chain)
+        self._database.do("INSERT OR REPLACE INTO cursor VALUES (?, ?, ?, ?)", values)
