@@ -11,12 +11,12 @@ from fastapi.responses import JSONResponse
 from starlette.middleware.gzip import GZipMiddleware
 
 from casework.model.clock import Clock
-from casework.model.exchange import OLDEST_PROTOCOL, PROTOCOL, BadMessage, answer_message
+from casework.model.exchange import OLDEST_PROTOCOL, PROTOCOL, BadMessage, answer_message, case_message
 from casework.model.problems import CaseworkError, Unavailable
 from center.administering import Administering, Refused
 from center.database import Database
 from center.door import Door, Knock, NotLetIn, Waiting
-from center.exchanging import Exchanging
+from center.exchanging import Exchanging, NotSeen
 from center.feeds import FeedChanged
 from center.messages import MOST_MESSAGE, OldProtocol, TooLarge, read_enrolment, read_request
 
@@ -25,6 +25,7 @@ STATUS: dict[type[Exception], int] = {
     NotLetIn: 401,
     Waiting: 403,
     Refused: 403,
+    NotSeen: 404,
     FeedChanged: 409,
     TooLarge: 413,
     OldProtocol: 426,
@@ -56,6 +57,11 @@ def make_app(database: Database, administering: Administering, clock: Clock, ver
         data = await _body(request)
         return await run_sync(_synced, door, exchanging, _knock(request, data), data)
 
+    @app.get("/v1/cases/{case}")
+    async def case_page(request: Request, case: str, after: str = "") -> Response:
+        """Answer with a part of a case that has come into sight."""
+        return await run_sync(_case_page, door, exchanging, _knock(request, b""), case, after)
+
     @app.post("/v1/enrol")
     async def enrol(request: Request) -> Response:
         """Take in a desk that knows a one-time code; it waits for a second person."""
@@ -75,6 +81,11 @@ def _synced(door: Door, exchanging: Exchanging, knock: Knock, data: bytes) -> Re
     answer = answer_message(exchanging.sync(caller, told.request))
     answer["results"] += [{"id": one.id, "is": one.became, "why": one.why} for one in told.refused]
     return JSONResponse(answer, headers=NO_STORE)
+
+
+def _case_page(door: Door, exchanging: Exchanging, knock: Knock, case: str, after: str) -> Response:
+    page = exchanging.case(door.caller(knock), case, after)
+    return JSONResponse(case_message(page), headers=NO_STORE)
 
 
 def _enrolled(administering: Administering, data: bytes) -> Response:
@@ -108,7 +119,8 @@ def _plain(data: bytes) -> bytes:
 
 
 def _knock(request: Request, data: bytes) -> Knock:
-    return Knock(request.headers.get("authorization", ""), request.method, request.url.path, data)
+    query = f"?{request.url.query}" if request.url.query else ""
+    return Knock(request.headers.get("authorization", ""), request.method, request.url.path + query, data)
 
 
 def _refusal(status: int, clock: Clock) -> Callable[[Request, Exception], Awaitable[Response]]:

@@ -4,18 +4,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, Connection, select, update
 
 from casework.model.clock import Clock
-from casework.model.exchange import MOST_REVISIONS, Answer, Cursor, FeedPage, Request, Result
+from casework.model.exchange import MOST_REVISIONS, Answer, CasePage, Cursor, FeedPage, Request, Result
+from casework.model.problems import CaseworkError
 from casework.model.revisions import Revision
 from center.access import Person, sight_of
 from center.database import TRIES, CenterUnavailable, Database, is_worth_trying_again
-from center.feeds import append, read_page
+from center.feeds import append, read_page, revisions_of
 from center.receiving import Receiving
-from center.tables import device, unit
+from center.tables import device, revision, unit
 
 ACTIVE, LOCKED, WIPED = "active", "locked", "wiped"
+
+
+class NotSeen(CaseworkError):
+    """A case that is not there for this person, whether it exists or not."""
+
+    code = "not_seen"
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,19 @@ class Exchanging:
         if caller.state == LOCKED:
             return Answer(self._now(), results, orders=("lock",))
         return replace(self._pulled(caller, request), results=results)
+
+    def case(self, caller: Caller, case: str, after: str) -> CasePage:
+        """Return a page of everything known of a case; raises NotSeen for one that the caller may not see."""
+        person, town, now = caller.person, caller.person.town, self._clock.now().astimezone(UTC)
+        with self._database.reading() as connection:
+            if caller.state != ACTIVE or not sight_of(connection, person, now).sees(case):
+                raise NotSeen
+            found = (revision.c.town == town) & (revision.c.case_id == case) & (revision.c.state == "live")
+            asked = select(revision.c.id).where(found & (revision.c.id > after)).order_by(revision.c.id)
+            names = list(connection.scalars(asked.limit(MOST_REVISIONS)))
+            revisions = tuple(revisions_of(connection, town, names).values())
+            keys = _keys(connection, town, {one.head.device for one in revisions})
+        return CasePage(revisions, names[-1] if len(names) == MOST_REVISIONS else "", keys)
 
     def _received(self, caller: Caller, offered: tuple[Revision, ...]) -> tuple[Result, ...]:
         for left in reversed(range(TRIES)):
@@ -78,11 +98,8 @@ class Exchanging:
                 )
                 for scope in sight.scopes(units)
             }
-            writers = _writers(feeds.values())
-            keys = connection.execute(
-                select(device.c.id, device.c.public_key).where(device.c.town == person.town, device.c.id.in_(writers))
-            ).all()
-        return Answer(self._now(), feeds=feeds, devices={row.id: row.public_key.hex() for row in keys})
+            keys = _keys(connection, person.town, _writers(feeds.values()))
+        return Answer(self._now(), feeds=feeds, devices=keys)
 
     def _now(self) -> str:
         return self._clock.now().astimezone(UTC).isoformat()
@@ -92,5 +109,10 @@ def _is(caller: Caller) -> ColumnElement[bool]:
     return (device.c.town == caller.person.town) & (device.c.id == caller.device)
 
 
-def _writers(pages: Iterable[FeedPage]) -> list[str]:
-    return sorted({entry.revision.head.device for page in pages for entry in page.entries if entry.revision})
+def _writers(pages: Iterable[FeedPage]) -> set[str]:
+    return {entry.revision.head.device for page in pages for entry in page.entries if entry.revision}
+
+
+def _keys(connection: Connection, town: str, devices: set[str]) -> dict[str, str]:
+    asked = select(device.c.id, device.c.public_key).where(device.c.town == town, device.c.id.in_(sorted(devices)))
+    return {row.id: row.public_key.hex() for row in connection.execute(asked)}

@@ -11,6 +11,7 @@ from casework.model.exchange import (
     MOST_REVISIONS,
     Answer,
     BrokenFeed,
+    CasePage,
     Cursor,
     FeedPage,
     Request,
@@ -94,26 +95,20 @@ class Exchanging:
 
     def enrol(self, center: Membership, code: str) -> "Enrolled":
         """Answer an invitation; the desk waits until a second person has compared the words. Raises as `Line`."""
-        line = self._line_to(center)
-        try:
+        with self._line_to(center) as line:
             told = line.enrol(code, self._log.device, self._log.public_key, self._app)
-        finally:
-            line.close()
         self._settings.set(CENTER, vars(replace(center, user=told.user)))
         return told
 
     def exchange(self) -> Exchanged:
         """Go on until both have everything; raises NoCenter, CenterRefused, or an Unavailable of the line."""
-        line = self.line()
         total = Exchanged()
-        try:
+        with self.line() as line:
             for _ in range(MOST_ROUNDS):
                 one = self.round(line)
                 total = Exchanged(total.sent + one.sent, total.received + one.received, one.more, one.orders)
                 if not one.more or one.orders:
                     break
-        finally:
-            line.close()
         return total
 
     def line(self) -> "Line":
@@ -133,7 +128,32 @@ class Exchanging:
                 raise
             self._outbox.offer_again()
             return Exchanged(more=True)
-        return self.taken(request, answer)
+        done = self.taken(request, answer)
+        return replace(done, received=done.received + self._fetched(line))
+
+    def _fetched(self, line: "Line") -> int:
+        """Fetch the cases that have come into sight, page by page; one that went out again meanwhile is let go."""
+        received = 0
+        for case in self._outbox.wanted_cases():
+            after = ""
+            try:
+                while True:
+                    page = line.case(case, after)
+                    received += self._take_case(page)
+                    if not (after := page.after):
+                        break
+            except CenterRefused as refused:
+                if refused.values.get("error") != "not_seen":
+                    raise
+            self._outbox.let_go(case)
+        return received
+
+    def _take_case(self, page: CasePage) -> int:
+        keys = {name: bytes.fromhex(key) for name, key in page.devices.items()}
+        _check_signed(page.revisions, {**keys, self._log.device: self._log.public_key})
+        new = self._log.take(page.revisions, keys)
+        self._tell(page.revisions, set(new))
+        return len(new)
 
     def prepared(self) -> Request:
         """Return what is to be said next; what it offers is from now on never folded."""
@@ -162,7 +182,8 @@ class Exchanging:
         keys = {name: bytes.fromhex(key) for name, key in answer.devices.items()}
         revisions = [entry.revision for entry in page.entries if entry.revision]
         _check_signed(revisions, {**keys, self._log.device: self._log.public_key})
-        new = self._log.take(revisions, keys, also=lambda: self._outbox.move(scope, page.cursor))
+        came = [entry.ref for entry in page.entries if entry.kind == "case_in"]
+        new = self._log.take(revisions, keys, also=lambda: self._outbox.move(scope, page.cursor, came))
         self._tell(revisions, set(new))
         return new
 

@@ -122,6 +122,18 @@ class Answer:
     orders: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class CasePage:
+    """A part of everything that is known of one case, for a desk whose sight it has come into.
+
+    `after` is where the next page begins, "" when this is the last; `devices` are as in an answer.
+    """
+
+    revisions: tuple[Revision, ...] = field(default=(), repr=False)
+    after: str = ""
+    devices: Mapping[str, str] = field(default_factory=dict)
+
+
 def next_chain(chain: str, kind: str, ref: str) -> str:
     """Return the chain of a feed after one more row."""
     return digest(f"{chain} {kind} {ref}".encode())
@@ -169,15 +181,31 @@ def read_answer(data: object) -> Answer:
     """Return the answer that JSON data says; raises BadMessage naming the first wrong place."""
     told = _table(data, "answer")
     feeds = {scope: _read_page(page, f"feeds.{scope}") for scope, page in _table(told.get("feeds"), "feeds").items()}
-    devices = {name: _text(key, f"devices.{name}") for name, key in _table(told.get("devices"), "devices").items()}
     return Answer(
         time=_text(told.get("time"), "time"),
         results=tuple(
             _read_result(one, f"results[{at}]") for at, one in enumerate(_list(told.get("results"), "results"))
         ),
         feeds=feeds,
-        devices=devices,
+        devices=_read_devices(told),
         orders=tuple(_one_of(one, ORDERS, "orders") for one in _list(told.get("orders"), "orders")),
+    )
+
+
+def case_message(page: CasePage) -> dict[str, Any]:
+    """Return a page of a case as JSON data."""
+    revisions = [as_message(revision) for revision in page.revisions]
+    return {"revisions": revisions, "after": page.after, "devices": dict(page.devices)}
+
+
+def read_case(data: object) -> CasePage:
+    """Return the page of a case that JSON data says; raises BadMessage naming the first wrong place."""
+    told = _table(data, "case")
+    found = _list(told.get("revisions"), "revisions")
+    return CasePage(
+        tuple(_read_revision(one, f"revisions[{at}]") for at, one in enumerate(found)),
+        _text(told.get("after"), "after"),
+        _read_devices(told),
     )
 
 
@@ -259,11 +287,19 @@ def _read_entry(data: object, place: str) -> Entry:
         raise BadMessage(place=place)
     if kind != "revision":
         return Entry(seq, kind, _text(told[kind], f"{place}.{kind}"))
-    try:
-        revision = from_message(_table(told["revision"], f"{place}.revision"))
-    except BadRevision as wrong:
-        raise BadMessage(place=f"{place}.revision", reason=wrong.values.get("place")) from wrong
+    revision = _read_revision(told["revision"], f"{place}.revision")
     return Entry(seq, kind, revision.id, revision=revision)
+
+
+def _read_revision(data: object, place: str) -> Revision:
+    try:
+        return from_message(_table(data, place))
+    except BadRevision as wrong:
+        raise BadMessage(place=place, reason=wrong.values.get("place")) from wrong
+
+
+def _read_devices(told: Mapping[str, Any]) -> dict[str, str]:
+    return {name: _text(key, f"devices.{name}") for name, key in _table(told.get("devices"), "devices").items()}
 
 
 def _table(data: object, place: str) -> Mapping[str, Any]:

@@ -133,6 +133,7 @@ def _exchange(tables: Tables) -> None:
         "CREATE INDEX outbox_result ON outbox (result, safe)",
         """CREATE TABLE cursor (scope TEXT PRIMARY KEY, epoch TEXT NOT NULL, seq INTEGER NOT NULL,
            chain TEXT NOT NULL) STRICT, WITHOUT ROWID""",
+        "CREATE TABLE wanted_case (case_id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
     )
 
 

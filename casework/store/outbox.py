@@ -86,7 +86,20 @@ class Outbox:
         rows = self._database.rows("SELECT scope, epoch, seq, chain FROM cursor")
         return {row[0]: Cursor(row[1], row[2], row[3]) for row in rows}
 
-    def move(self, scope: str, cursor: Cursor) -> None:
-        """Note how far a feed has been read; inside the transaction that took in what was read."""
+    def move(self, scope: str, cursor: Cursor, came: Iterable[str] = ()) -> None:
+        """Note how far a feed has been read, and the cases that came into sight, to be fetched.
+
+        Inside the transaction that took in what was read.
+        """
         values = (scope, cursor.epoch, cursor.seq, cursor.chain)
         self._database.do("INSERT OR REPLACE INTO cursor VALUES (?, ?, ?, ?)", values)
+        self._database.do_all("INSERT OR IGNORE INTO wanted_case VALUES (?)", [(case,) for case in came])
+
+    def wanted_cases(self) -> tuple[str, ...]:
+        """Return the cases that have come into sight and have not been fetched whole."""
+        return tuple(row[0] for row in self._database.rows("SELECT case_id FROM wanted_case ORDER BY case_id"))
+
+    def let_go(self, case: str) -> None:
+        """Note that a case has been fetched, or is no longer there to fetch."""
+        with self._database.transaction():
+            self._database.do("DELETE FROM wanted_case WHERE case_id = ?", (case,))

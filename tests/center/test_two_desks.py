@@ -60,8 +60,8 @@ def test_sending_the_same_again_changes_nothing(desk):
     mette = desk("mette")
     mette.new_case()
     request = mette.exchanging.prepared()
-    line = mette.exchanging.line()
-    first, again = line.sync(request), line.sync(request)
+    with mette.exchanging.line() as line:
+        first, again = line.sync(request), line.sync(request)
     assert {one.became for one in first.results} == {"stored"}
     assert {one.became for one in again.results} == {"known"}
     assert {page.last for page in again.feeds.values()} == {page.last for page in first.feeds.values()}
