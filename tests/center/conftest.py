@@ -18,6 +18,7 @@ from casework.workspace import Place, Workspace, open_workspace
 from center.administering import Administering
 from center.app import make_app
 from center.database import Database, sqlite_url
+from tests.center.postgres import Server, running_server
 from tests.fakes import SetClock
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -52,6 +53,12 @@ class Desk:
 @pytest.fixture(scope="session")
 def library() -> Library:
     return default_library()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    with running_server() as server:
+        yield server
 
 
 @pytest.fixture
