@@ -37,6 +37,7 @@ from casework.store.migrations import migrate
 from casework.store.outbox import Outbox
 from casework.store.passages import Passages
 from casework.store.projections import Projections
+from casework.store.purging import Purging
 from casework.store.settings import Settings
 from casework.store.verification import Verification
 
@@ -143,8 +144,8 @@ class Workspace:
         """Return the action that exchanges with the center; `line_to` makes the line, the real one if none is given."""
         make = line_to or _line_to
         return Exchanging(
-            self.log, Outbox(self._database), self.settings, self.clock, self.announcer,
-            lambda center: make(self, center), PROGRAM,
+            self.log, Outbox(self._database), Purging(self._database, self._projections), self.settings,
+            self.clock, self.announcer, lambda center: make(self, center), PROGRAM,
         )  # fmt: skip
 
     def verify(self) -> tuple[Problem, ...]:

@@ -22,6 +22,7 @@ from casework.model.problems import CaseworkError
 from casework.model.revisions import Revision, is_signed
 from casework.store.log import Log
 from casework.store.outbox import Outbox, Queue
+from casework.store.purging import Purging
 from casework.store.settings import Settings
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ class Exchanging:
         self,
         log: Log,
         outbox: Outbox,
+        purging: Purging,
         settings: Settings,
         clock: Clock,
         announcer: Announcer,
@@ -77,6 +79,7 @@ class Exchanging:
     ) -> None:
         self._log = log
         self._outbox = outbox
+        self._purging = purging
         self._settings = settings
         self._clock = clock
         self._announcer = announcer
@@ -182,10 +185,20 @@ class Exchanging:
         keys = {name: bytes.fromhex(key) for name, key in answer.devices.items()}
         revisions = [entry.revision for entry in page.entries if entry.revision]
         _check_signed(revisions, {**keys, self._log.device: self._log.public_key})
-        came = [entry.ref for entry in page.entries if entry.kind == "case_in"]
-        new = self._log.take(revisions, keys, also=lambda: self._outbox.move(scope, page.cursor, came))
+        new = self._log.take(revisions, keys, also=lambda: self._move(scope, page))
         self._tell(revisions, set(new))
+        for entry in page.entries:
+            if entry.kind in ("case_in", "case_out"):
+                self._announcer.announce(Changed(entry.ref, ""))
         return new
+
+    def _move(self, scope: str, page: FeedPage) -> None:
+        """Note how far a feed was read, and let cases come and go as it says, in the order it says."""
+        moved = {entry.ref: entry.kind for entry in page.entries if entry.kind in ("case_in", "case_out")}
+        for case, kind in moved.items():
+            (self._purging.bring_back if kind == "case_in" else self._purging.take_out)(case)
+        gone = [case for case, kind in moved.items() if kind == "case_out"]
+        self._outbox.move(scope, page.cursor, moved.keys() - set(gone), gone)
 
     def _tell(self, revisions: Iterable[Revision], new: set[str]) -> None:
         heads = [revision.head for revision in revisions if revision.id in new]

@@ -134,6 +134,8 @@ def _exchange(tables: Tables) -> None:
         """CREATE TABLE cursor (scope TEXT PRIMARY KEY, epoch TEXT NOT NULL, seq INTEGER NOT NULL,
            chain TEXT NOT NULL) STRICT, WITHOUT ROWID""",
         "CREATE TABLE wanted_case (case_id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
+        """CREATE TABLE set_aside (revision TEXT PRIMARY KEY REFERENCES revision (id), kind TEXT NOT NULL,
+           form TEXT NOT NULL, bytes BLOB NOT NULL) STRICT""",
     )
 
 

@@ -34,8 +34,11 @@ class Outbox:
     def waiting(self, most: int) -> tuple[Revision, ...]:
         """Return revisions that the center has not answered for, oldest first."""
         rows = self._database.rows(
-            """SELECT head, sign, bytes FROM outbox JOIN revision ON revision.id = outbox.revision
-               JOIN body ON body.revision = revision.id WHERE result = '' ORDER BY life, number LIMIT ?""",
+            """SELECT head, sign, coalesce(body.bytes, set_aside.bytes) FROM outbox
+               JOIN revision ON revision.id = outbox.revision
+               LEFT JOIN body ON body.revision = revision.id
+               LEFT JOIN set_aside ON set_aside.revision = revision.id
+               WHERE result = '' ORDER BY life, number LIMIT ?""",
             (most,),
         )
         return tuple(from_bytes(*row) for row in rows)
@@ -86,14 +89,15 @@ class Outbox:
         rows = self._database.rows("SELECT scope, epoch, seq, chain FROM cursor")
         return {row[0]: Cursor(row[1], row[2], row[3]) for row in rows}
 
-    def move(self, scope: str, cursor: Cursor, came: Iterable[str] = ()) -> None:
-        """Note how far a feed has been read, and the cases that came into sight, to be fetched.
+    def move(self, scope: str, cursor: Cursor, came: Iterable[str] = (), gone: Iterable[str] = ()) -> None:
+        """Note how far a feed has been read, the cases that came into sight, to be fetched, and those that went.
 
         Inside the transaction that took in what was read.
         """
         values = (scope, cursor.epoch, cursor.seq, cursor.chain)
         self._database.do("INSERT OR REPLACE INTO cursor VALUES (?, ?, ?, ?)", values)
         self._database.do_all("INSERT OR IGNORE INTO wanted_case VALUES (?)", [(case,) for case in came])
+        self._database.do_all("DELETE FROM wanted_case WHERE case_id = ?", [(case,) for case in gone])
 
     def wanted_cases(self) -> tuple[str, ...]:
         """Return the cases that have come into sight and have not been fetched whole."""
