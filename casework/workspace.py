@@ -40,6 +40,7 @@ from casework.store.projections import Projections
 from casework.store.purging import Purging
 from casework.store.settings import Settings
 from casework.store.verification import Verification
+from casework.store.wiping import remove_database
 
 if TYPE_CHECKING:
     from casework.link.line import Line
@@ -184,6 +185,17 @@ def open_workspace(place: Place, key: bytes, *, library: Library, clock: Clock, 
     except BaseException:
         database.close()
         raise
+
+
+def wipe(folder: Path, forget_key: Callable[[], object]) -> None:
+    """Destroy the key, then the database and every copy; the workspace must be closed. Raises an Unavailable.
+
+    Whatever cannot be removed, the rest is: without the key nobody can read it.
+    """
+    try:
+        forget_key()
+    finally:
+        remove_database(folder / DATABASE, folder / BACKUP)
 
 
 def _make_sure(folder: Path) -> None:

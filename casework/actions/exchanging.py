@@ -1,8 +1,10 @@
 """Exchanging with the center: what waits is offered, what others wrote comes in, and nothing is lost in between."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from casework.actions.announcer import Announcer, Changed
 from casework.link.errors import CenterRefused
@@ -18,10 +20,10 @@ from casework.model.exchange import (
     check_page,
     offered,
 )
-from casework.model.problems import CaseworkError
+from casework.model.problems import CaseworkError, Unavailable
 from casework.model.revisions import Revision, is_signed
 from casework.store.log import Log
-from casework.store.outbox import Outbox, Queue
+from casework.store.outbox import Outbox, Posted, Queue
 from casework.store.purging import Purging
 from casework.store.settings import Settings
 
@@ -29,8 +31,8 @@ if TYPE_CHECKING:
     # The libraries of the line take a fifth of a second to import; most sessions begin without them.
     from casework.link.line import Enrolled, Line
 
-CENTER = "center"
-"""The setting that says which center this desk belongs to."""
+CENTER, CONTACT = "center", "center_contact"
+"""The settings that say which center this desk belongs to, and when both last had everything of each other."""
 
 MOST_ROUNDS = 1_000
 
@@ -61,6 +63,13 @@ class Exchanged:
     received: int = 0
     more: bool = False
     orders: tuple[str, ...] = ()
+
+
+OnTheLine = Callable[["Line"], Any]
+"""What is to be asked on the line next: slow, and without a look at the database."""
+
+Steps = Generator[OnTheLine, Any, Exchanged]
+"""An exchange as it goes: it yields what to ask, and is sent the answer or thrown the error."""
 
 
 class Exchanging:
@@ -96,52 +105,90 @@ class Exchanging:
         """Return how the desk's own work stands at the center."""
         return self._outbox.queue()
 
+    def posted(self) -> tuple[Posted, ...]:
+        """Return how each record that was written to here stands at the center."""
+        return self._outbox.posted()
+
     def enrol(self, center: Membership, code: str) -> "Enrolled":
         """Answer an invitation; the desk waits until a second person has compared the words. Raises as `Line`."""
-        with self._line_to(center) as line:
-            told = line.enrol(code, self._log.device, self._log.public_key, self._app)
-        self._settings.set(CENTER, vars(replace(center, user=told.user)))
+        told = self.enrolling(center, code)()
+        self.belong(center, told)
         return told
+
+    @property
+    def contact(self) -> datetime | None:
+        """Return when this desk and the center last had everything of each other, None when they never had."""
+        told = self._settings.get(CONTACT)
+        return datetime.fromisoformat(told) if isinstance(told, str) else None
 
     def exchange(self) -> Exchanged:
         """Go on until both have everything; raises NoCenter, CenterRefused, or an Unavailable of the line."""
-        total = Exchanged()
         with self.line() as line:
-            for _ in range(MOST_ROUNDS):
-                one = self.round(line)
-                total = Exchanged(total.sent + one.sent, total.received + one.received, one.more, one.orders)
-                if not one.more or one.orders:
-                    break
-        return total
+            return done_here(self.steps(), line)
 
     def line(self) -> "Line":
         """Return a line to the center of this desk; raises NoCenter."""
+        return self.way()()
+
+    def way(self) -> "Callable[[], Line]":
+        """Return what opens a line to the center of this desk, wherever it is called; raises NoCenter."""
         center = self.membership
         if center is None:
             raise NoCenter
-        return self._line_to(center)
+        return partial(self._line_to, center)
+
+    def enrolling(self, center: Membership, code: str) -> "Callable[[], Enrolled]":
+        """Return what answers an invitation, wherever it is called; `belong` with its answer comes afterwards."""
+        device, key = self._log.device, self._log.public_key
+
+        def ask() -> "Enrolled":
+            with self._line_to(center) as line:
+                return line.enrol(code, device, key, self._app)
+
+        return ask
+
+    def belong(self, center: Membership, told: "Enrolled") -> None:
+        """Remember the center that has taken this desk's answer."""
+        self._settings.set(CENTER, vars(replace(center, user=told.user)))
+
+    def steps(self) -> Steps:
+        """Go on until both have everything, leaving it to the caller where each question is asked on the line."""
+        total = Exchanged()
+        for _ in range(MOST_ROUNDS):
+            one = yield from self._round()
+            total = Exchanged(total.sent + one.sent, total.received + one.received, one.more, one.orders)
+            if one.orders:
+                return total
+            if not one.more:
+                break
+        self._settings.set(CONTACT, self._clock.now().astimezone(UTC).isoformat(timespec="seconds"))
+        return total
 
     def round(self, line: "Line") -> Exchanged:
         """Offer, ask and take in once; a center that was put back is offered everything again."""
+        return done_here(self._round(), line)
+
+    def _round(self) -> Steps:
         request = self.prepared()
         try:
-            answer = line.sync(request)
+            answer = yield lambda line: line.sync(request)
         except CenterRefused as refused:
             if refused.values.get("error") != "feed_changed":
                 raise
             self._outbox.offer_again()
             return Exchanged(more=True)
         done = self.taken(request, answer)
-        return replace(done, received=done.received + self._fetched(line))
+        received = yield from self._fetched()
+        return replace(done, received=done.received + received)
 
-    def _fetched(self, line: "Line") -> int:
+    def _fetched(self) -> Generator[OnTheLine, Any, int]:
         """Fetch the cases that have come into sight, page by page; one that went out again meanwhile is let go."""
         received = 0
         for case in self._outbox.wanted_cases():
             after = ""
             try:
                 while True:
-                    page = line.case(case, after)
+                    page = yield partial(_ask_case, case, after)
                     received += self._take_case(page)
                     if not (after := page.after):
                         break
@@ -204,6 +251,26 @@ class Exchanging:
         heads = [revision.head for revision in revisions if revision.id in new]
         for case, record in dict.fromkeys((head.case, head.record) for head in heads):
             self._announcer.announce(Changed(case, record))
+
+
+def done_here(steps: Generator[OnTheLine, Any, Exchanged], line: "Line") -> Exchanged:
+    """Return what an exchange has done, with everything asked on a line here and now; raises what it raises."""
+    try:
+        ask = next(steps)
+        while True:
+            try:
+                answer = ask(line)
+            except (CaseworkError, Unavailable) as error:
+                ask = steps.throw(error)
+            else:
+                ask = steps.send(answer)
+    except StopIteration as over:
+        done: Exchanged = over.value
+        return done
+
+
+def _ask_case(case: str, after: str, line: "Line") -> CasePage:
+    return line.case(case, after)
 
 
 def _check_signed(revisions: Iterable[Revision], keys: dict[str, bytes]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from casework.model.exchange import Cursor, Result
 from casework.model.revisions import Revision, from_bytes
@@ -23,6 +24,28 @@ class Queue:
     apart: int = 0
     refused: int = 0
     oldest: str = ""
+
+
+STATES = ("refused", "apart", "waiting", "sending", "received", "safe")
+"""How a record's own changes stand at the center, the one that asks most of a person first."""
+
+LATEST = 40
+
+
+@dataclass(frozen=True)
+class Posted:
+    """How the changes of one record that were made here stand: `state` is one of STATES.
+
+    `changes` is how many stand so, `why` the center's code for it, and `at` when the oldest of them was saved (ISO
+    8601, UTC).
+    """
+
+    record: str
+    case: str
+    state: str
+    why: str
+    changes: int
+    at: str
 
 
 class Outbox:
@@ -84,6 +107,27 @@ class Outbox:
             oldest=str(oldest[0]) if oldest else "",
         )
 
+    def posted(self) -> tuple[Posted, ...]:
+        """Return the records of which something is not received, and after them those written last."""
+        rows = self._database.rows(
+            """SELECT record, case_id, result, safe, sent, why, count(*), min(received_at) FROM outbox
+               JOIN revision ON revision.id = outbox.revision WHERE result IN ('', 'quarantined', 'refused')
+               GROUP BY record, result, safe, sent, why ORDER BY min(received_at)"""
+        )
+        last = self._database.rows(
+            """SELECT record, case_id, result, safe, sent, why, 1, received_at FROM revision
+               JOIN outbox ON outbox.revision = revision.id WHERE device = (SELECT id FROM device WHERE own)
+               ORDER BY life DESC, number DESC LIMIT ?""",
+            (LATEST,),
+        )
+        found: dict[str, Posted] = {}
+        for row in (*rows, *last):
+            one = _posted(row)
+            before = found.get(one.record)
+            if before is None or STATES.index(one.state) < STATES.index(before.state):
+                found[one.record] = one
+        return tuple(sorted(found.values(), key=lambda one: STATES.index(one.state)))
+
     def cursors(self) -> Mapping[str, Cursor]:
         """Return how far each feed has been read."""
         rows = self._database.rows("SELECT scope, epoch, seq, chain FROM cursor")
@@ -107,3 +151,12 @@ class Outbox:
         """Note that a case has been fetched, or is no longer there to fetch."""
         with self._database.transaction():
             self._database.do("DELETE FROM wanted_case WHERE case_id = ?", (case,))
+
+
+def _posted(row: tuple[Any, ...]) -> Posted:
+    record, case, result, safe, sent, why, changes, at = row
+    if result in ("", "quarantined", "refused"):
+        state = {"quarantined": "apart", "refused": "refused"}.get(result) or ("sending" if sent else "waiting")
+    else:
+        state = "safe" if safe else "received"
+    return Posted(record, case, state, why, changes, at)
