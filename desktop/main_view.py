@@ -3,8 +3,10 @@
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from casework.actions.announcer import Changed
+from casework.actions.exchanging import Exchanged
 from casework.model.problems import Unavailable
 from casework.store.cases import Wanted
 from casework.words import Words
@@ -19,6 +21,7 @@ from desktop.look.tokens import Theme
 from desktop.notices import sentence
 from desktop.rescue import save_copy
 from desktop.status import Status
+from desktop.sync.courier import Courier
 from desktop.tasks import Tasks
 from desktop.today.page import TodayPage
 from desktop.where_sheet import WhereSheet
@@ -61,13 +64,16 @@ class MainView(QWidget):
         self.place = HOME
         self._room: QWidget | None = None
         self._case = ""
+        self.courier = self._make_courier()
         self._build(words)
-        self.status = Status(self.line, workspace, words, self.autosave, self.bridge, given.lock_after)
+        self.status = Status(
+            self.line, workspace, words, self.autosave, self.bridge, given.lock_after, self.courier
+        )  # fmt: skip
         self._recount = QTimer(self)
         self._recount.setSingleShot(True)
         self._recount.setInterval(RECOUNT_MS)
         self._recount.timeout.connect(self.show_counts)
-        self.bridge.changed.connect(lambda _changed: self._recount.start())
+        self.bridge.changed.connect(self._changed)
         self.autosave.saved.connect(lambda _at: self._keep_place())
         self.autosave.failed.connect(self.show_trouble)
         self.show_counts()
@@ -75,6 +81,8 @@ class MainView(QWidget):
     def go(self, destination: Destination) -> None:
         """Save what is written and show another place."""
         self.autosave.flush()
+        if destination.room == "case" and self._given.workspace.cases.file(destination.case) is None:
+            destination = HOME
         self.place = destination
         self._rail.select("today" if destination.room == "today" else "cases")
         self._show(destination)
@@ -121,11 +129,45 @@ class MainView(QWidget):
         """Save everything and stop listening; tell whether everything was saved, for else the page stays as it is."""
         if not self.autosave.flush():
             return False
+        self.stop()
+        return True
+
+    def stop(self) -> None:
+        """Stop listening and exchanging; what is typed and not saved is lost."""
+        self.courier.stop()
         self.bridge.close()
         # The pages live until the event loop throws them away; nothing of theirs may ask a closed database.
         for timer in self.findChildren(QTimer):
             timer.stop()
-        return True
+
+    def _make_courier(self) -> Courier:
+        given = self._given
+        courier = Courier(
+            given.workspace.exchanging(), given.tasks, given.workspace.clock, self.autosave.flush, self
+        )  # fmt: skip
+        courier.exchanged.connect(self._exchanged)
+        return courier
+
+    def _changed(self, changed: Changed) -> None:
+        self._recount.start()
+        if not changed.theirs:
+            self.courier.nudge()
+        elif self.place.room == "case" and self._given.workspace.cases.file(self.place.case) is None:
+            self.go(HOME)
+            self._leave_room()
+            said = self.desk.words.say("The case is no longer yours to see, and has been taken off this computer.")
+            self._banner.show_text(said, "info", "")
+            self._banner.show()
+
+    def _exchanged(self, done: Exchanged) -> None:
+        """Show what came in, where nobody is writing."""
+        if not done.received or self.place.room == "case":
+            return
+        page = self.today if self.place.room == "today" else self.cases
+        focus = QApplication.focusWidget()
+        page.refresh()
+        if page is self.today and focus is not None and page.isAncestorOf(focus):
+            page.focus_first()
 
     def _build(self, words: Words) -> None:
         self.line = StatusLine()

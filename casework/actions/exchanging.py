@@ -31,8 +31,9 @@ if TYPE_CHECKING:
     # The libraries of the line take a fifth of a second to import; most sessions begin without them.
     from casework.link.line import Enrolled, Line
 
-CENTER, CONTACT = "center", "center_contact"
-"""The settings that say which center this desk belongs to, and when both last had everything of each other."""
+CENTER, CONTACT, SHUT = "center", "center_contact", "center_shut"
+"""The settings that say which center this desk belongs to, when both last had everything of each other, and whether
+the center has shut it out."""
 
 MOST_ROUNDS = 1_000
 
@@ -121,6 +122,11 @@ class Exchanging:
         told = self._settings.get(CONTACT)
         return datetime.fromisoformat(told) if isinstance(told, str) else None
 
+    @property
+    def is_shut_out(self) -> bool:
+        """Tell whether the center has locked this desk, and has not let it in again since."""
+        return self._settings.get(SHUT) is True
+
     def exchange(self) -> Exchanged:
         """Go on until both have everything; raises NoCenter, CenterRefused, or an Unavailable of the line."""
         with self.line() as line:
@@ -158,9 +164,12 @@ class Exchanging:
             one = yield from self._round()
             total = Exchanged(total.sent + one.sent, total.received + one.received, one.more, one.orders)
             if one.orders:
+                self._settings.set(SHUT, value=True)
                 return total
             if not one.more:
                 break
+        if self.is_shut_out:
+            self._settings.set(SHUT, value=False)
         self._settings.set(CONTACT, self._clock.now().astimezone(UTC).isoformat(timespec="seconds"))
         return total
 
@@ -236,7 +245,7 @@ class Exchanging:
         self._tell(revisions, set(new))
         for entry in page.entries:
             if entry.kind in ("case_in", "case_out"):
-                self._announcer.announce(Changed(entry.ref, ""))
+                self._announcer.announce(Changed(entry.ref, "", theirs=True))
         return new
 
     def _move(self, scope: str, page: FeedPage) -> None:
@@ -248,9 +257,8 @@ class Exchanging:
         self._outbox.move(scope, page.cursor, moved.keys() - set(gone), gone)
 
     def _tell(self, revisions: Iterable[Revision], new: set[str]) -> None:
-        heads = [revision.head for revision in revisions if revision.id in new]
-        for case, record in dict.fromkeys((head.case, head.record) for head in heads):
-            self._announcer.announce(Changed(case, record))
+        for case in dict.fromkeys(revision.head.case for revision in revisions if revision.id in new):
+            self._announcer.announce(Changed(case, "", theirs=True))
 
 
 def done_here(steps: Generator[OnTheLine, Any, Exchanged], line: "Line") -> Exchanged:

@@ -68,6 +68,10 @@ class Line:
         return self
 
     def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Hang up."""
         self._client.close()
 
     def _ask(self, method: str, path: str, body: bytes, *, proven: bool = True) -> dict[str, Any]:
