@@ -22,6 +22,8 @@ from desktop.notices import sentence
 from desktop.rescue import save_copy
 from desktop.status import Status
 from desktop.sync.courier import Courier
+from desktop.sync.join_sheet import JoinSheet
+from desktop.sync.queue_sheet import QueueSheet
 from desktop.tasks import Tasks
 from desktop.today.page import TodayPage
 from desktop.where_sheet import WhereSheet
@@ -101,6 +103,21 @@ class MainView(QWidget):
         self._banner.show_text(sentence(error, self.desk.words), "bad" if full else "warn", copy)
         self._banner.show()
 
+    def show_queue(self) -> None:
+        """Show how the work stands at the center, or where it lies when there is none."""
+        contact, exchanging = self.courier.contact, self.courier.exchanging
+        if exchanging.membership is None:
+            sheet = WhereSheet(self._given.workspace, self.desk.words, self.window())
+            sheet.join.connect(self.show_joining)
+        elif contact.last is None and contact.trouble in ("", "waiting"):
+            self.show_joining()
+        else:
+            QueueSheet(self.desk, self.courier, self.window())
+
+    def show_joining(self) -> None:
+        """Ask for a center, or show how far this desk's asking has come."""
+        JoinSheet(self.courier, self._given.tasks, self.desk.words, self.window())
+
     def commands(self) -> tuple[Command, ...]:
         """Return what can be done while cases are open, beside what the window itself can do."""
         say = self.desk.words.say
@@ -171,7 +188,7 @@ class MainView(QWidget):
 
     def _build(self, words: Words) -> None:
         self.line = StatusLine()
-        self.line.sync_clicked.connect(lambda: WhereSheet(self._given.workspace, words, self.window()))
+        self.line.sync_clicked.connect(self.show_queue)
         self._rail = self._make_rail(words)
         self._stack = QStackedWidget()
         self.today, self.cases = TodayPage(self.desk, self.keeper), CasesPage(self.desk)

@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     # The libraries of the line take a fifth of a second to import; most sessions begin without them.
     from casework.link.line import Enrolled, Line
 
-CENTER, CONTACT, SHUT = "center", "center_contact", "center_shut"
-"""The settings that say which center this desk belongs to, when both last had everything of each other, and whether
-the center has shut it out."""
+CENTER, WORDS, CONTACT, SHUT = "center", "center_words", "center_contact", "center_shut"
+"""The settings that say which center this desk belongs to, the words it was to be known by, when both last had
+everything of each other, and whether the center has shut it out."""
 
 MOST_ROUNDS = 1_000
 
@@ -155,7 +155,14 @@ class Exchanging:
 
     def belong(self, center: Membership, told: "Enrolled") -> None:
         """Remember the center that has taken this desk's answer."""
+        self._settings.set(WORDS, list(told.words))
         self._settings.set(CENTER, vars(replace(center, user=told.user)))
+
+    @property
+    def six_words(self) -> tuple[str, ...]:
+        """Return the words that whoever lets this desk in must see too."""
+        told = self._settings.get(WORDS)
+        return tuple(str(word) for word in told) if isinstance(told, list) else ()
 
     def steps(self) -> Steps:
         """Go on until both have everything, leaving it to the caller where each question is asked on the line."""
