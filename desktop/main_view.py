@@ -21,6 +21,7 @@ from desktop.look.tokens import Theme
 from desktop.notices import sentence
 from desktop.rescue import save_copy
 from desktop.status import Status
+from desktop.sync.conflict_sheet import ConflictSheet
 from desktop.sync.courier import Courier
 from desktop.sync.join_sheet import JoinSheet
 from desktop.sync.queue_sheet import QueueSheet
@@ -118,6 +119,10 @@ class MainView(QWidget):
         """Ask for a center, or show how far this desk's asking has come."""
         JoinSheet(self.courier, self._given.tasks, self.desk.words, self.window())
 
+    def show_conflicts(self) -> None:
+        """Show where people have written differently."""
+        ConflictSheet(self.desk, self.window()).decided.connect(self.status.show_waiting)
+
     def commands(self) -> tuple[Command, ...]:
         """Return what can be done while cases are open, beside what the window itself can do."""
         say = self.desk.words.say
@@ -125,6 +130,7 @@ class MainView(QWidget):
             Command("today", say("Go to Today"), lambda: self.go(HOME), "today", ("Ctrl+1",)),
             Command("cases", say("Go to Cases"), lambda: self.go(Destination("cases")), "folder", ("Ctrl+2",)),
             Command("new_case", say("New case"), self.begin_case, "plus", ("Ctrl+Shift+N",)),
+            Command("conflicts", say("Decide conflicts"), self.show_conflicts, "warning"),
             Command("import", say("Read in a case file"), self.read_in_case, "download"),
         )
 

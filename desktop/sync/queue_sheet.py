@@ -7,6 +7,8 @@ from casework.workspace import Workspace
 from desktop.desk import Desk
 from desktop.forms.written import Written
 from desktop.overlay import Overlay
+from desktop.sync.conflict_sheet import ConflictSheet
+from desktop.sync.conflicts import conflicts
 from desktop.sync.courier import Courier
 from desktop.sync.told import moment_words, trouble_words
 from desktop.unlock.calm_page import buttons_row
@@ -54,7 +56,9 @@ class QueueSheet(Overlay):
         self.records = Page(margins=(0, 0, 8, 0), spacing=8)
         self.records.setFixedHeight(HEIGHT)
         self.card.add(self.records)
-        self.card.add(buttons_row(self.now, self.close_it))
+        self.torn = Button("", icon="warning")
+        self.torn.clicked.connect(self._show_conflicts)
+        self.card.add(buttons_row(self.now, self.close_it, self.torn))
         courier.moved.connect(self.refresh)
         self.refresh()
         self.come_up(self.now)
@@ -63,6 +67,9 @@ class QueueSheet(Overlay):
         """Show how it stands now."""
         self._lines.setText("\n".join(self._contact_lines()))
         self.now.setEnabled(not self._courier.contact.busy)
+        torn = len(conflicts(self._desk.workspace))
+        self.torn.setVisible(bool(torn))
+        self.torn.show_text(self._words.count("Decide one conflict", "Decide {number} conflicts", torn))
         self.records.clear()
         posted = self._courier.exchanging.posted()
         for one in posted:
@@ -70,6 +77,10 @@ class QueueSheet(Overlay):
         if not posted:
             self.records.add(Text(self._words.say("Nothing has been written here yet."), "muted"))
         self.records.add_space()
+
+    def _show_conflicts(self) -> None:
+        self.put_away()
+        ConflictSheet(self._desk, self.window())
 
     def _contact_lines(self) -> list[str]:
         words, contact, member = self._words, self._courier.contact, self._courier.exchanging.membership
