@@ -46,7 +46,7 @@ class NoCenter(CaseworkError):
 
 @dataclass(frozen=True)
 class Membership:
-    """The center that a desk belongs to (center): its address, the municipality there, and who works at this desk."""
+    """The center that a desk belongs to: its address, the municipality there, and who works at this desk."""
 
     url: str
     town: str
