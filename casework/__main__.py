@@ -16,6 +16,7 @@ from time import monotonic
 from platformdirs import user_data_dir
 
 from casework.actions.checking import Checking
+from casework.actions.exchanging import Membership
 from casework.actions.health import Asked, case_as_json, case_as_text
 from casework.actions.proofreading import data_problems
 from casework.actions.writing import AUTHORITY
@@ -26,7 +27,7 @@ from casework.model.clock import Clock, SystemClock
 from casework.model.form_schema import schema
 from casework.model.problems import BadData, CaseworkError, Unavailable
 from casework.vault import PracticeVault, SecretStore, Vault
-from casework.workspace import Place, Workspace, open_workspace
+from casework.workspace import Place, Workspace, open_workspace, wipe
 
 CHECK_ALL = (
     "With --all each thing that is missing is a line; with --json each case that lacks something is one, as a JSON"
@@ -158,6 +159,36 @@ class Commands:
             self._tell(str(problem))
         return 1 if found else 0
 
+    def _enrol(self) -> int:
+        workspace = self._open()
+        told = workspace.exchanging().enrol(Membership(self._asked.url, self._asked.town), _secret("One-time code: "))
+        self._tell(f"This desk asks to be let in as {told.user}. Read these words to the one who approves it:")
+        self._tell(" ".join(told.words))
+        return 0
+
+    def _exchange(self) -> int:
+        workspace = self._open()
+        exchanging = workspace.exchanging()
+        done = exchanging.exchange()
+        queue = exchanging.queue()
+        self._tell(f"{done.sent} changes sent, {done.received} received, {queue.waiting} waiting.")
+        for posted in exchanging.posted():
+            if posted.state in ("apart", "refused"):
+                kept = "kept apart at the center" if posted.state == "apart" else "refused, kept here"
+                self._tell(f"{posted.record}: {posted.changes} {kept} ({posted.why})")
+        return self._obeyed(workspace, done.orders)
+
+    def _obeyed(self, workspace: Workspace, orders: Sequence[str]) -> int:
+        """Do what the center orders, and say so."""
+        if "wipe" in orders and workspace.place.folder and not workspace.place.practice:
+            workspace.close()
+            self._opened.remove(workspace)
+            wipe(workspace.place.folder, Vault(workspace.place.folder, SecretStore.usable()).forget)
+            self._tell("The center has ordered this desk to be wiped: the keys and the cases are gone from it.")
+        elif orders:
+            self._tell("The center has shut this desk out; nothing was given to it. Ask your leader.")
+        return 1 if orders else 0
+
     def _invent(self) -> int:
         began, inventing = monotonic(), self._open().inventing
         records = inventing.invent(self._asked.cases, self._asked.seed)
@@ -191,7 +222,7 @@ class Commands:
             key = practice.open()
         else:
             vault = Vault(folder, SecretStore.usable())
-            key = vault.open(_passphrase())
+            key = vault.open(_secret("Passphrase: "))
         place = Place(folder, practice=vault is None)
         clock = clock or SystemClock()
         self._opened.append(open_workspace(place, key, library=self._library, clock=clock, author=getpass.getuser()))
@@ -233,6 +264,10 @@ def _parser() -> argparse.ArgumentParser:
     letter.add_argument("--authority", metavar="NAME", help="the name at the top of letters; kept for the next time")
     letter.add_argument("-o", dest="out", type=Path, required=True, metavar="DIR")
     commands.add_parser("verify", help="prove that the log is whole and that lists say what it says")
+    enrol = commands.add_parser("enrol", help="ask a center to let this desk in, with a one-time code")
+    enrol.add_argument("url")
+    enrol.add_argument("--town", default="home", help="the short name of the municipality at the center")
+    commands.add_parser("exchange", help="send what waits to the center, and receive what others wrote")
     invent = commands.add_parser("invent", help="fill a practice workspace with invented cases")
     invent.add_argument("--cases", type=int, default=30, metavar="N")
     invent.add_argument("--seed", type=int, default=0, metavar="S", help="the same seed invents the same cases")
@@ -254,8 +289,8 @@ def _add_check(check: argparse.ArgumentParser) -> None:
     many.add_argument("--closed", action="store_true", help="closed cases too")
 
 
-def _passphrase() -> str:
-    return getpass.getpass("Passphrase: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+def _secret(prompt: str) -> str:
+    return getpass.getpass(prompt) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
 
 
 def _told(finding: Finding, language: str) -> dict[str, object]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from casework.actions.announcer import Announcer
 from casework.actions.answering import Answering
@@ -11,6 +12,7 @@ from casework.actions.approved_rules import ApprovedRules
 from casework.actions.approving import Approving
 from casework.actions.carrying import Carrying
 from casework.actions.contact import Contact
+from casework.actions.exchanging import Exchanging, Membership
 from casework.actions.exporting import Exporting
 from casework.actions.finishing import Finishing
 from casework.actions.health import Health, Source
@@ -39,11 +41,18 @@ from casework.store.database import Database, DatabaseUnavailable, open_database
 from casework.store.documents import Documents
 from casework.store.log import Log
 from casework.store.migrations import migrate
+from casework.store.outbox import Outbox
 from casework.store.passages import Passages
 from casework.store.projections import Projections
+from casework.store.purging import Purging
 from casework.store.settings import Settings
 from casework.store.verification import Verification
+from casework.store.wiping import remove_database
 
+if TYPE_CHECKING:
+    from casework.link.line import Line
+
+PROGRAM = "sagsgang 0.1.0"
 DATABASE = "sagsgang.db"
 BACKUP = "backup"
 
@@ -160,6 +169,14 @@ class Workspace:
         forms, practice = self.library.forms(), self.place.practice
         return Inventing(self.log, self.cases, forms, self.clock, folder, practice=practice)
 
+    def exchanging(self, line_to: "Callable[[Workspace, Membership], Line] | None" = None) -> Exchanging:
+        """Return the action that exchanges with the center; `line_to` makes the line, the real one if none is given."""
+        make = line_to or _line_to
+        return Exchanging(
+            self.log, Outbox(self._database), Purging(self._database, self._projections), self.settings,
+            self.clock, self.announcer, lambda center: make(self, center), PROGRAM,
+        )  # fmt: skip
+
     def verify(self) -> tuple[Problem, ...]:
         """Return everything that is wrong with the log or with what is shown of it."""
         return Verification(self._database, self._projections).problems()
@@ -173,6 +190,13 @@ class Workspace:
     def close(self) -> None:
         """Close the database; everything that was said to be saved is on disk already."""
         self._database.close()
+
+
+def _line_to(workspace: Workspace, center: Membership) -> "Line":
+    # The libraries of the line are not needed until there is a center.
+    from casework.link.line import open_line  # noqa: PLC0415
+
+    return open_line(center.url, partial(workspace.log.prove, center.town), workspace.clock.now)
 
 
 def open_workspace(place: Place, key: bytes, *, library: Library, clock: Clock, author: str) -> Workspace:
@@ -189,6 +213,17 @@ def open_workspace(place: Place, key: bytes, *, library: Library, clock: Clock, 
     except BaseException:
         database.close()
         raise
+
+
+def wipe(folder: Path, forget_key: Callable[[], object]) -> None:
+    """Destroy the key, then the database and every copy; the workspace must be closed. Raises an Unavailable.
+
+    Whatever cannot be removed, the rest is: without the key nobody can read it.
+    """
+    try:
+        forget_key()
+    finally:
+        remove_database(folder / DATABASE, folder / BACKUP)
 
 
 def _make_sure(folder: Path) -> None:

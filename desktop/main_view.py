@@ -4,8 +4,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from casework.actions.announcer import Changed
+from casework.actions.exchanging import Exchanged
 from casework.model.problems import Unavailable
 from casework.store.cases import Wanted
 from casework.words import Words
@@ -21,6 +23,10 @@ from desktop.look.tokens import Theme
 from desktop.notices import sentence
 from desktop.rescue import save_copy
 from desktop.status import Status
+from desktop.sync.conflict_sheet import ConflictSheet
+from desktop.sync.courier import Courier
+from desktop.sync.join_sheet import JoinSheet
+from desktop.sync.queue_sheet import QueueSheet
 from desktop.tasks import Tasks
 from desktop.today.page import TodayPage
 from desktop.where_sheet import WhereSheet
@@ -72,13 +78,16 @@ class MainView(QWidget):
         self._rules: RulesPage | None = None
         self._case = ""
         self.health: HealthPage | None = None
+        self.courier = self._make_courier()
         self._build(words)
-        self.status = Status(self.line, workspace, words, self.autosave, self.bridge, given.lock_after)
+        self.status = Status(
+            self.line, workspace, words, self.autosave, self.bridge, given.lock_after, self.courier
+        )  # fmt: skip
         self._recount = QTimer(self)
         self._recount.setSingleShot(True)
         self._recount.setInterval(RECOUNT_MS)
         self._recount.timeout.connect(self.show_counts)
-        self.bridge.changed.connect(lambda _changed: self._recount.start())
+        self.bridge.changed.connect(self._changed)
         self.autosave.saved.connect(lambda _at: self._keep_place())
         self.autosave.failed.connect(self.show_trouble)
         self.show_counts()
@@ -86,6 +95,8 @@ class MainView(QWidget):
     def go(self, destination: Destination) -> None:
         """Save what is written and show another place."""
         self.autosave.flush()
+        if destination.room == "case" and self._given.workspace.cases.file(destination.case) is None:
+            destination = HOME
         self.place = destination
         self._rail.select(destination.room if destination.room in ROOMS else "cases")
         self._show(destination)
@@ -108,6 +119,25 @@ class MainView(QWidget):
         self._banner.show_text(sentence(error, self.desk.words), "bad" if full else "warn", copy)
         self._banner.show()
 
+    def show_queue(self) -> None:
+        """Show how the work stands at the center, or where it lies when there is none."""
+        contact, exchanging = self.courier.contact, self.courier.exchanging
+        if exchanging.membership is None:
+            sheet = WhereSheet(self._given.workspace, self.desk.words, self.window())
+            sheet.join.connect(self.show_joining)
+        elif contact.last is None and contact.trouble in ("", "waiting"):
+            self.show_joining()
+        else:
+            QueueSheet(self.desk, self.courier, self.window())
+
+    def show_joining(self) -> None:
+        """Ask for a center, or show how far this desk's asking has come."""
+        JoinSheet(self.courier, self._given.tasks, self.desk.words, self.window())
+
+    def show_conflicts(self) -> None:
+        """Show where people have written differently."""
+        ConflictSheet(self.desk, self.window()).decided.connect(self.status.show_waiting)
+
     def commands(self) -> tuple[Command, ...]:
         """Return what can be done while cases are open, beside what the window itself can do."""
         say = self.desk.words.say
@@ -123,6 +153,7 @@ class MainView(QWidget):
             ),
             Command("rules", say("Go to Rules"), lambda: self.go(Destination("rules")), "scales", ("Ctrl+4",)),
             Command("new_case", say("New case"), self.begin_case, "plus", ("Ctrl+Shift+N",)),
+            Command("conflicts", say("Decide conflicts"), self.show_conflicts, "warning"),
             Command("import", say("Read in a case file"), self.read_in_case, "download"),
         )
 
@@ -144,18 +175,52 @@ class MainView(QWidget):
         """Save everything and stop listening; tell whether everything was saved, for else the page stays as it is."""
         if not self.autosave.flush():
             return False
+        self.stop()
+        return True
+
+    def stop(self) -> None:
+        """Stop listening and exchanging; what is typed and not saved is lost."""
+        self.courier.stop()
         self.bridge.close()
         if self.health is not None:
             self.health.stop()
         # The pages live until the event loop throws them away; nothing of theirs may ask a closed database.
         for timer in self.findChildren(QTimer):
             timer.stop()
-        return True
+
+    def _make_courier(self) -> Courier:
+        given = self._given
+        courier = Courier(
+            given.workspace.exchanging(), given.tasks, given.workspace.clock, self.autosave.flush, self
+        )  # fmt: skip
+        courier.exchanged.connect(self._exchanged)
+        return courier
+
+    def _changed(self, changed: Changed) -> None:
+        self._recount.start()
+        if not changed.theirs:
+            self.courier.nudge()
+        elif self.place.room == "case" and self._given.workspace.cases.file(self.place.case) is None:
+            self.go(HOME)
+            self._leave_room()
+            said = self.desk.words.say("The case is no longer yours to see, and has been taken off this computer.")
+            self._banner.show_text(said, "info", "")
+            self._banner.show()
+
+    def _exchanged(self, done: Exchanged) -> None:
+        """Show what came in, where nobody is writing."""
+        if not done.received or self.place.room == "case":
+            return
+        page = self.today if self.place.room == "today" else self.cases
+        focus = QApplication.focusWidget()
+        page.refresh()
+        if page is self.today and focus is not None and page.isAncestorOf(focus):
+            page.focus_first()
 
     def _build(self, words: Words) -> None:
         self.line = StatusLine()
-        self.line.sync_clicked.connect(lambda: WhereSheet(self._given.workspace, words, self.window()))
         self.line.law_clicked.connect(lambda: self.go(Destination("rules")))
+        self.line.sync_clicked.connect(self.show_queue)
         self._rail = self._make_rail(words)
         self._stack = QStackedWidget()
         self.today, self.cases = TodayPage(self.desk, self.keeper), CasesPage(self.desk)

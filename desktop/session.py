@@ -10,14 +10,30 @@ from casework.model.problems import CaseworkError, Unavailable
 from desktop.notices import sentence
 
 if TYPE_CHECKING:
+    from casework.actions.exchanging import Exchanged
     from casework.workspace import Place, Workspace
     from desktop.app import App
     from desktop.commands import Command
     from desktop.desk import Destination
     from desktop.main_view import MainView
+    from desktop.sync.courier import Courier
 
 PRACTISING = ("Mette Holm", "Enhed Vest", "Eksempelby Kommune")
 """The invented caseworker of the practice families."""
+
+
+SHUT_OUT = (
+    "The center has shut this desk out. What you had written has been handed in and lies apart there; nothing more can"
+    " be seen here until somebody lets the desk in again. Ask your leader."
+)
+WIPED = (
+    "The center has ordered this desk to be cleared: the keys are destroyed, and the cases and their copies removed."
+    " A disk may keep old pieces for a while, but they are encrypted and nobody has the key. Ask your leader."
+)
+NOT_WIPED = (
+    "The center has ordered this desk to be cleared, but the disk would not let everything be removed. Give the"
+    " computer to your administrator now."
+)
 
 
 class AlreadyOpen(Unavailable):
@@ -34,6 +50,7 @@ class Session(QObject):
         self._app = app
         self._workspace: Workspace | None = None
         self._lock: QLockFile | None = None
+        self._asking: Courier | None = None
         self.view: MainView | None = None
         self._place: Destination | None = None
 
@@ -128,7 +145,10 @@ class Session(QObject):
             gate = self._app.gate
             (gate.show_trouble if place.practice else gate.show_lock)(sentence(error, self._app.words))
         else:
-            self._show(self._workspace)
+            if self._workspace.exchanging().is_shut_out:
+                self._ask_again(self._workspace)
+            else:
+                self._show(self._workspace)
 
     def _opened(self, place: "Place", key: bytes) -> "Workspace":
         from casework.workspace import open_workspace  # noqa: PLC0415 -- as above
@@ -182,11 +202,13 @@ class Session(QObject):
             Given(workspace, app.words, app.theme, app.around.tasks, user, app.around.lock_after), app.window
         )
         view.asked.connect(self._asked)
+        view.courier.ordered.connect(self._obey)
         self.view = view
         app.window.setWindowTitle(app.words.say("Sagsgang – practice") if workspace.place.practice else "Sagsgang")
         app.window.show_page(view)
         view.listen()
         view.go(self._place or HOME)
+        view.courier.begin()
 
     def _asked(self, name: str) -> None:
         {"search": self.search, "handbook": self._app.handbook.open_here, "lock": self.lock}[name]()
@@ -196,20 +218,87 @@ class Session(QObject):
         return (*own, *self._app.commands())
 
     def _leave(self) -> bool:
-        if self._workspace is None or self.view is None:
+        if self._workspace is None:
             return True
-        self._place = self.view.place
-        if not self.view.close_up():
-            return False
+        if self.view is not None:
+            self._place = self.view.place
+            if not self.view.close_up():
+                return False
         for over in self._app.window.overlays():
             over.put_away()
         self._app.handbook.close()
         with suppress(Unavailable):  # the copy of the day is made at the next chance
             self._workspace.back_up()
-        self._workspace.close()
+        self._close()
+        return True
+
+    def _close(self) -> None:
+        if self._asking is not None:
+            self._asking.stop()
+            self._asking = None
+        if self._workspace is not None:
+            self._workspace.close()
         self._workspace, self.view = None, None
         self._release()
-        return True
+
+    def _obey(self, order: str) -> None:
+        """Do what the center wants of this desk, and say at the gate why."""
+        if order == "wipe":
+            self._wipe()
+        elif self._leave():
+            self._app.gate.show_lock(self._app.words.say(SHUT_OUT))
+        else:
+            self._app.hide_screen()
+
+    def _ask_again(self, workspace: "Workspace") -> None:
+        """Ask the center whether this desk is let in again, before anything is shown."""
+        from desktop.sync.courier import Courier  # noqa: PLC0415 -- as above
+
+        app = self._app
+        courier = Courier(workspace.exchanging(), app.around.tasks, app.around.clock, parent=self)
+        self._asking = courier
+        courier.ordered.connect(self._obey)
+        courier.exchanged.connect(self._let_in_again)
+        courier.failed.connect(lambda: self._obey("lock"))
+        app.gate.show_told(app.words.say("The center is asked"), app.words.say(SHUT_OUT))
+        courier.exchange()
+
+    def _let_in_again(self, done: "Exchanged") -> None:
+        if done.orders or self._asking is None or self._workspace is None:
+            return
+        self._asking.stop()
+        self._asking = None
+        self._show(self._workspace)
+
+    def _wipe(self) -> None:
+        """Remove the keys and the cases from this computer, whatever is still unsaved, and say so."""
+        from casework.workspace import wipe  # noqa: PLC0415 -- as above
+
+        if self.view is not None:
+            self.view.autosave.flush()
+            self.view.stop()
+        for over in self._app.window.overlays():
+            over.put_away()
+        self._close()
+        self._place = None
+        app, say = self._app, self._app.words.say
+        folder, vault_for = app.around.places.work, app.around.vault_for
+        app.gate.show_told(say("This computer is being cleared"), say(WIPED))
+
+        def work() -> None:
+            wipe(folder, vault_for(folder).forget)
+
+        app.around.tasks.run(work, self._wiped, self._not_wiped)
+
+    def _wiped(self, _nothing: None) -> None:
+        app, say = self._app, self._app.words.say
+        app.gate.show_told(say("This computer has been cleared"), say(WIPED), say("Begin anew"))
+
+    def _not_wiped(self, error: Exception) -> None:
+        if not isinstance(error, CaseworkError | Unavailable):
+            raise error
+        app, say = self._app, self._app.words.say
+        app.gate.show_told(say("Not everything could be removed"), say(NOT_WIPED), say("Begin anew"))
 
     def _ask_to_lose(self) -> bool:
         from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 -- hardly ever needed

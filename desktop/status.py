@@ -4,12 +4,16 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer
 
+from casework.actions.announcer import Changed
 from casework.model.clock import Clock
 from casework.model.danish_dates import ago, clock_time, long_date
 from casework.words import Words
 from casework.workspace import Workspace
 from desktop.autosave import Autosave
 from desktop.bridge import Bridge
+from desktop.sync.conflicts import conflicts
+from desktop.sync.courier import Courier
+from desktop.sync.told import badge
 from desktop.widgets.status_line import StatusLine
 
 RECENT_SECONDS = 3600
@@ -27,10 +31,12 @@ class Status(QObject):
         autosave: Autosave,
         bridge: Bridge,
         lock_after: int,
+        courier: Courier,
     ) -> None:
         super().__init__(line)
         self._line, self._workspace, self._words = line, workspace, words
         self._clock: Clock = workspace.clock
+        self._courier = courier
         self._saved: datetime | None = None
         self._count = QTimer(self)
         self._count.setSingleShot(True)
@@ -43,12 +49,19 @@ class Status(QObject):
         autosave.saved.connect(self._now_saved)
         autosave.failed.connect(self._failed)
         bridge.changed.connect(self._changed)
+        courier.moved.connect(self.show_waiting)
         self._line.show_right(self._protection(lock_after // 60))
         self.show_edition()
         self.show_waiting()
 
     def show_waiting(self) -> None:
         """Say where everything lies and what has not been sent."""
+        exchanging = self._courier.exchanging
+        if exchanging.membership is not None:
+            torn = len(conflicts(self._workspace))
+            said = badge(exchanging.queue(), self._courier.contact, torn, self._clock.now(), self._words)
+            self._line.show_sync(said.text, said.icon, said.tone)
+            return
         waiting = self._workspace.log.count_unsent()
         here = self._words.say("Everything lies on this computer")
         if self._workspace.place.practice or not waiting:
@@ -88,9 +101,10 @@ class Status(QObject):
         self._tick.stop()
         self._line.show_saved(self._words.say("Not saved yet – trying again"))
 
-    def _changed(self, _changed: object) -> None:
-        self._saved = self._clock.now()
-        self._tick.start()
+    def _changed(self, changed: Changed) -> None:
+        if not changed.theirs:
+            self._saved = self._clock.now()
+            self._tick.start()
         if not self._count.isActive():
             self._count.start()
 

@@ -1,5 +1,6 @@
 """Where the work lies, told plainly."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from casework.words import Words
@@ -11,7 +12,9 @@ from desktop.widgets.text import Text
 
 
 class WhereSheet(Overlay):
-    """The folder, what protects it, what has been sent, and the copies that are kept."""
+    """The folder, what protects it, what has been sent, and the copies that are kept; `join` is asked for a center."""
+
+    join = Signal()
 
     def __init__(self, workspace: Workspace, words: Words, window: QWidget) -> None:
         super().__init__(words.say("Where your work lies"), window, width=560)
@@ -20,8 +23,14 @@ class WhereSheet(Overlay):
             self.card.add(Text(told, wrap=True, selectable=True))
         close = Button(words.say("Close"), "primary")
         close.clicked.connect(self.put_away)
-        self.card.add(buttons_row(close))
+        join = Button(words.say("Join a center"))
+        join.clicked.connect(self._join)
+        self.card.add(buttons_row(close) if workspace.place.practice else buttons_row(close, join))
         self.come_up(close)
+
+    def _join(self) -> None:
+        self.put_away()
+        self.join.emit()
 
 
 def _lines(workspace: Workspace, words: Words) -> list[tuple[str, str]]:

@@ -6,10 +6,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Changed:
-    """Something was written: to this record of this case."""
+    """Something was written: to this record of this case.
+
+    `theirs` tells that it came from the center, to any records of the case; the case may have come or gone with it.
+    """
 
     case: str
     record: str
+    theirs: bool = False
 
 
 Listener = Callable[[Changed], None]

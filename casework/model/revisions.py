@@ -128,6 +128,10 @@ class DeviceKey:
         """Return the 32 bytes with which everybody can check this device's signatures."""
         return self._key.public_key().public_bytes_raw()
 
+    def sign(self, message: bytes) -> bytes:
+        """Return the signature (64 bytes) over a message that is no revision."""
+        return self._key.sign(message)
+
     def signed(self, head: Head, body: Body) -> Revision:
         """Return the revision of `head` and `body`; raises BadRevision when the body is over the limits."""
         body_bytes = body.canonical()

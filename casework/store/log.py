@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from casework.model.clock import Clock
+from casework.model.device_proof import Proof, proof
 from casework.model.moments import Moment, next_moment
 from casework.model.records import DELETED, SEALED, Record
 from casework.model.revisions import Body, DeviceKey, Head, Revision, Value, Written, digest, from_bytes, is_whole
@@ -69,6 +70,10 @@ class Log:
         """Return the key that checks this device's signatures."""
         return self._device.key.public
 
+    def prove(self, town: str, time: str, request: tuple[str, str, bytes]) -> Proof:
+        """Return the proof that this desk sends a request (method, path, body) at a time; the key stays here."""
+        return proof(self._device.key, town, self._device.id, time, request)
+
     def new_id(self) -> str:
         """Return an id for a record that nobody has written to yet; made here, so that trying again is harmless."""
         return str(uuid.uuid4())
@@ -87,8 +92,14 @@ class Log:
             self._projections.summarise(record for _, record in saved)
             return tuple(revision for revision, _ in saved)
 
-    def take(self, revisions: Iterable[Revision], keys: Mapping[str, bytes] | None = None) -> tuple[str, ...]:
-        """Store revisions of other devices, in any order; return the ids that were new.
+    def take(
+        self,
+        revisions: Iterable[Revision],
+        keys: Mapping[str, bytes] | None = None,
+        *,
+        also: Callable[[], object] | None = None,
+    ) -> tuple[str, ...]:
+        """Store revisions of other devices, in any order, and do `also`; return the ids that were new.
 
         A revision that is known already, or is not whole, changes nothing. `keys` are the public keys of devices not
         met before. Raises DiskFull or another Unavailable with nothing stored.
@@ -104,6 +115,8 @@ class Log:
                     new.append(revision)
             self._projections.refresh({revision.head.record for revision in new})
             self._keep_device(self._device.after(new, self._clock.now()))
+            if also:
+                also()
         return tuple(revision.id for revision in new)
 
     def unsent(self) -> tuple[Revision, ...]:

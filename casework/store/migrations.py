@@ -123,6 +123,22 @@ def _quick_search(tables: Tables) -> None:
     _create(tables, "INSERT INTO passage_words (passage_words, rank) VALUES ('secure-delete', 0)")
 
 
+@core(name="006_exchange")
+def _exchange(tables: Tables) -> None:
+    _create(
+        tables,
+        "ALTER TABLE outbox ADD COLUMN result TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE outbox ADD COLUMN why TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE outbox ADD COLUMN safe INTEGER NOT NULL DEFAULT 0",
+        "CREATE INDEX outbox_result ON outbox (result, safe)",
+        """CREATE TABLE cursor (scope TEXT PRIMARY KEY, epoch TEXT NOT NULL, seq INTEGER NOT NULL,
+           chain TEXT NOT NULL) STRICT, WITHOUT ROWID""",
+        "CREATE TABLE wanted_case (case_id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
+        """CREATE TABLE set_aside (revision TEXT PRIMARY KEY REFERENCES revision (id), kind TEXT NOT NULL,
+           form TEXT NOT NULL, bytes BLOB NOT NULL) STRICT""",
+    )
+
+
 def _create(tables: Tables, *statements: str) -> None:
     for statement in statements:
         tables.execute(statement)

@@ -128,8 +128,11 @@ class CasePage(QWidget):
         return page
 
     def _changed(self, changed: Changed) -> None:
-        if changed.case == self._case.id:
-            self._case = self._desk.workspace.opening.file(self._case.id)
+        if changed.case != self._case.id:
+            return
+        case = self._desk.workspace.cases.file(self._case.id)
+        if case is not None:  # else it has gone out of sight, and the window goes elsewhere
+            self._case = case
             self._show_all()
 
     def _show_all(self) -> None:

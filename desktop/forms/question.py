@@ -82,7 +82,8 @@ class Question(FieldBlock):
         self.setVisible(self.path in sight.shown)
         self.editor.set_readonly(sight.locked)
         self.prepare(sight)
-        self._take(sight.record.fields.get(self.path, ()), sight.record.answer(self.path), new=new)
+        torn = self.path in sight.record.conflicts
+        self._take(sight.record.fields.get(self.path, ()), sight.record.answer(self.path), new=new, torn=torn)
         self._say_source(sight)
         self._offer_choice(sight)
         self._say_problem()
@@ -96,14 +97,16 @@ class Question(FieldBlock):
         focus = QApplication.focusWidget()
         return focus is not None and (focus is self.editor or self.editor.isAncestorOf(focus))
 
-    def _take(self, writes: tuple[Write, ...], value: Value, *, new: bool) -> None:
+    def _take(self, writes: tuple[Write, ...], value: Value, *, new: bool, torn: bool) -> None:
         """Show what stands in the store, unless the person is writing something else here just now."""
         own = [write for write in writes if write.value in self._given]
         if own:
             self._accept(own)
         names = tuple(write.revision for write in writes)
-        busy = not new and self.has_focus() and (bool(self._given) or self.stored(self.editor.value()) != value)
-        self._say_newer(busy and not own and self._seen != names)
+        # In a conflict the next key must replace the person's own words alone, even when these are the latest.
+        theirs = bool(self._given) or torn or self.stored(self.editor.value()) != value
+        busy = not new and self.has_focus() and theirs
+        self._say_newer(busy and not torn and not own and self._seen != names)
         if not own and not busy:
             self._given = []
             self.editor.show_value(value)

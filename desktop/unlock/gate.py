@@ -101,6 +101,16 @@ class Gate(QObject):
         page.first_stop = lambda: back  # type: ignore[method-assign]
         self._turn_to(page)
 
+    def show_told(self, title: str, told: str, go_on: str = "") -> None:
+        """Say what has happened to the cases here; `go_on` is the button that leads to the first page, if one does."""
+        page = CalmPage(title, told)
+        if go_on:
+            button = Button(go_on)
+            button.clicked.connect(self.begin)
+            page.add(buttons_row(button))
+            page.first_stop = lambda: button  # type: ignore[method-assign]
+        self._turn_to(page)
+
     @property
     def can_be_made_anew(self) -> bool:
         """Tell whether the page that is shown holds nothing that would be lost."""

@@ -1,0 +1,295 @@
+"""Exchanging with the center: what waits is offered, what others wrote comes in, and nothing is lost in between."""
+
+from collections.abc import Callable, Generator, Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from casework.actions.announcer import Announcer, Changed
+from casework.link.errors import CenterRefused
+from casework.model.clock import Clock
+from casework.model.exchange import (
+    MOST_REVISIONS,
+    Answer,
+    BrokenFeed,
+    CasePage,
+    Cursor,
+    FeedPage,
+    Request,
+    check_page,
+    offered,
+)
+from casework.model.problems import CaseworkError, Unavailable
+from casework.model.revisions import Revision, is_signed
+from casework.store.log import Log
+from casework.store.outbox import Outbox, Posted, Queue
+from casework.store.purging import Purging
+from casework.store.settings import Settings
+
+if TYPE_CHECKING:
+    # The libraries of the line take a fifth of a second to import; most sessions begin without them.
+    from casework.link.line import Enrolled, Line
+
+CENTER, WORDS, CONTACT, SHUT = "center", "center_words", "center_contact", "center_shut"
+"""The settings that say which center this desk belongs to, the words it was to be known by, when both last had
+everything of each other, and whether the center has shut it out."""
+
+MOST_ROUNDS = 1_000
+
+
+class NoCenter(CaseworkError):
+    """This desk belongs to no center yet."""
+
+    code = "no_center"
+
+
+@dataclass(frozen=True)
+class Membership:
+    """The center that a desk belongs to: its address, the municipality there, and who works at this desk."""
+
+    url: str
+    town: str
+    user: str = ""
+
+
+@dataclass(frozen=True)
+class Exchanged:
+    """What one exchange did: how many revisions were offered and answered for, and how many came in new.
+
+    `more` tells that another round is worth while; `orders` are what the center wants of this desk.
+    """
+
+    sent: int = 0
+    received: int = 0
+    more: bool = False
+    orders: tuple[str, ...] = ()
+
+
+OnTheLine = Callable[["Line"], Any]
+"""What is to be asked on the line next: slow, and without a look at the database."""
+
+Steps = Generator[OnTheLine, Any, Exchanged]
+"""An exchange as it goes: it yields what to ask, and is sent the answer or thrown the error."""
+
+
+class Exchanging:
+    """Asks and answers in three steps, so that only the middle one, on the line, may be done elsewhere and slowly."""
+
+    def __init__(
+        self,
+        log: Log,
+        outbox: Outbox,
+        purging: Purging,
+        settings: Settings,
+        clock: Clock,
+        announcer: Announcer,
+        line_to: "Callable[[Membership], Line]",
+        app: str,
+    ) -> None:
+        self._log = log
+        self._outbox = outbox
+        self._purging = purging
+        self._settings = settings
+        self._clock = clock
+        self._announcer = announcer
+        self._line_to = line_to
+        self._app = app
+
+    @property
+    def membership(self) -> Membership | None:
+        """Return the center that this desk belongs to, None when it works alone."""
+        told = self._settings.get(CENTER)
+        return Membership(**{name: str(value) for name, value in told.items()}) if isinstance(told, dict) else None
+
+    def queue(self) -> Queue:
+        """Return how the desk's own work stands at the center."""
+        return self._outbox.queue()
+
+    def posted(self) -> tuple[Posted, ...]:
+        """Return how each record that was written to here stands at the center."""
+        return self._outbox.posted()
+
+    def enrol(self, center: Membership, code: str) -> "Enrolled":
+        """Answer an invitation; the desk waits until a second person has compared the words. Raises as `Line`."""
+        told = self.enrolling(center, code)()
+        self.belong(center, told)
+        return told
+
+    @property
+    def contact(self) -> datetime | None:
+        """Return when this desk and the center last had everything of each other, None when they never had."""
+        told = self._settings.get(CONTACT)
+        return datetime.fromisoformat(told) if isinstance(told, str) else None
+
+    @property
+    def is_shut_out(self) -> bool:
+        """Tell whether the center has locked this desk, and has not let it in again since."""
+        return self._settings.get(SHUT) is True
+
+    def exchange(self) -> Exchanged:
+        """Go on until both have everything; raises NoCenter, CenterRefused, or an Unavailable of the line."""
+        with self.line() as line:
+            return done_here(self.steps(), line)
+
+    def line(self) -> "Line":
+        """Return a line to the center of this desk; raises NoCenter."""
+        return self.way()()
+
+    def way(self) -> "Callable[[], Line]":
+        """Return what opens a line to the center of this desk, wherever it is called; raises NoCenter."""
+        center = self.membership
+        if center is None:
+            raise NoCenter
+        return partial(self._line_to, center)
+
+    def enrolling(self, center: Membership, code: str) -> "Callable[[], Enrolled]":
+        """Return what answers an invitation, wherever it is called; `belong` with its answer comes afterwards."""
+        device, key = self._log.device, self._log.public_key
+
+        def ask() -> "Enrolled":
+            with self._line_to(center) as line:
+                return line.enrol(code, device, key, self._app)
+
+        return ask
+
+    def belong(self, center: Membership, told: "Enrolled") -> None:
+        """Remember the center that has taken this desk's answer."""
+        self._settings.set(WORDS, list(told.words))
+        self._settings.set(CENTER, vars(replace(center, user=told.user)))
+
+    @property
+    def six_words(self) -> tuple[str, ...]:
+        """Return the words that whoever lets this desk in must see too."""
+        told = self._settings.get(WORDS)
+        return tuple(str(word) for word in told) if isinstance(told, list) else ()
+
+    def steps(self) -> Steps:
+        """Go on until both have everything, leaving it to the caller where each question is asked on the line."""
+        total = Exchanged()
+        for _ in range(MOST_ROUNDS):
+            one = yield from self._round()
+            total = Exchanged(total.sent + one.sent, total.received + one.received, one.more, one.orders)
+            if one.orders:
+                self._settings.set(SHUT, value=True)
+                return total
+            if not one.more:
+                break
+        if self.is_shut_out:
+            self._settings.set(SHUT, value=False)
+        self._settings.set(CONTACT, self._clock.now().astimezone(UTC).isoformat(timespec="seconds"))
+        return total
+
+    def round(self, line: "Line") -> Exchanged:
+        """Offer, ask and take in once; a center that was put back is offered everything again."""
+        return done_here(self._round(), line)
+
+    def _round(self) -> Steps:
+        request = self.prepared()
+        try:
+            answer = yield lambda line: line.sync(request)
+        except CenterRefused as refused:
+            if refused.values.get("error") != "feed_changed":
+                raise
+            self._outbox.offer_again()
+            return Exchanged(more=True)
+        done = self.taken(request, answer)
+        received = yield from self._fetched()
+        return replace(done, received=done.received + received)
+
+    def _fetched(self) -> Generator[OnTheLine, Any, int]:
+        """Fetch the cases that have come into sight, page by page; one that went out again meanwhile is let go."""
+        received = 0
+        for case in self._outbox.wanted_cases():
+            after = ""
+            try:
+                while True:
+                    page = yield partial(_ask_case, case, after)
+                    received += self._take_case(page)
+                    if not (after := page.after):
+                        break
+            except CenterRefused as refused:
+                if refused.values.get("error") != "not_seen":
+                    raise
+            self._outbox.let_go(case)
+        return received
+
+    def _take_case(self, page: CasePage) -> int:
+        keys = {name: bytes.fromhex(key) for name, key in page.devices.items()}
+        _check_signed(page.revisions, {**keys, self._log.device: self._log.public_key})
+        new = self._log.take(page.revisions, keys)
+        self._tell(page.revisions, set(new))
+        return len(new)
+
+    def prepared(self) -> Request:
+        """Return what is to be said next; what it offers is from now on never folded."""
+        push = offered(self._outbox.waiting(MOST_REVISIONS))
+        self._outbox.set_off(revision.id for revision in push)
+        now = self._clock.now().isoformat()
+        return Request(self._app, now, self._outbox.cursors(), push)
+
+    def taken(self, request: Request, answer: Answer) -> Exchanged:
+        """Take in an answer, each feed with its cursor in one transaction; raises BrokenFeed, that feed untouched."""
+        self._note(request, answer)
+        received, pushed = 0, {revision.id for revision in request.push}
+        for scope, page in answer.feeds.items():
+            received += len(self._take_page(scope, request.cursors.get(scope, Cursor()), page, answer))
+        more = len(pushed) == MOST_REVISIONS or any(page.more for page in answer.feeds.values())
+        more = more or (bool(pushed) and bool(self._outbox.waiting(1)))
+        return Exchanged(len(pushed), received, more, answer.orders)
+
+    def _note(self, request: Request, answer: Answer) -> None:
+        names = {revision.id for revision in request.push}
+        own = [result for result in answer.results if result.id in names]
+        self._log.take((), also=lambda: self._outbox.note(own))
+
+    def _take_page(self, scope: str, cursor: Cursor, page: FeedPage, answer: Answer) -> tuple[str, ...]:
+        check_page(cursor, page)
+        keys = {name: bytes.fromhex(key) for name, key in answer.devices.items()}
+        revisions = [entry.revision for entry in page.entries if entry.revision]
+        _check_signed(revisions, {**keys, self._log.device: self._log.public_key})
+        new = self._log.take(revisions, keys, also=lambda: self._move(scope, page))
+        self._tell(revisions, set(new))
+        for entry in page.entries:
+            if entry.kind in ("case_in", "case_out"):
+                self._announcer.announce(Changed(entry.ref, "", theirs=True))
+        return new
+
+    def _move(self, scope: str, page: FeedPage) -> None:
+        """Note how far a feed was read, and let cases come and go as it says, in the order it says."""
+        moved = {entry.ref: entry.kind for entry in page.entries if entry.kind in ("case_in", "case_out")}
+        for case, kind in moved.items():
+            (self._purging.bring_back if kind == "case_in" else self._purging.take_out)(case)
+        gone = [case for case, kind in moved.items() if kind == "case_out"]
+        self._outbox.move(scope, page.cursor, moved.keys() - set(gone), gone)
+
+    def _tell(self, revisions: Iterable[Revision], new: set[str]) -> None:
+        for case in dict.fromkeys(revision.head.case for revision in revisions if revision.id in new):
+            self._announcer.announce(Changed(case, "", theirs=True))
+
+
+def done_here(steps: Generator[OnTheLine, Any, Exchanged], line: "Line") -> Exchanged:
+    """Return what an exchange has done, with everything asked on a line here and now; raises what it raises."""
+    try:
+        ask = next(steps)
+        while True:
+            try:
+                answer = ask(line)
+            except (CaseworkError, Unavailable) as error:
+                ask = steps.throw(error)
+            else:
+                ask = steps.send(answer)
+    except StopIteration as over:
+        done: Exchanged = over.value
+        return done
+
+
+def _ask_case(case: str, after: str, line: "Line") -> CasePage:
+    return line.case(case, after)
+
+
+def _check_signed(revisions: Iterable[Revision], keys: dict[str, bytes]) -> None:
+    for revision in revisions:
+        key = keys.get(revision.head.device)
+        if key is None or not is_signed(revision, key):
+            raise BrokenFeed(reason="signature")

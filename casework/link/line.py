@@ -1,0 +1,153 @@
+"""One line to the center: a request goes out with the desk's proof, and an answer that is one comes back."""
+
+import gzip
+import json
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any, Self
+from urllib.parse import quote, urlencode
+
+import httpx2
+import truststore
+
+from casework.link.errors import CenterAway, CenterRefused, CenterUntrusted, NotTheCenter
+from casework.model.device_proof import Proof
+from casework.model.exchange import Answer, BadMessage, CasePage, Request, read_answer, read_case, request_message
+
+SYNC, ENROL, CASES = "/v1/sync", "/v1/enrol", "/v1/cases"
+CONNECT_SECONDS, ANSWER_SECONDS = 10.0, 60.0
+MOST_ANSWER = 16 * 1024 * 1024
+SMALL = 512
+
+Prove = Callable[[str, tuple[str, str, bytes]], Proof]
+"""Returns the desk's proof for a time and a request (method, path, body); the key itself never comes here."""
+
+
+@dataclass(frozen=True)
+class Enrolled:
+    """What the center answers to a one-time code: whom it takes the desk for, and the words to read aloud."""
+
+    enrolment: str
+    user: str
+    words: tuple[str, ...] = field(repr=False)
+
+
+class Line:
+    """Speaks to one center; keeps nothing but how far the center's clock is from this computer's."""
+
+    def __init__(self, client: httpx2.Client, prove: Prove, now: Callable[[], datetime]) -> None:
+        self._client = client
+        self._prove = prove
+        self._now = now
+        self._ahead = timedelta()
+
+    def sync(self, request: Request) -> Answer:
+        """Return the answer to one exchange; raises CenterAway, CenterUntrusted, NotTheCenter or CenterRefused."""
+        return _read(self._ask("POST", SYNC, _packed(request_message(request))))
+
+    def case(self, case: str, after: str = "") -> CasePage:
+        """Return a part of a case that has come into sight; raises what `sync` raises."""
+        path = f"{CASES}/{quote(case, safe='')}?{urlencode({'after': after})}"
+        try:
+            return read_case(self._ask("GET", path, b""))
+        except BadMessage as wrong:
+            raise NotTheCenter(place=wrong.values.get("place")) from wrong
+
+    def enrol(self, code: str, device: str, public_key: bytes, app: str) -> Enrolled:
+        """Answer an invitation with this desk's key; raises what `sync` raises."""
+        told = {"code": code, "device": device, "public_key": public_key.hex(), "app": app}
+        answer = self._ask("POST", ENROL, _packed(told), proven=False)
+        words = answer.get("words")
+        if not isinstance(words, list):
+            raise NotTheCenter
+        return Enrolled(str(answer.get("enrolment")), str(answer.get("user")), tuple(map(str, words)))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Hang up."""
+        self._client.close()
+
+    def _ask(self, method: str, path: str, body: bytes, *, proven: bool = True) -> dict[str, Any]:
+        status, answer = self._sent(method, path, body, proven=proven)
+        if status == httpx2.codes.UNAUTHORIZED and answer.get("why") == "time" and self._set_clock(answer):
+            status, answer = self._sent(method, path, body, proven=proven)
+        if status != httpx2.codes.OK:
+            told = {name: value for name, value in answer.items() if isinstance(value, str | int)}
+            raise CenterRefused(**{"error": "refused", **told})
+        return answer
+
+    def _sent(self, method: str, path: str, body: bytes, *, proven: bool) -> tuple[int, dict[str, Any]]:
+        headers = {"Content-Type": "application/json", "Accept": "application/json"}
+        if proven:
+            time = (self._now().astimezone(UTC) + self._ahead).isoformat()
+            headers["Authorization"] = self._prove(time, (method, path, body)).header()
+        try:
+            response = self._client.request(method, path, content=body, headers=headers)
+        except httpx2.ConnectError as wrong:
+            raise (CenterUntrusted if _is_certificate(wrong) else CenterAway)(reason=type(wrong).__name__) from None
+        except (httpx2.TransportError, httpx2.InvalidURL) as wrong:
+            raise CenterAway(reason=type(wrong).__name__) from None
+        if response.status_code >= httpx2.codes.INTERNAL_SERVER_ERROR:
+            raise CenterAway(reason=str(response.status_code))
+        return response.status_code, _told(response)
+
+    def _set_clock(self, answer: dict[str, Any]) -> bool:
+        """Learn the center's time from its refusal; tell whether it was told."""
+        try:
+            self._ahead = datetime.fromisoformat(str(answer.get("time"))) - self._now().astimezone(UTC)
+        except (ValueError, TypeError):
+            return False
+        return True
+
+
+def open_line(url: str, prove: Prove, now: Callable[[], datetime]) -> Line:
+    """Return a line to the center at an address: the system's certificates and proxy, and no redirects.
+
+    Raises CenterUntrusted for an address that is not https, but for this very computer.
+    """
+    address = httpx2.URL(url)
+    if address.scheme != "https" and address.host not in ("127.0.0.1", "localhost", "::1"):
+        raise CenterUntrusted(reason="not https")
+    trusted = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    timeout = httpx2.Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS)
+    client = httpx2.Client(base_url=address, verify=trusted, timeout=timeout, follow_redirects=False)
+    return Line(client, prove, now)
+
+
+def _read(answer: dict[str, Any]) -> Answer:
+    try:
+        return read_answer(answer)
+    except BadMessage as wrong:
+        raise NotTheCenter(place=wrong.values.get("place")) from wrong
+
+
+def _told(response: httpx2.Response) -> dict[str, Any]:
+    if "json" not in response.headers.get("content-type", "") or len(response.content) > MOST_ANSWER:
+        raise NotTheCenter
+    try:
+        told = response.json()
+    except ValueError:
+        raise NotTheCenter from None
+    if not isinstance(told, dict):
+        raise NotTheCenter
+    return told
+
+
+def _packed(message: dict[str, Any]) -> bytes:
+    data = json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode()
+    return gzip.compress(data, compresslevel=5) if len(data) > SMALL else data
+
+
+def _is_certificate(wrong: BaseException | None) -> bool:
+    while wrong is not None:
+        if isinstance(wrong, ssl.SSLError) or "CERTIFICATE" in str(wrong).upper():
+            return True
+        wrong = wrong.__cause__ or wrong.__context__
+    return False

@@ -1,0 +1,162 @@
+"""What of this desk's own work has reached the center, and how far the center's feeds have been read."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from casework.model.exchange import Cursor, Result
+from casework.model.revisions import Revision, from_bytes
+from casework.store.database import Database
+
+RECEIVED = ("stored", "known", "parked", "quarantined")
+
+
+@dataclass(frozen=True)
+class Queue:
+    """How many of the desk's own revisions wait, were received, are kept apart, or were refused; and since when.
+
+    `oldest` is when the oldest that waits was written (ISO 8601, UTC), "" when nothing waits.
+    """
+
+    waiting: int = 0
+    received: int = 0
+    safe: int = 0
+    apart: int = 0
+    refused: int = 0
+    oldest: str = ""
+
+
+STATES = ("refused", "apart", "waiting", "sending", "received", "safe")
+"""How a record's own changes stand at the center, the one that asks most of a person first."""
+
+LATEST = 40
+
+
+@dataclass(frozen=True)
+class Posted:
+    """How the changes of one record that were made here stand: `state` is one of STATES.
+
+    `changes` is how many stand so, `why` the center's code for it, and `at` when the oldest of them was saved (ISO
+    8601, UTC).
+    """
+
+    record: str
+    case: str
+    state: str
+    why: str
+    changes: int
+    at: str
+
+
+class Outbox:
+    """The desk's own revisions on their way, and the cursors of the feeds; all of it in the desk's database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def waiting(self, most: int) -> tuple[Revision, ...]:
+        """Return revisions that the center has not answered for, oldest first."""
+        rows = self._database.rows(
+            """SELECT head, sign, coalesce(body.bytes, set_aside.bytes) FROM outbox
+               JOIN revision ON revision.id = outbox.revision
+               LEFT JOIN body ON body.revision = revision.id
+               LEFT JOIN set_aside ON set_aside.revision = revision.id
+               WHERE result = '' ORDER BY life, number LIMIT ?""",
+            (most,),
+        )
+        return tuple(from_bytes(*row) for row in rows)
+
+    def set_off(self, ids: Iterable[str]) -> None:
+        """Note that these are on their way; from now on they are never folded."""
+        with self._database.transaction():
+            self._database.do_all("UPDATE outbox SET sent = 1 WHERE revision = ?", [(name,) for name in ids])
+
+    def note(self, results: Iterable[Result]) -> None:
+        """Note what became of offered revisions; inside a transaction of the caller's."""
+        told = [(one.became, one.why, one.id) for one in results]
+        self._database.do_all("UPDATE outbox SET result = ?, why = ? WHERE revision = ?", told)
+
+    def note_safe(self, ids: Iterable[str]) -> None:
+        """Note that the center has these in a backup; inside a transaction of the caller's."""
+        self._database.do_all("UPDATE outbox SET safe = 1 WHERE revision = ?", [(name,) for name in ids])
+
+    def offer_again(self) -> None:
+        """Offer everything again that is not known to be safe: the center was put back to an earlier day."""
+        with self._database.transaction():
+            self._database.do("UPDATE outbox SET result = '', why = '' WHERE safe = 0 AND result <> 'refused'")
+            self._database.do("DELETE FROM cursor")
+
+    def queue(self) -> Queue:
+        """Return how the desk's own work stands."""
+        rows = self._database.rows("SELECT result, safe, count(*) FROM outbox GROUP BY result, safe")
+        told = {(row[0], bool(row[1])): int(row[2]) for row in rows}
+        oldest = self._database.row(
+            """SELECT received_at FROM outbox JOIN revision ON revision.id = outbox.revision WHERE result = ''
+               ORDER BY received_at LIMIT 1"""
+        )
+
+        def count(*results: str) -> int:
+            return sum(number for (result, _), number in told.items() if result in results)
+
+        return Queue(
+            waiting=count(""),
+            received=count("stored", "known", "parked"),
+            safe=sum(number for (_, safe), number in told.items() if safe),
+            apart=count("quarantined"),
+            refused=count("refused"),
+            oldest=str(oldest[0]) if oldest else "",
+        )
+
+    def posted(self) -> tuple[Posted, ...]:
+        """Return the records of which something is not received, and after them those written last."""
+        rows = self._database.rows(
+            """SELECT record, case_id, result, safe, sent, why, count(*), min(received_at) FROM outbox
+               JOIN revision ON revision.id = outbox.revision WHERE result IN ('', 'quarantined', 'refused')
+               GROUP BY record, result, safe, sent, why ORDER BY min(received_at)"""
+        )
+        last = self._database.rows(
+            """SELECT record, case_id, result, safe, sent, why, 1, received_at FROM revision
+               JOIN outbox ON outbox.revision = revision.id WHERE device = (SELECT id FROM device WHERE own)
+               ORDER BY life DESC, number DESC LIMIT ?""",
+            (LATEST,),
+        )
+        found: dict[str, Posted] = {}
+        for row in (*rows, *last):
+            one = _posted(row)
+            before = found.get(one.record)
+            if before is None or STATES.index(one.state) < STATES.index(before.state):
+                found[one.record] = one
+        return tuple(sorted(found.values(), key=lambda one: STATES.index(one.state)))
+
+    def cursors(self) -> Mapping[str, Cursor]:
+        """Return how far each feed has been read."""
+        rows = self._database.rows("SELECT scope, epoch, seq, chain FROM cursor")
+        return {row[0]: Cursor(row[1], row[2], row[3]) for row in rows}
+
+    def move(self, scope: str, cursor: Cursor, came: Iterable[str] = (), gone: Iterable[str] = ()) -> None:
+        """Note how far a feed has been read, the cases that came into sight, to be fetched, and those that went.
+
+        Inside the transaction that took in what was read.
+        """
+        values = (scope, cursor.epoch, cursor.seq, cursor.chain)
+        self._database.do("INSERT OR REPLACE INTO cursor VALUES (?, ?, ?, ?)", values)
+        self._database.do_all("INSERT OR IGNORE INTO wanted_case VALUES (?)", [(case,) for case in came])
+        self._database.do_all("DELETE FROM wanted_case WHERE case_id = ?", [(case,) for case in gone])
+
+    def wanted_cases(self) -> tuple[str, ...]:
+        """Return the cases that have come into sight and have not been fetched whole."""
+        return tuple(row[0] for row in self._database.rows("SELECT case_id FROM wanted_case ORDER BY case_id"))
+
+    def let_go(self, case: str) -> None:
+        """Note that a case has been fetched, or is no longer there to fetch."""
+        with self._database.transaction():
+            self._database.do("DELETE FROM wanted_case WHERE case_id = ?", (case,))
+
+
+def _posted(row: tuple[Any, ...]) -> Posted:
+    record, case, result, safe, sent, why, changes, at = row
+    if result in ("", "quarantined", "refused"):
+        state = {"quarantined": "apart", "refused": "refused"}.get(result) or ("sending" if sent else "waiting")
+    else:
+        state = "safe" if safe else "received"
+    return Posted(record, case, state, why, changes, at)

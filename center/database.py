@@ -1,0 +1,99 @@
+"""Opening the center's database, PostgreSQL or SQLite, and the two ways of using it: writing and reading."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+from casework.model.problems import Unavailable
+from center.tables import schema
+
+LOCK_MS, IDLE_MS = 5_000, 15_000
+"""How long a transaction waits for another, and how long one may stand idle, in PostgreSQL."""
+
+TRIES = 5
+AGAIN = frozenset({"40001", "40P01"})
+"""PostgreSQL's words for "somebody else was first; do it all again"."""
+
+
+class CenterUnavailable(Unavailable):
+    """The center's database cannot be used now; nothing was stored."""
+
+    code = "center_unavailable"
+
+
+class Database:
+    """The center's database; `url` is SQLAlchemy's, for example "sqlite:///center.db"."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = _engine(url)
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Tell whether it is the embedded one."""
+        return self._engine.dialect.name == "sqlite"
+
+    def make(self) -> None:
+        """Make the tables that are not there."""
+        schema.create_all(self._engine)
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Do everything inside in one transaction, or nothing; raises CenterUnavailable."""
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except DBAPIError as wrong:
+            raise _unavailable(wrong) from wrong
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Read what is committed, all of it as of one moment; raises CenterUnavailable."""
+        try:
+            with self._engine.connect().execution_options(reading=True) as connection:
+                yield connection
+        except DBAPIError as wrong:
+            raise _unavailable(wrong) from wrong
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self._engine.dispose()
+
+
+def is_worth_trying_again(wrong: CenterUnavailable) -> bool:
+    """Tell whether the database refused only because somebody else was first."""
+    return wrong.values.get("state") in AGAIN
+
+
+def sqlite_url(file: Path) -> str:
+    """Return the url of an embedded database in a file."""
+    return f"sqlite:///{file}"
+
+
+def _engine(url: str) -> Engine:
+    if url.startswith("sqlite"):
+        engine = create_engine(url, connect_args={"timeout": LOCK_MS / 1000, "check_same_thread": False})
+        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    options = f"-c lock_timeout={LOCK_MS} -c idle_in_transaction_session_timeout={IDLE_MS}"
+    return create_engine(url, connect_args={"options": options}, pool_pre_ping=True)
+
+
+def _set_up_sqlite(connection: Any, _record: Any) -> None:
+    # The driver would begin transactions by itself, too late for what is read first.
+    connection.isolation_level = None
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    reads = connection.get_execution_options().get("reading", False)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+def _unavailable(wrong: DBAPIError) -> CenterUnavailable:
+    return CenterUnavailable(state=getattr(wrong.orig, "sqlstate", "") or "", reason=type(wrong.orig).__name__)

@@ -1,0 +1,74 @@
+"""The door: who is asking, proven by the key of their desk, and nothing else said to anybody else."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import select
+
+from casework.model.clock import Clock
+from casework.model.device_proof import is_proven, read_proof
+from casework.model.problems import CaseworkError
+from center.access import Person, person_of
+from center.database import Database
+from center.exchanging import Caller
+from center.tables import device
+
+AGE = timedelta(minutes=5)
+"""How old a request may be by the center's own clock; a desk learns the center's time with every answer."""
+
+
+class NotLetIn(CaseworkError):
+    """Nobody that the center knows; `why` is time or unknown, and says no more than that."""
+
+    code = "not_let_in"
+
+
+class Waiting(CaseworkError):
+    """A desk that nobody has approved yet."""
+
+    code = "waiting"
+
+
+@dataclass(frozen=True)
+class Knock:
+    """What came to the door: the Authorization header, and the method, path and body that it must fit."""
+
+    header: str
+    method: str
+    path: str
+    body: bytes
+
+
+class Door:
+    """Lets in the desks of people who work in a municipality."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    def caller(self, knock: Knock) -> Caller:
+        """Return who is asking; raises NotLetIn, or Waiting for a desk that is not approved yet."""
+        told = read_proof(knock.header)
+        if told is None:
+            raise NotLetIn(why="unknown")
+        with self._database.reading() as connection:
+            where = (device.c.town == told.town) & (device.c.id == told.device)
+            desk = connection.execute(select(device).where(where)).first()
+            if desk is None or not is_proven(told, desk.public_key, (knock.method, knock.path, knock.body)):
+                raise NotLetIn(why="unknown")
+            self._check_time(told.time)
+            person = person_of(connection, told.town, desk.user)
+        if desk.state in ("pending", "retired"):
+            raise Waiting if desk.state == "pending" else NotLetIn(why="unknown")
+        if person is None:
+            # Whoever no longer works here may still hand in what lies on the desk, and is shut out.
+            return Caller(Person(told.town, desk.user, "", ""), desk.id, "wiped" if desk.state == "wiped" else "locked")
+        return Caller(person, desk.id, desk.state)
+
+    def _check_time(self, told: str) -> None:
+        try:
+            age = abs(self._clock.now().astimezone(UTC) - datetime.fromisoformat(told))
+        except (ValueError, TypeError):
+            raise NotLetIn(why="time") from None
+        if age > AGE:
+            raise NotLetIn(why="time")

@@ -1,0 +1,130 @@
+"""The feeds: what happened in a unit, or to one person's sight, numbered without a hole in the order it became true."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, insert, select, update
+
+from casework.model.exchange import Cursor, Entry, FeedPage, next_chain
+from casework.model.problems import CaseworkError
+from casework.model.revisions import Revision, from_bytes
+from center.tables import body, feed, feed_head, revision
+
+
+class FeedChanged(CaseworkError):
+    """A cursor that does not lie in this feed: the center was put back to an earlier day, or another was meant."""
+
+    code = "feed_changed"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing to be told in a feed; `case` decides who may see it."""
+
+    kind: str
+    ref: str
+    case: str
+
+
+def open_feed(connection: Connection, town: str, scope: str, epoch: str) -> None:
+    """Begin a feed; done when a unit or a person is added, so that two writers never begin one at once."""
+    connection.execute(insert(feed_head).values(town=town, scope=scope, epoch=epoch, seq=0, chain="", safe_seq=0))
+
+
+def append(connection: Connection, town: str, rows: Mapping[str, Sequence[Row]]) -> None:
+    """Write rows into feeds, as the last thing of a transaction.
+
+    The counter row of each feed is updated first: its lock makes the order of numbers the order of commits, and a
+    transaction that fails leaves no hole. Feeds are taken in one order, so that two writers never wait for each other.
+    """
+    for scope in sorted(scope for scope, found in rows.items() if found):
+        _append(connection, town, scope, rows[scope])
+
+
+def read_page(
+    connection: Connection, town: str, scope: str, cursor: Cursor, limit: int, sees: Callable[[str], bool]
+) -> FeedPage:
+    """Return the next page of a feed after a cursor; what the reader may not see is a range that says nothing.
+
+    Raises FeedChanged for a cursor of another epoch, ahead of the feed, or with another chain.
+    """
+    head = connection.execute(select(feed_head).where(feed_head.c.town == town, feed_head.c.scope == scope)).first()
+    if head is None:
+        raise FeedChanged
+    _check(connection, town, scope, cursor, head.epoch)
+    rows = connection.execute(
+        select(feed)
+        .where(feed.c.town == town, feed.c.scope == scope, feed.c.seq > cursor.seq)
+        .order_by(feed.c.seq)
+        .limit(limit)
+    ).all()
+    if not rows:
+        return FeedPage(head.epoch, cursor.seq, cursor.seq, cursor.chain, head.safe_seq, more=False)
+    wanted = [row.ref for row in rows if row.kind == "revision" and sees(row.case_id)]
+    found = revisions_of(connection, town, wanted)
+    entries = tuple(_tiled(_entry(row, found, sees) for row in rows))
+    last = rows[-1]
+    return FeedPage(head.epoch, cursor.seq, last.seq, last.chain, head.safe_seq, last.seq < head.seq, entries)
+
+
+def revisions_of(connection: Connection, town: str, names: Iterable[str]) -> dict[str, Revision]:
+    """Return live revisions by their ids; what was erased comes without its body."""
+    asked = (
+        select(revision.c.id, revision.c.head, revision.c.sign, body.c.bytes)
+        .select_from(revision.outerjoin(body, (body.c.town == revision.c.town) & (body.c.revision == revision.c.id)))
+        .where(revision.c.town == town, revision.c.id.in_(list(names)), revision.c.state == "live")
+    )
+    return {row.id: from_bytes(row.head, row.sign, row.bytes) for row in connection.execute(asked)}
+
+
+def _append(connection: Connection, town: str, scope: str, rows: Sequence[Row]) -> None:
+    here = (feed_head.c.town == town) & (feed_head.c.scope == scope)
+    counted = connection.execute(
+        update(feed_head)
+        .where(here)
+        .values(seq=feed_head.c.seq + len(rows))
+        .returning(feed_head.c.seq, feed_head.c.chain)
+    ).one()
+    chain, written = counted.chain, []
+    for seq, row in enumerate(rows, counted.seq - len(rows) + 1):
+        chain = next_chain(chain, row.kind, row.ref)
+        told = {"kind": row.kind, "ref": row.ref, "case_id": row.case, "chain": chain}
+        written.append({"town": town, "scope": scope, "seq": seq, **told})
+    connection.execute(insert(feed), written)
+    connection.execute(update(feed_head).where(here).values(chain=chain))
+
+
+def _check(connection: Connection, town: str, scope: str, cursor: Cursor, epoch: str) -> None:
+    if cursor.epoch not in ("", epoch):
+        raise FeedChanged
+    if not cursor.seq:
+        return
+    chain = connection.scalar(
+        select(feed.c.chain).where(feed.c.town == town, feed.c.scope == scope, feed.c.seq == cursor.seq)
+    )
+    if chain != cursor.chain:
+        raise FeedChanged
+
+
+def _entry(row: object, found: dict[str, Revision], sees: Callable[[str], bool]) -> Entry:
+    seq, kind, ref, case = row.seq, row.kind, row.ref, row.case_id  # type: ignore[attr-defined]  # a row of `feed`
+    if kind == "revision":
+        told = found.get(ref)
+        return Entry(seq, kind, ref, revision=told) if told else Entry(seq)
+    # That a case went out of sight is told to the one who saw it; that something was erased, to whoever sees it.
+    return Entry(seq, kind, ref) if kind in ("case_in", "case_out", "policy") or sees(case) else Entry(seq)
+
+
+def _tiled(entries: Iterable[Entry]) -> Iterable[Entry]:
+    """Yield the entries with ranges that say nothing drawn together."""
+    quiet: Entry | None = None
+    for entry in entries:
+        if not entry.kind:
+            quiet = Entry(quiet.seq if quiet else entry.seq, last=entry.seq)
+            continue
+        if quiet:
+            yield quiet
+            quiet = None
+        yield entry
+    if quiet:
+        yield quiet

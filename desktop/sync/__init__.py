@@ -1,0 +1,1 @@
+"""The center in the window: exchanging beside the work, and saying how that stands."""

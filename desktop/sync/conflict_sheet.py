@@ -1,0 +1,86 @@
+"""The conflict ledger: every place where people wrote differently, a few at a time, for a person to decide."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from casework.words import Words
+from desktop.desk import Desk, Destination
+from desktop.forms.beginning import step_of
+from desktop.overlay import Overlay
+from desktop.sync.conflict_card import ConflictCard
+from desktop.sync.conflicts import Conflict, conflicts
+from desktop.unlock.calm_page import buttons_row
+from desktop.widgets.button import Button
+from desktop.widgets.page import Page
+from desktop.widgets.text import Text
+
+AT_ONCE = 2
+"""How many conflicts a person is shown at a time; the next come when these are decided."""
+
+HEIGHT = 470
+
+
+class ConflictSheet(Overlay):
+    """Shows the conflicts, those that cannot wait first; `decided` says that one is no more."""
+
+    decided = Signal()
+
+    def __init__(self, desk: Desk, window: QWidget) -> None:
+        super().__init__(desk.words.say("Conflicts"), window, width=900)
+        self._desk = desk
+        self._later: set[tuple[str, str]] = set()
+        self._count = Text("", wrap=True)
+        self.page = Page(margins=(0, 0, 8, 0), spacing=12)
+        self.page.setFixedHeight(min(HEIGHT, window.height() - 220))
+        self.close_it = Button(desk.words.say("Close"))
+        self.close_it.clicked.connect(self.put_away)
+        for widget in (self._count, self.page, buttons_row(self.close_it)):
+            self.card.add(widget)
+        desk.autosave.flush()
+        self.refresh()
+        self.come_up(self.close_it)
+
+    def refresh(self) -> None:
+        """Show the conflicts that are there now."""
+        found = conflicts(self._desk.workspace)
+        shown = [one for one in found if (one.record.id, one.path) not in self._later]
+        self._count.setText(_counted(len(found), len(shown), self._desk.words))
+        self.page.clear()
+        for one in shown[:AT_ONCE]:
+            self.page.add(self._card(one))
+        self.page.add_space()
+
+    def _card(self, one: Conflict) -> ConflictCard:
+        card = ConflictCard(one, self._desk)
+        card.kept.connect(lambda value: self._keep(one, value))
+        card.later.connect(lambda: self._put_off(one))
+        card.there.connect(lambda: self._go(one))
+        return card
+
+    def _keep(self, one: Conflict, value: object) -> None:
+        """Let a value stand in the place of all that were shown, and of nothing that came since."""
+        seen = tuple(write.revision for write in one.writes)
+        self._desk.autosave.edited(one.record.id, one.path, value, seen)  # type: ignore[arg-type]  # what fields hold
+        self._desk.autosave.flush()
+        self.decided.emit()
+        self.refresh()
+
+    def _put_off(self, one: Conflict) -> None:
+        self._later.add((one.record.id, one.path))
+        self.refresh()
+
+    def _go(self, one: Conflict) -> None:
+        self.put_away()
+        self._desk.go(Destination("case", one.case.id, step_of(one.record.kind), one.record.id, one.path))
+
+
+def _counted(found: int, shown: int, words: Words) -> str:
+    if not found:
+        return words.say("Nobody has written differently from anybody else. There is nothing to decide.")
+    told = words.count(
+        "In one place people have written differently without knowing of each other.",
+        "In {number} places people have written differently without knowing of each other.",
+        found,
+    )
+    later = words.say("The rest waits until you open this again.") if not shown else ""
+    return f"{told} {words.say('Whatever you choose, all of it stays in the history.')} {later}".strip()

@@ -1,0 +1,125 @@
+"""A real center over a real database, and real desks that reach it over HTTP in the same process."""
+
+import os
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Thread
+
+import pytest
+import uvicorn
+
+from casework.actions.exchanging import Exchanging, Membership
+from casework.library import Library, default_library
+from casework.workspace import Place, Workspace, open_workspace
+from center.administering import Administering
+from center.app import make_app
+from center.database import Database, sqlite_url
+from tests.center.postgres import Server, running_server
+from tests.fakes import SetClock
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+TOWN = "home"
+
+
+@dataclass
+class Center:
+    """A running center, and what its administrators do."""
+
+    database: Database
+    administering: Administering
+    clock: SetClock
+    url: str
+
+
+@dataclass
+class Desk:
+    """One desk that belongs to the center, and its owner."""
+
+    workspace: Workspace
+    exchanging: Exchanging
+    user: str
+
+    def exchange(self):
+        return self.exchanging.exchange()
+
+    def new_case(self, name: str = "Freja Prøve (opdigtet)") -> str:
+        return self.workspace.opening.new_case({"name": name}, {"responsible": self.workspace.author})
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    return default_library()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    with running_server() as server:
+        yield server
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock(NOW)
+
+
+@pytest.fixture
+def center(tmp_path: Path, clock: SetClock) -> Iterator[Center]:
+    database = Database(sqlite_url(tmp_path / "center.db"))
+    database.make()
+    words = tuple(f"ord{number}" for number in range(256))
+    administering = Administering(database, TOWN, clock, words)
+    administering.begin("Prøvestrup Kommune (opdigtet)")
+    administering.add_unit("admin", "vest", "Enhed Vest")
+    administering.add_unit("admin", "ost", "Enhed Øst")
+    for name, role, unit in (
+        ("mette", "caseworker", "vest"),
+        ("jonas", "caseworker", "vest"),
+        ("lene", "team_leader", "vest"),
+        ("olga", "caseworker", "ost"),
+        ("erik", "area_manager", "ost"),
+        ("ida", "administrator", "vest"),
+    ):
+        administering.add_user("admin", name, f"{name.title()} (opdigtet)", role, unit)
+    with _served(make_app(database, administering, clock, "test")) as url:
+        yield Center(database, administering, clock, url)
+    database.close()
+
+
+@contextmanager
+def _served(app) -> Iterator[str]:
+    """Serve an app over real HTTP on this computer, at a port that is free."""
+    server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, lifespan="off"))
+    listening = socket.create_server(("127.0.0.1", 0))
+    thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+    listening.close()
+
+
+@pytest.fixture
+def desk(center: Center, library: Library) -> Iterator[Callable[..., Desk]]:
+    """Return a function that lets in a desk for a user: invited by one, approved by another."""
+    opened: list[Workspace] = []
+
+    def make(user: str, *, approved: bool = True) -> Desk:
+        workspace = open_workspace(
+            Place(None), os.urandom(32), library=library, clock=center.clock, author=f"{user.title()} (opdigtet)"
+        )
+        opened.append(workspace)
+        exchanging = workspace.exchanging()
+        code = center.administering.invite("admin", user).code
+        told = exchanging.enrol(Membership(center.url, TOWN), code)
+        if approved:
+            center.administering.approve("second", told.enrolment)
+        return Desk(workspace, exchanging, user)
+
+    yield make
+    for workspace in opened:
+        assert workspace.verify() == ()
+        workspace.close()

@@ -1,0 +1,65 @@
+"""A case that goes out of sight goes off the desk with every word; what the center lacks is not lost for it."""
+
+WORD = "krumspring"
+
+
+def tables_with(desk, word):
+    """Return the tables of the desk's database that still hold a word."""
+    database = desk.workspace._database
+    names = [row[0] for row in database.rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    found = []
+    for name in names:
+        for row in database.rows(f'SELECT * FROM "{name}"'):  # noqa: S608 -- names of our own tables
+            told = b" ".join(one if isinstance(one, bytes) else str(one).encode() for one in row)
+            if word.encode() in told:
+                found.append(name)
+    return sorted(set(found))
+
+
+def shared(mette, jonas, center):
+    case = mette.new_case()
+    mette.workspace.answering.start(case, "note", {"content": f"Mor laver {WORD}."})
+    mette.exchange()
+    center.administering.allow("lene", "jonas", case, "assigned")
+    jonas.exchange()
+    return case
+
+
+def test_every_word_goes_with_the_case(desk, center):
+    mette, jonas = desk("mette"), desk("jonas")
+    case = shared(mette, jonas, center)
+    assert tables_with(jonas, WORD)
+    assert jonas.workspace.searching.find(WORD).texts
+    center.administering.take_back("lene", "jonas", case)
+    jonas.exchange()
+    assert tables_with(jonas, WORD) == []
+    assert jonas.workspace.cases.ids() == ()
+    assert jonas.workspace.searching.find(WORD).texts == ()
+    assert jonas.workspace.verify() == ()
+
+
+def test_what_was_written_without_knowing_is_handed_in_and_kept_apart(desk, center):
+    mette, jonas = desk("mette"), desk("jonas")
+    case = shared(mette, jonas, center)
+    center.administering.take_back("lene", "jonas", case)
+    jonas.workspace.answering.start(case, "note", {"content": "Skrevet i toget."})
+    jonas.exchange()
+    assert jonas.exchanging.queue().apart == 1
+    assert jonas.workspace.cases.ids() == ()
+    assert tables_with(jonas, "Skrevet i toget.") == ["set_aside"]
+
+
+def test_a_case_that_comes_back_is_whole_again(desk, center):
+    mette, jonas = desk("mette"), desk("jonas")
+    case = shared(mette, jonas, center)
+    jonas.workspace.answering.start(case, "note", {"content": "Jonas var der."})
+    jonas.exchange()
+    center.administering.take_back("lene", "jonas", case)
+    jonas.exchange()
+    mette.workspace.answering.start(case, "note", {"content": "Mens Jonas var væk."})
+    mette.exchange()
+    center.administering.allow("lene", "jonas", case, "assigned")
+    jonas.exchange()
+    told = {record.text("content") for record in jonas.workspace.cases.file(case).of("note")}
+    assert told == {f"Mor laver {WORD}.", "Jonas var der.", "Mens Jonas var væk."}
+    assert jonas.workspace.verify() == ()

@@ -1,0 +1,137 @@
+"""What came in never touches the editor one writes in; what people wrote differently is decided by a person."""
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+
+from desktop.desk import Destination
+from desktop.forms.question import Question
+from desktop.sync.conflict_card import ConflictCard
+from desktop.sync.conflict_sheet import AT_ONCE, ConflictSheet
+from desktop.sync.conflicts import conflicts
+from tests.desktop.sync.conftest import shared_case
+
+
+def told(widget) -> str:
+    return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
+
+
+def press(widget, words: str) -> None:
+    next(one for one in widget.findChildren(QAbstractButton) if one.text() == words and one.isVisibleTo(widget)).click()
+
+
+def buttons(widget) -> list[str]:
+    return [one.text() for one in widget.findChildren(QAbstractButton) if one.isVisibleTo(widget)]
+
+
+@pytest.fixture
+def both(seat, colleague, center):
+    """Mette at her window, Jonas at his desk, and the case that is theirs."""
+    mette = seat()
+    jonas, case = shared_case(mette, colleague, center)
+    return mette, jonas, case
+
+
+def torn(both, answers: dict[str, tuple[object, object]], kind: str = "note", before: dict[str, object] | None = None):
+    """Let both write differently in the fields of a new record, and exchange until both know."""
+    mette, jonas, case = both
+    record = mette.workspace.answering.start(case, kind, before or {})
+    for one in (mette, jonas):
+        one.exchange()
+    for path, (mine, theirs) in answers.items():
+        mette.workspace.answering.set(record, path, mine)
+        jonas.workspace.answering.set(record, path, theirs)
+    for one in (mette, jonas, mette):
+        one.exchange()
+    return record
+
+
+def test_what_a_colleague_wrote_in_the_field_that_has_focus_leaves_cursor_and_text_alone(both, qtbot):
+    mette, jonas, case = both
+    record = mette.workspace.answering.start(case, "assessment", {"resources": "Som det var."})
+    mette.exchange()
+    jonas.exchange()
+    mette.view.show()
+    mette.view.activateWindow()
+    qtbot.waitUntil(mette.view.isActiveWindow)
+    mette.view.go(Destination("case", case, "assessment", record, "resources"))
+    question = next(
+        one for one in mette.view.findChildren(Question) if one.path == "resources" and one.isVisible()
+    )  # fmt: skip
+    editor = question.editor.target()
+    editor.setFocus()
+    cursor = editor.textCursor()
+    cursor.setPosition(4)
+    editor.setTextCursor(cursor)
+    qtbot.keyClicks(editor, "XYZ")
+    jonas.workspace.answering.set(record, "resources", "Jonas' ord.")
+    jonas.exchange()
+    mette.exchange()
+    QApplication.processEvents()
+    assert QApplication.focusWidget() is editor
+    assert (question.editor.value(), editor.textCursor().position()) == ("Som XYZdet var.", 7)
+    assert "Jonas' ord." in told(question)
+    assert "Behold dette" in buttons(question)
+    qtbot.keyClicks(editor, "a")
+    assert question.editor.value() == "Som XYZadet var."
+    mette.exchange()
+    assert {one.path for one in conflicts(mette.workspace)} == {"resources"}
+    assert mette.badge.endswith("1 konflikt")
+
+
+@pytest.mark.parametrize(
+    ("pressed", "kept"),
+    [
+        ("Behold mit", "Mor kom alene."),
+        ("Behold dette", "Mor kom med Freja."),
+        ("Behold begge", "Mor kom alene.\n\nMor kom med Freja."),
+    ],
+)
+def test_a_person_decides_and_both_stay_in_the_history(both, pressed, kept):
+    mette, jonas, case = both
+    record = torn(both, {"content": ("Mor kom alene.", "Mor kom med Freja.")}, before={"content": "Mor kom."})
+    mette.view.show_conflicts()
+    (sheet,) = mette.view.findChildren(ConflictSheet)
+    said = told(sheet)
+    for part in ("Før: Mor kom.", "Mette (opdigtet) (dig)", "Jonas (opdigtet)", "Freja Prøve (opdigtet) · Notat"):
+        assert part in said
+    assert "text-decoration:underline" in said
+    press(sheet, pressed)
+    assert conflicts(mette.workspace) == ()
+    assert "Der er intet at afgøre" in told(sheet)
+    mette.exchange()
+    jonas.exchange()
+    there = jonas.workspace.cases.file(case).record(record)
+    assert (there.text("content"), there.conflicts) == (kept, ())
+    written = {one.body.sets["content"].value for one in jonas.workspace.log.history(record) if one.body}
+    assert {"Mor kom alene.", "Mor kom med Freja."} <= written
+
+
+def test_it_can_be_written_anew(both):
+    mette, _, case = both
+    record = torn(both, {"content": ("A", "B")})
+    mette.view.show_conflicts()
+    (sheet,) = mette.view.findChildren(ConflictSheet)
+    press(sheet, "Skriv nyt")
+    (card,) = [one for one in sheet.findChildren(ConflictCard) if one.isVisibleTo(sheet)]
+    card.anew.show_value("Sådan var det.")
+    press(sheet, "Skriv nyt")
+    assert mette.workspace.cases.file(case).record(record).text("content") == "Sådan var det."
+    assert conflicts(mette.workspace) == ()
+
+
+def test_dates_and_decisions_cannot_wait_and_come_first_and_never_too_many_at_once(both):
+    mette, *_ = both
+    torn(both, {"content": ("A", "B"), "who": ("Skolen", "Mor")})
+    torn(both, {"happened_at": ("2026-11-20T10:00+01:00", "2026-11-21T10:00+01:00")})
+    mette.view.show_conflicts()
+    (sheet,) = mette.view.findChildren(ConflictSheet)
+    found = conflicts(mette.workspace)
+    assert (found[0].path, found[0].can_wait) == ("happened_at", False)
+    assert len(found) == 3
+    assert AT_ONCE == 2
+    assert buttons(sheet).count("Senere") == 1
+    press(sheet, "Senere")
+    press(sheet, "Senere")
+    assert "Senere" not in buttons(sheet)
+    assert "kan ikke vente" in told(sheet)
+    assert len(conflicts(mette.workspace)) == 3

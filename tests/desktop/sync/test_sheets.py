@@ -1,0 +1,91 @@
+"""Joining a center from the window, and the queue of what was written here."""
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from desktop.sync.join_sheet import JoinSheet
+from desktop.sync.queue_sheet import QueueSheet
+from desktop.where_sheet import WhereSheet
+from tests.center.conftest import TOWN
+from tests.desktop.sync.conftest import shared_case
+
+
+def told(widget) -> str:
+    return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
+
+
+def sheet(seat, kind):
+    found = [one for one in seat.view.findChildren(kind) if not one.isHidden()]
+    assert len(found) == 1
+    return found[0]
+
+
+def join(seat, center, code):
+    seat.view.line.sync.click()
+    where = sheet(seat, WhereSheet)
+    where.join.emit()
+    joining = sheet(seat, JoinSheet)
+    for line, text in ((joining.address, center.url), (joining.town, TOWN), (joining.code, code)):
+        line.show_value(text)
+    joining.ask.click()
+    return joining
+
+
+def test_a_desk_joins_with_a_code_and_six_words_and_a_second_person(seat, center):
+    mette = seat(joined=False)
+    joining = join(mette, center, center.administering.invite("admin", "mette").code)
+    (asked,) = center.administering.waiting()
+    assert joining.six.text().split() == list(asked.words)
+    assert "som mette" in told(joining)
+    assert mette.badge == "Venter på at blive lukket ind i centret"
+    center.administering.approve("second", asked.id)
+    mette.exchange()
+    assert joining.six.isHidden()
+    assert "er lukket ind" in told(joining)
+
+
+def test_a_wrong_code_is_said_and_can_be_tried_again(seat, center):
+    mette = seat(joined=False)
+    joining = join(mette, center, "FORKERT")
+    assert "kender ikke koden" in joining.message.text()
+    assert mette.view.courier.exchanging.membership is None
+    joining.code.show_value(center.administering.invite("admin", "mette").code)
+    joining.ask.click()
+    assert len(joining.six.text().split()) == 6
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:9", "http://center.invalid", "not an address"])
+def test_an_address_where_no_center_is_takes_nobody_in(seat, center, url):
+    mette = seat(joined=False)
+    joining = join(mette, center, "KODE")
+    joining.address.show_value(url)
+    joining.ask.click()
+    assert joining.message.text()
+    assert mette.view.courier.exchanging.membership is None
+
+
+def test_the_queue_says_of_each_record_how_it_stands(seat, colleague, center):
+    mette = seat()
+    _, case = shared_case(mette, colleague, center)
+    mette.workspace.answering.start(case, "note", {"content": "Skrevet i dag."})
+    mette.view.line.sync.click()
+    queue = sheet(mette, QueueSheet)
+    assert "Kun på denne computer" in told(queue)
+    assert "Modtaget af centret" in told(queue)
+    assert "Freja Prøve (opdigtet) · " in told(queue)
+    assert "Sidste kontakt: " in told(queue)
+    queue.now.click()
+    assert "Kun på denne computer" not in told(queue)
+
+
+def test_what_is_kept_apart_says_why_and_what_to_do(seat, colleague, center):
+    mette = seat()
+    _, case = shared_case(mette, colleague, center)
+    center.administering.allow("lene", "mette", case, "denied")
+    mette.workspace.answering.start(case, "note", {"content": "Skrevet uden at vide det."})
+    mette.exchange()
+    assert "1 holdt for sig" in mette.badge
+    mette.view.line.sync.click()
+    queue = sheet(mette, QueueSheet)
+    assert "En post i en sag, der ikke længere ligger på denne computer" in told(queue)
+    assert "Din leder ser" in told(queue)
