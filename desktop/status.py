@@ -58,9 +58,10 @@ class Status(QObject):
         """Say where everything lies and what has not been sent."""
         exchanging = self._courier.exchanging
         if exchanging.membership is not None:
-            torn = len(conflicts(self._workspace))
-            said = badge(exchanging.queue(), self._courier.contact, torn, self._clock.now(), self._words)
-            self._line.show_sync(said.text, said.icon, said.tone)
+            torn = conflicts(self._workspace)
+            said = badge(exchanging.queue(), self._courier.contact, len(torn), self._clock.now(), self._words)
+            pressing = any(not one.can_wait for one in torn)
+            self._line.show_sync(said.text, said.icon, "bad" if pressing else said.tone)
             return
         waiting = self._workspace.log.count_unsent()
         here = self._words.say("Everything lies on this computer")

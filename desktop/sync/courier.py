@@ -81,7 +81,7 @@ class Courier(QObject):
         if not soon:
             self._first_save = now
         left = AT_LATEST - (now - self._first_save).total_seconds()
-        self._plan(max(0.0, min(AFTER_SAVE, left)), jitter=0.0)
+        self._set_timer(max(0.0, min(AFTER_SAVE, left)))  # and says nothing: a save must not wait for a count
 
     def exchange(self) -> None:
         """Exchange now, unless that is under way."""
@@ -146,12 +146,16 @@ class Courier(QObject):
         away = min(AWAY_FIRST * 2.0 ** min(self._failures - 1, 16), AWAY_MOST)
         self._plan(WAITING if waiting else away)
 
-    def _plan(self, seconds: float, jitter: float = JITTER) -> None:
+    def _plan(self, seconds: float) -> None:
+        self._set_timer(seconds * (1 + JITTER * (2 * self._chance() - 1)))
+        if not self._stopped:
+            self.moved.emit()
+
+    def _set_timer(self, seconds: float) -> None:
         if self._stopped or self.exchanging.membership is None:
             return
-        seconds *= 1 + jitter * (2 * self._chance() - 1)
         self._timer.start(round(seconds * 1000))
-        self._show(replace(self.contact, next_try=self._clock.now() + timedelta(seconds=seconds)))
+        self.contact = replace(self.contact, next_try=self._clock.now() + timedelta(seconds=seconds))
 
     def _show(self, contact: Contact) -> None:
         self.contact = contact
