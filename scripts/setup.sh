@@ -32,6 +32,13 @@ gnome-keyring     is the keyring they use
 LIST
 }
 
+# A real PostgreSQL for the center's tests; they start one of their own and touch no other.
+database_packages() {
+    ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || cat <<'LIST'
+postgresql        the center's tests run on it
+LIST
+}
+
 python_packages() {
     find_python || echo "python3-venv      runs Sagsgang, in a Python environment of its own"
 }
@@ -96,7 +103,7 @@ prepare_python() {
         echo "Installing the Python libraries into .venv (the first time about 100 MB are fetched)."
         # setuptools warns at length of what an editable installation is.
         PYTHONWARNINGS=ignore .venv/bin/python -m pip install --quiet --disable-pip-version-check \
-            -e '.[dev]' -c constraints.txt
+            -e '.[center,dev]' -c constraints.txt
         echo "$wanted" >.venv/wanted
     fi
     .venv/bin/python scripts/catalogues.py compile
