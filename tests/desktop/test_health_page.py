@@ -134,7 +134,7 @@ def test_a_row_opens_into_its_findings_and_enter_goes_to_the_place(page, cases, 
     page.table.setFocus()
     QTest.keyClick(page.table, Qt.Key.Key_Return)
     first = page.panel.rows()[0]
-    assert first.hasFocus()
+    qtbot.waitUntil(first.hasFocus)
     QTest.keyClick(first, Qt.Key.Key_Return)
     (place,) = went
     assert (place.room, place.case) == ("case", health.case)
