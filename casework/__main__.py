@@ -161,9 +161,10 @@ class Commands:
 
     def _enrol(self) -> int:
         workspace = self._open()
-        told = workspace.exchanging().enrol(Membership(self._asked.url, self._asked.town), _secret("One-time code: "))
+        exchanging = workspace.exchanging()
+        told = exchanging.enrol(Membership(self._asked.url, self._asked.town), _secret("One-time code: "))
         self._tell(f"This desk asks to be let in as {told.user}. Read these words to the one who approves it:")
-        self._tell(" ".join(told.words))
+        self._tell(" ".join(exchanging.six_words))
         return 0
 
     def _exchange(self) -> int:

@@ -125,6 +125,10 @@ class Library:
         """Return the folder of the program's sentences in other languages."""
         return self.root / "resources" / "locale"
 
+    def passphrase_words(self) -> tuple[str, ...]:
+        """Return the words that passphrases are suggested from, and that two people read to each other."""
+        return tuple((self.root / "resources" / "passphrase_words.txt").read_text(encoding="utf-8").split())
+
     @property
     def style(self) -> Path:
         """Return the window's style sheet."""

@@ -175,6 +175,7 @@ class Workspace:
         return Exchanging(
             self.log, Outbox(self._database), Purging(self._database, self._projections), self.settings,
             self.clock, self.announcer, lambda center: make(self, center), PROGRAM,
+            self.library.passphrase_words(),
         )  # fmt: skip
 
     def verify(self) -> tuple[Problem, ...]:

@@ -49,11 +49,15 @@ class Invitation:
 
 @dataclass(frozen=True)
 class Asked:
-    """A desk that has answered an invitation and waits for a second person; `words` are read aloud by both."""
+    """A desk that has answered an invitation and waits for a second person; `words` are read aloud by both.
+
+    The words never go over the line: the desk finds them itself, from its own key.
+    """
 
     id: str
     user: str
     device: str
+    epoch: str
     words: tuple[str, ...]
 
 
@@ -244,7 +248,7 @@ class Administering:
 
     def _asked(self, connection: Connection, name: str, who: str, desk: str, public_key: bytes) -> Asked:
         epoch = value_of(connection, self._town, EPOCH)
-        return Asked(name, who, desk, six_words(name, public_key, epoch, self._words))
+        return Asked(name, who, desk, epoch, six_words(name, public_key, epoch, self._words))
 
     def _note(self, connection: Connection, by: str, what: str, about: dict[str, object]) -> None:
         told = json.dumps(about, ensure_ascii=False, sort_keys=True)

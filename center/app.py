@@ -91,7 +91,7 @@ def _case_page(door: Door, exchanging: Exchanging, knock: Knock, case: str, afte
 def _enrolled(administering: Administering, data: bytes) -> Response:
     told = read_enrolment(_plain(data))
     asked = administering.answer(told.code, told.device, bytes.fromhex(told.public_key), told.app)
-    answer = {"enrolment": asked.id, "user": asked.user, "words": list(asked.words)}
+    answer = {"enrolment": asked.id, "user": asked.user, "epoch": asked.epoch}
     return JSONResponse(answer, headers=NO_STORE)
 
 

@@ -1,6 +1,6 @@
 """Exchanging with the center: what waits is offered, what others wrote comes in, and nothing is lost in between."""
 
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -22,6 +22,7 @@ from casework.model.exchange import (
 )
 from casework.model.problems import CaseworkError, Unavailable
 from casework.model.revisions import Revision, is_signed
+from casework.model.six_words import six_words
 from casework.store.log import Log
 from casework.store.outbox import Outbox, Posted, Queue
 from casework.store.purging import Purging
@@ -86,6 +87,7 @@ class Exchanging:
         announcer: Announcer,
         line_to: "Callable[[Membership], Line]",
         app: str,
+        words: Sequence[str],
     ) -> None:
         self._log = log
         self._outbox = outbox
@@ -95,6 +97,7 @@ class Exchanging:
         self._announcer = announcer
         self._line_to = line_to
         self._app = app
+        self._words = words
 
     @property
     def membership(self) -> Membership | None:
@@ -155,7 +158,8 @@ class Exchanging:
 
     def belong(self, center: Membership, told: "Enrolled") -> None:
         """Remember the center that has taken this desk's answer."""
-        self._settings.set(WORDS, list(told.words))
+        # Found here from this desk's own key: words that came over the line could tell of any key.
+        self._settings.set(WORDS, list(six_words(told.enrolment, self._log.public_key, told.epoch, self._words)))
         self._settings.set(CENTER, vars(replace(center, user=told.user)))
 
     @property

@@ -4,7 +4,7 @@ import gzip
 import json
 import ssl
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Self
 from urllib.parse import quote, urlencode
@@ -27,11 +27,11 @@ Prove = Callable[[str, tuple[str, str, bytes]], Proof]
 
 @dataclass(frozen=True)
 class Enrolled:
-    """What the center answers to a one-time code: whom it takes the desk for, and the words to read aloud."""
+    """What the center answers to a one-time code: whom it takes the desk for, and the epoch of its feeds."""
 
     enrolment: str
     user: str
-    words: tuple[str, ...] = field(repr=False)
+    epoch: str
 
 
 class Line:
@@ -59,10 +59,10 @@ class Line:
         """Answer an invitation with this desk's key; raises what `sync` raises."""
         told = {"code": code, "device": device, "public_key": public_key.hex(), "app": app}
         answer = self._ask("POST", ENROL, _packed(told), proven=False)
-        words = answer.get("words")
-        if not isinstance(words, list):
+        told_back = [answer.get(name) for name in ("enrolment", "user", "epoch")]
+        if not all(isinstance(one, str) and one for one in told_back):
             raise NotTheCenter
-        return Enrolled(str(answer.get("enrolment")), str(answer.get("user")), tuple(map(str, words)))
+        return Enrolled(*map(str, told_back))
 
     def __enter__(self) -> Self:
         return self

@@ -63,7 +63,7 @@ class Gate(QObject):
         """Ask for the passphrase of a new workspace."""
         from desktop.unlock.new_vault_page import NewVaultPage  # noqa: PLC0415 -- brings the vault's cryptography
 
-        page = NewVaultPage(self._words, _suggestions(self._around))
+        page = NewVaultPage(self._words, self._around.library.passphrase_words())
         page.back.connect(self.show_first)
         page.chosen.connect(partial(self._create, page))
         self._turn_to(page)
@@ -210,11 +210,6 @@ class Gate(QObject):
         if not isinstance(error, CaseworkError | Unavailable):
             raise error
         return sentence(error, self._words)
-
-
-def _suggestions(around: Surroundings) -> tuple[str, ...]:
-    file = around.library.root / "resources" / "passphrase_words.txt"
-    return tuple(file.read_text(encoding="utf-8").split())
 
 
 def _opened(vault: "Vault", passphrase: str) -> "Created":

@@ -70,8 +70,7 @@ def clock() -> SetClock:
 def center(tmp_path: Path, clock: SetClock) -> Iterator[Center]:
     database = Database(sqlite_url(tmp_path / "center.db"))
     database.make()
-    words = tuple(f"ord{number}" for number in range(256))
-    administering = Administering(database, TOWN, clock, words)
+    administering = Administering(database, TOWN, clock, default_library().passphrase_words())
     administering.begin("Prøvestrup Kommune (opdigtet)")
     administering.add_unit("admin", "vest", "Enhed Vest")
     administering.add_unit("admin", "ost", "Enhed Øst")

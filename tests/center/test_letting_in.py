@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from casework.actions.exchanging import Membership
 from casework.link.errors import CenterRefused
 from center.administering import NoSuch, Refused
+from center.tables import enrolment
 from tests.center.conftest import TOWN
 
 
@@ -154,3 +156,13 @@ def test_a_case_that_is_taken_back_is_told_in_the_feed_of_that_person_alone(desk
         answer = line.sync(jonas.exchanging.prepared())
     assert [entry.kind for entry in answer.feeds["user:jonas"].entries] == ["case_out"]
     assert not answer.feeds.get("unit:ost")
+
+
+def test_words_of_another_key_are_others(desk, center):
+    waiting = desk("mette", approved=False)
+    [asked] = center.administering.waiting()
+    assert waiting.exchanging.six_words == asked.words
+    with center.database.writing() as connection:
+        connection.execute(update(enrolment).values(public_key=bytes(32)))
+    [swapped] = center.administering.waiting()
+    assert waiting.exchanging.six_words != swapped.words
