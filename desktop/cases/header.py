@@ -55,7 +55,7 @@ def chips(texts: tuple[ChipText, ...]) -> tuple[Chip, ...]:
 
 
 def _deadline_chip(deadline: Deadline, today: date, words: Words) -> ChipText:
-    kind = "bad" if deadline.asks_why else "warn"
+    kind = "bad" if deadline.asks_why and deadline.verified else "warn"  # law that nobody has verified does not shout
     return ChipText(f"{short_name(deadline, words)}: {left_line(deadline, today, words)}", kind)
 
 
