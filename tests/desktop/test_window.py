@@ -46,7 +46,7 @@ def shown(widget):
 def test_today_shows_the_deadlines_in_their_order_and_every_row_opens_its_place(view):
     rows = view.today.findChildren(DueRow)
     assert "24 timer" in rows[0].accessibleName()
-    assert rows[0].accessibleName().startswith("Overskredet")
+    assert rows[0].accessibleName().startswith("2 dage for sent")
     rows[0].click()
     assert view.place.room == "case"
     assert view.place.path == "assessed_at"
