@@ -10,7 +10,7 @@ from casework.store.cases import Cases
 
 
 class Judging:
-    """The check asks and finds; a person answers, or gives the reason for a deviation."""
+    """The check asks and finds; a person answers, or says why something stands."""
 
     def __init__(self, answering: Answering, cases: Cases) -> None:
         self._answering = answering

@@ -33,20 +33,16 @@ def data_problems(library: Library) -> tuple[Problem, ...]:
     and law when those are right.
     """
     unreadable = [problem for name in library.forms() for problem in _problems(partial(_read, name, library))]
-    found = unreadable or _problems(lambda: [*check_forms(library.forms()), *_of_rules(library)])
+    days = _problems(partial(_of_closed_days, library))
+    found = unreadable or [*check_forms(library.forms()), *_problems(partial(_of_rules, library)), *days]
     folders = sorted(file.parent for file in library.templates.glob("*/letter.toml"))
     words = _problems(partial(_of_wording, library))
     edition = _problems(partial(_of_edition, library))
     approvals = [] if unreadable else _of_approvals(library)
     pages = _problems(partial(_of_handbook, library, well=not found))
-    return (
-        *found,
-        *pages,
-        *edition,
-        *approvals,
-        *words,
-        *(one for folder in folders for one in _of_letter(folder, library, well=not found)),
-    )
+    letters = [one for folder in folders for one in _of_letter(folder, library, well=not found)]
+    # The rules need the word lists and the days off, and tell what is wrong there once more.
+    return tuple({str(one): one for one in (*found, *pages, *edition, *approvals, *words, *letters)}.values())
 
 
 def _read(name: str, library: Library) -> tuple[Problem, ...]:
@@ -57,8 +53,7 @@ def _read(name: str, library: Library) -> tuple[Problem, ...]:
 def _of_rules(library: Library) -> list[Problem]:
     rules, forms = working_rules(library), library.forms()
     tried = [problem for check in rules.checks for problem in run_examples(check, rules, forms)]
-    tables = (_of_parties, _of_closed_days)
-    return [*tried, *unknown_uses(forms, rules), *(one for of in tables for one in _problems(partial(of, library)))]
+    return [*tried, *unknown_uses(forms, rules), *_of_parties(library)]
 
 
 def _of_parties(library: Library) -> list[Problem]:

@@ -20,6 +20,9 @@ STANDARD = {
 LAW, CHECK, PAGE = "law:", "check:", "page:"
 """How the target of a link begins."""
 
+STEP = "step:"
+"""How a place begins that is a step of a case."""
+
 
 class UnknownPage(CaseworkError):
     """A page of the handbook that is not there; `name` and `language` say which."""
@@ -116,7 +119,8 @@ class Handbook:
         """Return what belongs to the first of these places that has something, else the start.
 
         A place is "form.field", "form.section", "form", "step:name" or "room:name". One that nothing is written
-        about takes what is written about the place around it: the group, the section, the form.
+        about takes what is written about the place around it: the group, the section, the form; the step of a form
+        takes what is written about the form.
         """
         around = (wider for place in places for wider in self._around(place))
         return next((self.spots[one] for one in around if one in self.spots), Spot(START))
@@ -128,6 +132,8 @@ class Handbook:
         if names:
             yield from self._sections(name, names[0])
             yield name
+        if place.startswith(STEP):
+            yield place.removeprefix(STEP)
 
     def _sections(self, form_name: str, asked: str) -> Iterator[str]:
         form: Form | None = self.forms.get(form_name)

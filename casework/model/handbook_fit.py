@@ -16,6 +16,9 @@ CONTENTS = "handbook/contents.toml"
 STEPS = (
     "overview", "concern", "assessment", "investigation", "plan", "follow_up", "conversations", "injunctions",
     "letters", "timeline", "people", "decision", "hearing", "waiver", "note", "case",
+    "consent", "guidance", "information_request", "access_request", "injunction_consideration", "non_compliance",
+    "complaint", "delivery", "chair_decision", "placement", "supervision_visit", "youth_plan", "safety_plan",
+    "school_absence", "handover", "transfer",
 )  # fmt: skip
 """The pages of a case, as `desktop/cases/steps.py` has them."""
 

@@ -101,9 +101,9 @@ class Look:
 
     def deadline(self, code: str, record: Record | None = None) -> Deadline | None:
         """Return the deadline that this record, or another, started under a rule."""
-        rule = next((rule for rule in self.rules.deadlines if rule.code == code), None)
-        about = record or self.record
-        return deadline_of(self.case, about, rule, self.now, self.rules.work) if rule else None
+        about, versions = record or self.record, (rule for rule in self.rules.deadlines if rule.code == code)
+        found = (deadline_of(self.case, about, rule, self.now, self.rules.work) for rule in versions)
+        return next(filter(None, found), None)
 
     @property
     def answered(self) -> bool | None:

@@ -12,6 +12,8 @@ def closed_addresses(case: CaseFile) -> Iterator[tuple[Person, tuple[Person, ...
 
     Who lives with a protected child, or the child with them, would give it away.
     """
+    if not any(person.protected_address for person in case.persons):
+        return  # as in nearly every case
     home = [person for person in case.persons if _lives_at_home(person)]
     home_is_protected = any(person.protected_address for person in home)
     for person in case.persons:
@@ -27,9 +29,9 @@ def hidden_lines(case: CaseFile, recipient: Person) -> Mapping[str, Person]:
     Everybody's protected address is hidden; from those outside, the address of a whole home in which one is protected.
     What stands in the recipient's own address is no secret to them.
     """
-    own = set(_telling_lines(recipient))
     # Of two who live together, the one who is protected is named.
     hidden = sorted(_hidden_from(case, recipient), key=lambda person: person.protected_address)
+    own = set(_telling_lines(recipient)) if hidden else set()
     return {line: person for person in hidden for line in _telling_lines(person) if line not in own}
 
 

@@ -16,7 +16,7 @@ from desktop.health.rows import CaseRow
 from desktop.widgets.table_list import TableList
 from desktop.widgets.table_model import Column
 
-WHOSE, DUE, LEAST_CHIPS = 220, 176, 260
+WHOSE, DUE, LEAST_CHIPS = 210, 172, 260
 """Pixels at the base text size: of the first and the last column, and what the chips between them keep."""
 
 ROW_HEIGHT = 66

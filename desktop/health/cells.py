@@ -99,16 +99,22 @@ class Chips(CellDelegate):
             painter.restore()
 
     def placed(self, chips: Sequence[ChipText], width: int) -> list[tuple[QRect, ChipText]]:
-        """Return where each chip stands that has room in `width` pixels, and last the one that counts the others."""
-        widest = width if len(chips) <= LINES else (width - GAP) // 2
-        for shown in range(min(len(chips), MOST), -1, -1):
-            rest = len(chips) - shown
-            more = [ChipText(self._more(rest), "plain")] if rest else []
-            texts = [*chips[:shown], *more]
-            found = _flowed([self._shown(text, widest).sizeHint() for text in texts], width)
-            if not found or found[-1].top() < LINES * found[-1].height():
+        """Return where each chip stands that `width` pixels have room for, and last the one that counts the others."""
+        for shown in range(min(len(chips), MOST), 0, -1):
+            texts, sizes = list(chips[:shown]), [self._size(text, width) for text in chips[:shown]]
+            if shown < len(chips):
+                texts.append(ChipText(self._more(len(chips) - shown), "plain"))
+                sizes.append(self._size(texts[-1], width))
+                # The last one gives way, so that what counts the others stands beside it.
+                sizes[-2] = self._size(texts[-2], width - GAP - sizes[-1].width())
+            found = _flowed(sizes, width)
+            if shown == 1 or found[-1].top() < LINES * found[-1].height():
                 return list(zip(found, texts, strict=True))
         return []
+
+    def _size(self, text: ChipText, widest: int) -> QSize:
+        hint = self._shown(text, widest).sizeHint()
+        return QSize(min(hint.width(), widest), hint.height())
 
     def _shown(self, text: ChipText, widest: int) -> Chip:
         """Return a chip with as much of the words as there is room for."""

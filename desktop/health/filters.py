@@ -70,7 +70,9 @@ def _named(everybody: str, names: Iterable[str], chosen: str) -> list[tuple[str,
 
 
 def _offer(choice: ComboChoice, options: list[tuple[str, str]], chosen: str) -> None:
+    combo = choice.combo
+    offered = [(combo.itemData(place), combo.itemText(place)) for place in range(combo.count())]
     # An open list must not change under the hand that chooses from it.
-    if not choice.combo.view().isVisible():
+    if offered != options and not combo.view().isVisible():
         choice.show_options(options)
-        choice.show_value(chosen)
+    choice.show_value(chosen)

@@ -24,7 +24,10 @@ class FoundRow:
 
 
 def rows_for(text: str, desk: Desk, commands: Iterable[Command]) -> tuple[FoundRow, ...]:
-    """Return cases first, then texts (newest first), then commands; with nothing typed the commands alone."""
+    """Return cases first, then texts (newest first), then commands; with nothing typed the commands alone.
+
+    A command that is named in full stands before everything.
+    """
     found = desk.workspace.searching.find(text)
     cases = tuple(
         FoundRow(
@@ -36,7 +39,9 @@ def rows_for(text: str, desk: Desk, commands: Iterable[Command]) -> tuple[FoundR
         for line in found.cases
     )
     texts = tuple(_text_row(hit, desk) for hit in found.texts[:MOST_TEXTS])
-    return (*cases, *texts, *_command_rows(text, commands))
+    acts = _command_rows(text, commands)
+    named = tuple(row for row in acts if row.title.casefold() == text.strip().casefold())
+    return (*named, *cases, *texts, *(row for row in acts if row not in named))
 
 
 def _text_row(hit: Hit, desk: Desk) -> FoundRow:

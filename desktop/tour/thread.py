@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
 
 from casework.model.casefile import CaseFile
 from casework.model.records import Record
@@ -273,7 +274,8 @@ class Thread:
     def _begin(self, kind: str) -> None:
         page = self._app.window.findChildren(CasePage)[-1]
         label = self._desk.workspace.library.forms()[kind].label.in_language("da")
-        action = next(one for one in page.new.menu().actions() if one.text() == label)
+        menus = [page.new.menu(), *page.new.menu().findChildren(QMenu)]
+        action = next(one for menu in menus for one in menu.actions() if one.text() == label)
         action.trigger()
         self._hand.rest()
 

@@ -156,7 +156,7 @@ def _unheard() -> Iterator[None]:
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
 
 
 def _send(worker: _Worker, message: Order | Batch) -> None:

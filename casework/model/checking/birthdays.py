@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from casework.model.checking.given import given_number
 from casework.model.counting import birthday
 from casework.model.deadline_events import YEARS
 from casework.model.legal_check import QUALITY, CheckFunction, Fault, Goto
@@ -36,10 +35,10 @@ def _without_youth_plan(look: Look, child: Person) -> tuple[Fault, ...] | None:
 
 
 def _turns_soon(look: Look, name: str, born: date) -> tuple[Fault, ...]:
-    days, decided = given_number(look, "days"), look.on("decided_on") or look.today
+    days = look.number("days") or 0
     for age, says in TURNS.items():
         day = birthday(born, age)
-        soon = look.today <= day and 0 < (day - decided).days <= days
+        soon = look.today <= day and 0 < (day - look.day).days <= days
         if soon and not _is_watched_elsewhere(look, age):
             return (Fault(says, {"name": name, "day": day}, severity=QUALITY),)
     return ()

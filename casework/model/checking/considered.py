@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-from casework.model.checking.given import given_number
 from casework.model.conditions import is_filled
 from casework.model.legal_check import CheckFunction, Fault, Goto
 from casework.model.look import Look
@@ -32,7 +31,7 @@ def _nothing_came(look: Look) -> tuple[Fault, ...] | None:
         return None
     if _was_given(look, concluded) or _was_considered(look, concluded):
         return ()
-    if look.today - concluded <= timedelta(days=given_number(look, "days")):
+    if look.today - concluded <= timedelta(days=look.number("days") or 0):
         return None
     return (Fault("nothing_came", {"concluded": concluded}, Goto(kind="injunction_consideration")),)
 

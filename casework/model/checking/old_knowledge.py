@@ -1,6 +1,5 @@
 """Checks of whether what a decision builds on is still true."""
 
-from casework.model.checking.given import given_number
 from casework.model.counting import months_after
 from casework.model.deadline_events import YEARS
 from casework.model.legal_check import CheckFunction, Fault, Goto
@@ -22,7 +21,7 @@ def known_newly(look: Look) -> tuple[Fault, ...] | None:
     if not days:
         return None  # other checks ask for one
     newest = max(days)
-    if look.day <= months_after(newest, given_number(look, "months")):
+    if look.day <= months_after(newest, look.number("months") or 0):
         return ()
     return (Fault("old", {"newest": newest, "decided": look.day}, Goto(kind="assessment")),)
 

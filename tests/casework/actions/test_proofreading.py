@@ -127,7 +127,7 @@ def test_deadlines_that_overlap_are_told(copy: Path) -> None:
 
 def test_a_program_without_the_form_of_approvals_is_told(copy: Path) -> None:
     (copy / "forms" / "approval.toml").unlink()
-    assert told(copy) == ["forms/approval.toml: unknown_form (form='approval')"]
+    assert "forms/approval.toml: unknown_form (form='approval')" in told(copy)
 
 
 def test_a_wrong_form_of_approvals_is_told_once(copy: Path) -> None:

@@ -204,7 +204,7 @@ def test_a_fault_that_cannot_be_mended_is_said_and_does_not_block(judged):
 
 def test_a_hearing_about_the_other_parents_injunction_is_not_enough_for_the_one_addressed(judged):
     own = {**INJUNCTION, "id": "paalaeg-far", "addressee": "far"}
-    around = (MOTHER, FATHER, CHILD, SCREENING, INJUNCTION, own, CONVERSATION)
+    around = (MOTHER, FATHER, CHILD, SCREENING, INJUNCTION, own, CONVERSATION, GUIDANCE)
     found = judged("paalaeg", *around, {**HEARING, "about": "paalaeg-far"})
     assert [one.values["name"] for one in found if one.code == "E26"] == [MOTHER["name"], FATHER["name"]]
     hearings = (HEARING, {**HEARING, "id": "h2", "party": "far", "about": "paalaeg-far"})
