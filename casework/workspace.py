@@ -27,7 +27,7 @@ from casework.almanac import DanishHolidays
 from casework.library import Library
 from casework.model.casefile import CaseFile
 from casework.model.clock import Clock
-from casework.model.deadline_bands import next_of
+from casework.model.deadline_bands import next_of, pressing
 from casework.model.deadlines import deadlines
 from casework.model.forms import Form
 from casework.model.parties import PartyMatrix
@@ -259,7 +259,7 @@ class _Reader:
     def summary(self, case: CaseFile) -> Summary:
         """Return the line about a case, with the next day on which the law wants something."""
         rules = self.rules()
-        found = deadlines(case, rules.deadlines, self.clock.now(), rules.work)
+        found = deadlines(case, pressing(rules.deadlines), self.clock.now(), rules.work)
         soonest = next_of(found)
         return summary(case, Due(soonest.code, soonest.day.isoformat()) if soonest else Due())
 

@@ -27,9 +27,9 @@ class Opening:
         self._answering.start_case(case, first, {"roles": ["child"], **child})
         return case
 
-    def file(self, case: str) -> CaseFile:
-        """Return a whole case as it stands now; raises UnknownRecord when it is not here."""
-        file = self._cases.file(case)
+    def file(self, case: str, but: Sequence[str] = ()) -> CaseFile:
+        """Return a case as it stands now without the kinds in `but`; raises UnknownRecord when it is not here."""
+        file = self._cases.file(case, but)
         if file is None:
             raise UnknownRecord(record=case)
         return file

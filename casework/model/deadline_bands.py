@@ -3,10 +3,20 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from casework.model.deadline_events import CREATED
+from casework.model.deadline_rules import DeadlineRule
 from casework.model.deadline_standing import Deadline
 
 BANDS = OVERDUE, TODAY, THIS_WEEK, LATER = ("overdue", "today", "this_week", "later")
 """When something presses; a week ends with its Sunday."""
+
+
+def pressing(rules: Iterable[DeadlineRule]) -> tuple[DeadlineRule, ...]:
+    """Return the rules that can still ask for something.
+
+    A clock that stops when its own record is begun never runs; only where the rule is verified can it ask why.
+    """
+    return tuple(rule for rule in rules if rule.verified or any(clock.stops != CREATED for clock in rule.clocks))
 
 
 def band_of(day: date, today: date, *, late: bool) -> str:

@@ -85,9 +85,13 @@ class Cases:
         row = self._database.row(f"SELECT count(*) FROM case_now WHERE {where}", values)  # noqa: S608 -- our own words
         return int(row[0]) if row else 0
 
-    def file(self, case: str) -> CaseFile | None:
-        """Return a whole case as it stands now, None when it is not on this computer."""
-        rows = self._database.rows("SELECT record, kind, json FROM record_now WHERE case_id = ?", (case,))
+    def file(self, case: str, but: Sequence[str] = ()) -> CaseFile | None:
+        """Return a case as it stands now, None when it is not on this computer; `but` leaves kinds of record out."""
+        left_out = ", ".join("?" * len(but))
+        rows = self._database.rows(
+            f"SELECT record, kind, json FROM record_now WHERE case_id = ? AND kind NOT IN ({left_out})",  # noqa: S608 -- only question marks
+            (case, *but),
+        )
         return CaseFile(case, tuple(StoredRecord(*row) for row in rows)) if rows else None
 
     def case_of(self, record: str) -> str | None:

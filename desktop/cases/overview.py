@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from casework.model.casefile import CaseFile
-from casework.model.deadline_bands import open_of
+from casework.model.deadline_bands import open_of, pressing
 from casework.model.deadlines import Deadline, deadlines
 from casework.model.persons import Person
 from casework.model.records import Record
@@ -71,7 +71,7 @@ class OverviewPage(QWidget):
         self._fill(self._next, next_step(case, self._words), lambda: self._steps(next_step(case, self._words)))
         workspace = self._desk.workspace
         rules = workspace.rules
-        due = open_of(deadlines(case, rules.deadlines, workspace.clock.now(), rules.work))
+        due = open_of(deadlines(case, pressing(rules.deadlines), workspace.clock.now(), rules.work))
         if not is_writing(self._due):
             self._fill(self._due, due, lambda: self._deadlines(case, due, workspace.clock.today()))
         self._fill(self._people, [person.record for person in case.persons], lambda: self._persons(case))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from casework.actions.announcer import Changed
-from casework.model.deadline_bands import next_of
+from casework.model.deadline_bands import next_of, pressing
 from casework.model.deadlines import deadlines
 from desktop.cases.cautions import Caution, cautions
 from desktop.cases.header import ChipText, chip_texts, chips, subtitle
@@ -146,7 +146,7 @@ class CasePage(QWidget):
         words, workspace = self._words, self._desk.workspace
         today, child = workspace.clock.today(), self._case.child
         self.header.show_title(child.name if child else words.say("No name"), subtitle(self._case, today, words))
-        found = deadlines(self._case, workspace.rules.deadlines, workspace.clock.now(), workspace.rules.work)
+        found = deadlines(self._case, pressing(workspace.rules.deadlines), workspace.clock.now(), workspace.rules.work)
         texts = chip_texts(self._case, next_of(found), today, words)
         if workspace.place.practice:
             texts = (*texts, ChipText(words.say("Practice"), "plain"))

@@ -1,5 +1,7 @@
 """Why a deadline was not kept: small and calm, written where the deadline is shown."""
 
+from functools import cached_property
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -29,9 +31,8 @@ class Explain(QWidget):
     def __init__(self, desk: Desk, case: CaseFile, deadline: Deadline, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._words, self._case, self._deadline = desk, desk.words, case, deadline
-        self._record = ""
-        told = deadline.what.in_language(self._words.language)
-        column = QVBoxLayout(self)
+        self._record, self._said, self._open = "", "", False
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         self.reason = Text("", "help", wrap=True)
@@ -46,21 +47,32 @@ class Explain(QWidget):
         for button in (self.write, self.wanted):
             flow.addWidget(button)
         column.addWidget(self._row)
-        self.editor = LongText(self._words.say("What got in the way? Two lines are enough."), lines=2)
-        self.editor.set_name(f"{self._words.say('Why it was not kept')}: {told}")
-        self.editor.edited.connect(self._typed)
-        self.editor.hide()
-        column.addWidget(self.editor)
-        self.done = Button(self._words.say("Done"))
-        self.done.clicked.connect(self.close_again)
-        self.done.hide()
-        column.addWidget(self.done, 0, Qt.AlignmentFlag.AlignLeft)
+        self._read()
         self._show()
 
     @property
     def is_open(self) -> bool:
         """Tell whether somebody is writing; what holds it must not be drawn anew then."""
-        return not self.editor.isHidden()
+        return self._open
+
+    @cached_property
+    def editor(self) -> LongText:
+        """Return where the reason is written; made when it is asked for, as a long list asks for few."""
+        editor = LongText(self._words.say("What got in the way? Two lines are enough."), lines=2)
+        told = self._deadline.what.in_language(self._words.language)
+        editor.set_name(f"{self._words.say('Why it was not kept')}: {told}")
+        editor.show_value(self._said)
+        editor.edited.connect(self._typed)
+        self._column.addWidget(editor)
+        return editor
+
+    @cached_property
+    def done(self) -> Button:
+        """Return the button that puts the editor away."""
+        done = Button(self._words.say("Done"))
+        done.clicked.connect(self.close_again)
+        self._column.addWidget(done, 0, Qt.AlignmentFlag.AlignLeft)
+        return done
 
     def open(self) -> None:
         """Ask for the reason, or go where the record itself asks for it."""
@@ -72,6 +84,7 @@ class Explain(QWidget):
             return
         self._row.hide()
         self.reason.hide()
+        self._open = True
         self.editor.show()
         self.done.show()
         self.editor.setFocus()
@@ -85,18 +98,22 @@ class Explain(QWidget):
             return
         if self._record and not reason.strip():
             self._attempt_to_take_away()
+        self._open, self._said = False, reason.strip()
         self.editor.hide()
         self.done.hide()
         self._show()
         self.closed.emit()
 
-    def _show(self) -> None:
+    def _read(self) -> None:
+        """Take in the reason that is written already, and whether it can be changed here."""
         explained = self._deadline.explained
         record = self._case.record(explained.record) if explained else None
-        said = record.text(explained.path) if record and explained else self.editor.value().strip()
-        if record is not None and explained is not None and record.kind == DEVIATION:
-            self._record = record.id
-            self.editor.show_value(said)
+        if record is not None and explained is not None:
+            self._said = record.text(explained.path)
+            self._record = record.id if record.kind == DEVIATION else ""
+
+    def _show(self) -> None:
+        said = self._said
         show_if(self.reason, bool(said))
         self.reason.setText(self._words.say("Explained, not kept: {reason}", reason=said))
         self.write.show_text(self._words.say("Change the reason") if said else self._words.say("Write why"))

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from casework.model.danish_dates import clock_time, until, weekday_date
-from casework.model.deadline_bands import BANDS, LATER, OVERDUE
+from casework.model.deadline_bands import BANDS, OVERDUE
 from casework.model.deadlines import Deadline
 from desktop.deadlines.explain import Explain
 from desktop.deadlines.told import days_left, late_words, tone_of, why_line, working_day_line
@@ -20,10 +20,9 @@ from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.text import Text
 
 NAMES = {"overdue": "Overdue", "today": "Today", "this_week": "This week", "later": "Later"}
-MOST = {LATER: 12}
-"""How many rows of a band are drawn before somebody asks for more; of the others, `ENOUGH`."""
+MOST = 12
+"""How many rows of a band are drawn before somebody asks for more: a screen holds about ten, and each costs time."""
 
-ENOUGH = 40
 SOON_DAYS = 3
 
 
@@ -56,7 +55,7 @@ class BandsCard(Card):
         self.add_space()
 
     def _add_band(self, band: str, facts: list[DueFact], today: date) -> None:
-        most = len(facts) if band in self._unfolded else MOST.get(band, ENOUGH)
+        most = len(facts) if band in self._unfolded else MOST
         self.add(self._heading(band, len(facts)))
         for fact in facts[:most]:
             self.add(_rule())

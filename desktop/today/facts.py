@@ -7,7 +7,7 @@ from datetime import date, datetime
 from casework.actions.calendar_export import Entry
 from casework.model.casefile import CaseFile
 from casework.model.counting import WORKING_DAYS
-from casework.model.deadline_bands import OVERDUE, TODAY, act_by, band_of, open_of
+from casework.model.deadline_bands import OVERDUE, TODAY, act_by, band_of, open_of, pressing
 from casework.model.deadline_rules import DeadlineRule
 from casework.model.deadlines import Deadline, deadlines
 from casework.model.house_deadlines import house_deadlines
@@ -20,6 +20,9 @@ from casework.workspace import Workspace
 from desktop.deadlines.places import place_of
 from desktop.desk import Destination
 from desktop.today.agreed import AGREED, is_kept
+
+UNREAD = ("note",)
+"""The kinds that no pressing deadline waits for and no day is agreed in; of no other has a case so many."""
 
 MOST_CASES = 40
 MOST_DRAFTS = 6
@@ -92,8 +95,8 @@ def calendar_entries(workspace: Workspace) -> tuple[Entry, ...]:
     own = [
         Entry(case, one)
         for line in workspace.opening.list(Wanted(responsible=workspace.author))
-        for case in [workspace.opening.file(line.case)]
-        for one in deadlines(case, workspace.rules.deadlines, workspace.clock.now(), workspace.rules.work)
+        for case in [workspace.opening.file(line.case, UNREAD)]
+        for one in deadlines(case, pressing(workspace.rules.deadlines), workspace.clock.now(), workspace.rules.work)
     ]
     return (*own, *(Entry(None, one) for one in _house_deadlines(workspace)))
 
@@ -134,7 +137,7 @@ def _due(workspace: Workspace, lines: Sequence[Summary], words: Words) -> Iterat
     rules, today = _rules(workspace), workspace.clock.today()
     work = workspace.rules.work if workspace.almanac.is_ready else None
     for line in lines:
-        case = workspace.opening.file(line.case)
+        case = workspace.opening.file(line.case, UNREAD)
         child = short_child(case, today)
         for one in open_of(deadlines(case, rules, workspace.clock.now(), work)):
             band = band_of(act_by(one), today, late=one.late)
@@ -144,7 +147,7 @@ def _due(workspace: Workspace, lines: Sequence[Summary], words: Words) -> Iterat
 
 
 def _rules(workspace: Workspace) -> tuple[DeadlineRule, ...]:
-    rules = workspace.rules.deadlines
+    rules = pressing(workspace.rules.deadlines)
     if workspace.almanac.is_ready:
         return rules
     return tuple(rule for rule in rules if rule.length.unit != WORKING_DAYS)
@@ -177,7 +180,7 @@ def _house_deadlines(workspace: Workspace) -> tuple[Deadline, ...]:
 
 def _drafts(workspace: Workspace, lines: Sequence[Summary]) -> Iterator[RecordFact]:
     for line in lines:
-        case = workspace.opening.file(line.case)
+        case = workspace.opening.file(line.case, UNREAD)
         for kind in sorted(DRAFT_KINDS):
             yield from (_fact(workspace, case, record) for record in case.of(kind) if not record.finished)
 

@@ -10,7 +10,18 @@ from casework.almanac import DanishHolidays
 from casework.library import default_library
 from casework.model.calendar import WorkCalendar
 from casework.model.condition_kinds import Not, Records
-from casework.model.deadline_bands import BANDS, LATER, OVERDUE, THIS_WEEK, TODAY, act_by, band_of, next_of, open_of
+from casework.model.deadline_bands import (
+    BANDS,
+    LATER,
+    OVERDUE,
+    THIS_WEEK,
+    TODAY,
+    act_by,
+    band_of,
+    next_of,
+    open_of,
+    pressing,
+)  # fmt: skip
 from casework.model.deadlines import deadlines
 from casework.model.small_case import small_case
 from casework.model.summaries import SUMMARY_KINDS, stage
@@ -107,3 +118,9 @@ def test_hours_that_run_over_midnight_press_tomorrow():
     [hours, *_] = found({"id": "u", "kind": "concern", "received_at": "2026-11-23T10:00+01:00"})
     assert band_of(act_by(hours), MONDAY, late=hours.late) == THIS_WEEK
     assert band_of(act_by(hours), MONDAY + timedelta(days=1), late=hours.late) == TODAY
+
+
+def test_what_has_always_stopped_presses_nobody_and_the_page_of_the_day_need_not_read_it():
+    left = {rule.code for rule in RULES} - {rule.code for rule in pressing(RULES)}
+    assert left - {rule.code for rule in RULES if not rule.clocks} == {"D13"}
+    assert "note" not in {clock.kind for rule in pressing(RULES) for clock in rule.clocks}
