@@ -14,6 +14,7 @@ from casework.model.problems import CaseworkError
 from casework.model.six_words import six_words
 from center.access import KINDS, ROLES, person_of, sight_of, unit_scope, user_scope
 from center.database import Database
+from center.ends import note_over
 from center.feeds import Row, append, open_feed
 from center.settings import EPOCH, NAME, keep, new_epoch, value_of
 from center.tables import case_home, device, enrolment, grant, note, unit, user
@@ -207,9 +208,7 @@ class Administering:
             if connection.scalar(select(case_home.c.case_id).where(home)) is None:
                 raise NoSuch(what="case", name=case)
             before = {name: self._sees(connection, name, case)}
-            mine = (grant.c.town == self._town) & (grant.c.user == name) & (grant.c.case_id == case)
-            over = update(grant).where(mine & grant.c.until_at.is_(None)).values(until_at=self._now())
-            connection.execute(over)
+            self._end_grants(connection, name, case)
             if kind:
                 until = told["until_at"]
                 connection.execute(
@@ -221,6 +220,14 @@ class Administering:
                 )  # fmt: skip
             self._note(connection, by, kind or "take_back", {"user": name, "case": case})
             self._tell(connection, case, before)
+
+    def _end_grants(self, connection: Connection, name: str, case: str) -> None:
+        """End what was given and denied before, also what would have ended by itself; `_tell` tells of it."""
+        mine = (grant.c.town == self._town) & (grant.c.user == name) & (grant.c.case_id == case)
+        lasts = mine & (grant.c.until_at.is_(None) | (grant.c.until_at > self._now()))
+        ended = list(connection.scalars(select(grant.c.id).where(lasts)))
+        connection.execute(update(grant).where(lasts).values(until_at=self._now()))
+        note_over(connection, self._town, ended, self._clock.now().astimezone(UTC))
 
     def _tell(self, connection: Connection, case: str, before: dict[str, bool]) -> None:
         """Tell everybody whose sight of a case has changed."""

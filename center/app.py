@@ -16,17 +16,19 @@ from center.database import Database
 from center.door import NotLetIn, Waiting
 from center.exchanging import NotSeen
 from center.feeds import FeedChanged
+from center.glass import GlassStays
 from center.messages import OldProtocol, TooLarge
-from center.routes import enrolling, health, syncing
+from center.routes import apart, enrolling, health, seeing, syncing
 from center.routes.asking import NO_STORE, Parts
 
-ROUTES = (health.routes, syncing.routes, enrolling.routes)
+ROUTES = (health.routes, syncing.routes, enrolling.routes, seeing.routes, apart.routes)
 
 STATUS: dict[type[Exception], int] = {
     BadMessage: 400,
     NotLetIn: 401,
     Waiting: 403,
     Refused: 403,
+    GlassStays: 403,
     NotSeen: 404,
     FeedChanged: 409,
     TooLarge: 413,

@@ -9,8 +9,8 @@ from casework.model.clock import Clock
 from casework.model.device_proof import is_proven, read_proof
 from casework.model.problems import CaseworkError
 from center.access import Person, person_of
+from center.callers import Caller
 from center.database import Database
-from center.exchanging import Caller
 from center.tables import device
 
 AGE = timedelta(minutes=5)

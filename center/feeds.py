@@ -10,6 +10,9 @@ from casework.model.problems import CaseworkError
 from casework.model.revisions import Revision, from_bytes
 from center.tables import body, feed, feed_head, revision
 
+PERSONAL = frozenset({"case_in", "case_out", "policy", "notice"})
+"""Kinds of rows that stand in one person's own feed, or concern everybody."""
+
 
 class FeedChanged(CaseworkError):
     """A cursor that does not lie in this feed: the center was put back to an earlier day, or another was meant."""
@@ -112,7 +115,7 @@ def _entry(row: object, found: dict[str, Revision], sees: Callable[[str], bool])
         told = found.get(ref)
         return Entry(seq, kind, ref, revision=told) if told else Entry(seq)
     # That a case went out of sight is told to the one who saw it; that something was erased, to whoever sees it.
-    return Entry(seq, kind, ref) if kind in ("case_in", "case_out", "policy") or sees(case) else Entry(seq)
+    return Entry(seq, kind, ref) if kind in PERSONAL or sees(case) else Entry(seq)
 
 
 def _tiled(entries: Iterable[Entry]) -> Iterable[Entry]:

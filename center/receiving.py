@@ -8,9 +8,11 @@ from sqlalchemy import Connection, insert, select, update
 
 from casework.model.exchange import Result
 from casework.model.revisions import Revision, from_bytes, is_signed
+from casework.model.seeing import APART_NOTICE
 from center.access import ASSIGNED, Person, sight_of, unit_scope, user_scope
 from center.feeds import Row
-from center.tables import body, case_home, device, erasure, fork, grant, revision
+from center.notices import Happening, tell
+from center.tables import body, case_home, device, erasure, fork, grant, revision, user
 
 LIVE, PARKED, QUARANTINED = "live", "parked", "quarantined"
 
@@ -28,6 +30,7 @@ class Receiving:
         self._now = now
         self._sight = sight_of(connection, person, now)
         self._keys: dict[str, bytes | None] = {}
+        self._told_apart: set[str] = set()
         self.rows: dict[str, list[Row]] = {}
 
     def take(self, offered: Sequence[Revision]) -> tuple[Result, ...]:
@@ -57,12 +60,10 @@ class Receiving:
 
     def _kept(self, one: Revision, known: set[str]) -> Result:
         if self._quarantine:
-            self._write(one, QUARANTINED, "locked")
-            return Result(one.id, QUARANTINED, "locked")
+            return self._apart(one, "locked")
         self._settle(one.head.case)
         if not self._sight.sees(one.head.case):
-            self._write(one, QUARANTINED, "no_access")
-            return Result(one.id, QUARANTINED, "no_access")
+            return self._apart(one, "no_access")
         needs = tuple(parent for parent in one.head.parents if parent not in known and not self._has(parent))
         if needs:
             self._write(one, PARKED, "")
@@ -71,6 +72,25 @@ class Receiving:
         self._tell(one)
         self._release(one)
         return Result(one.id, "stored")
+
+    def come_alive(self, one: Revision) -> None:
+        """Let a revision that was kept stand: it is told in its feed, and what waited for it alone stands too."""
+        where = (revision.c.town == self._person.town) & (revision.c.id == one.id)
+        self._connection.execute(update(revision).where(where).values(state=LIVE, why=""))
+        self._tell(one)
+        self._release(one)
+
+    def _apart(self, one: Revision, why: str) -> Result:
+        """Keep a revision apart, and tell whoever leads its case that it waits."""
+        self._write(one, QUARANTINED, why)
+        case = one.head.case
+        if case not in self._told_apart:
+            self._told_apart.add(case)
+            unit = self._unit_of(case) or self._unit_of_person()
+            happening = Happening(APART_NOTICE, case, unit, self._person.id, self._now)
+            for scope, rows in tell(self._connection, self._person.town, happening).items():
+                self.rows.setdefault(scope, []).extend(rows)
+        return Result(one.id, QUARANTINED, why)
 
     def _settle(self, case: str) -> None:
         """Let a case that nobody has told of yet belong to the unit of who began it, and to that person."""
@@ -114,10 +134,17 @@ class Receiving:
         self._connection.execute(insert(fork), [{**values, **found, "revision": name} for name in names])
 
     def _tell(self, one: Revision) -> None:
-        unit = self._connection.scalar(
-            select(case_home.c.unit).where(case_home.c.town == self._person.town, case_home.c.case_id == one.head.case)
-        )
-        self.rows.setdefault(unit_scope(str(unit)), []).append(Row("revision", one.id, one.head.case))
+        unit = self._unit_of(one.head.case)
+        self.rows.setdefault(unit_scope(unit), []).append(Row("revision", one.id, one.head.case))
+
+    def _unit_of(self, case: str) -> str:
+        where = (case_home.c.town == self._person.town) & (case_home.c.case_id == case)
+        return self._connection.scalar(select(case_home.c.unit).where(where)) or ""
+
+    def _unit_of_person(self) -> str:
+        """Return where somebody works, or worked."""
+        where = (user.c.town == self._person.town) & (user.c.id == self._person.id)
+        return self._connection.scalar(select(user.c.unit).where(where)) or ""
 
     def _release(self, arrived: Revision) -> None:
         """Let what was waiting for this revision, and for nothing else, come alive; oldest first."""
@@ -134,10 +161,7 @@ class Receiving:
         for row in waiting:
             one = from_bytes(row.head, row.sign, row.bytes)
             if all(self._has(parent) for parent in one.head.parents):
-                where = (revision.c.town == self._person.town) & (revision.c.id == one.id)
-                self._connection.execute(update(revision).where(where).values(state=LIVE))
-                self._tell(one)
-                self._release(one)
+                self.come_alive(one)
 
     def _has(self, name: str) -> bool:
         found = select(revision.c.id).where(revision.c.town == self._person.town, revision.c.id == name)

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from casework.model.problems import CaseworkError
 from casework.model.revisions import BadRevision, Revision, as_message, digest, from_message
+from casework.model.seeing import BadTelling, Look, You, read_you, told_you
 
 PROTOCOL = 1
 OLDEST_PROTOCOL = 1
@@ -18,7 +19,7 @@ MOST_BYTES = 2 * 1024 * 1024
 RESULTS = ("stored", "known", "parked", "quarantined", "refused")
 """What becomes of an offered revision; all but the last are kept at the center."""
 
-FEED_KINDS = ("revision", "case_in", "case_out", "erased", "policy")
+FEED_KINDS = ("revision", "case_in", "case_out", "erased", "policy", "notice")
 ORDERS = ("lock", "wipe")
 
 Thing = TypeVar("Thing")
@@ -98,12 +99,17 @@ class FeedPage:
 
 @dataclass(frozen=True)
 class Request:
-    """What a desk asks: revisions offered, and how far it has read each feed."""
+    """What a desk asks: revisions offered, and how far it has read each feed.
+
+    `looks` are who saw what here, and `noticed` the notices that have been read; telling either twice is harmless.
+    """
 
     app: str
     time: str
     cursors: Mapping[str, Cursor] = field(default_factory=dict)
     push: tuple[Revision, ...] = field(default=(), repr=False)
+    looks: tuple[Look, ...] = ()
+    noticed: tuple[str, ...] = ()
     limit: int = MOST_REVISIONS
     protocol: int = PROTOCOL
 
@@ -112,7 +118,8 @@ class Request:
 class Answer:
     """What the center answers: its time, what became of what was offered, pages of feeds, keys of devices, orders.
 
-    `devices` are the public keys (hex) of those who wrote the revisions in the pages.
+    `devices` are the public keys (hex) of those who wrote the revisions in the pages; `you` is whom the desk's user is
+    taken for, None for a desk that is given nothing.
     """
 
     time: str
@@ -120,6 +127,7 @@ class Answer:
     feeds: Mapping[str, FeedPage] = field(default_factory=dict)
     devices: Mapping[str, str] = field(default_factory=dict)
     orders: tuple[str, ...] = ()
+    you: You | None = None
 
 
 @dataclass(frozen=True)
@@ -163,6 +171,8 @@ def request_message(request: Request) -> dict[str, Any]:
         "limit": request.limit,
         "cursors": {scope: vars(cursor) for scope, cursor in request.cursors.items()},
         "push": [as_message(revision) for revision in request.push],
+        "looks": [vars(look) for look in request.looks],
+        "noticed": list(request.noticed),
     }
 
 
@@ -174,6 +184,7 @@ def answer_message(answer: Answer) -> dict[str, Any]:
         "feeds": {scope: _page_message(page) for scope, page in answer.feeds.items()},
         "devices": dict(answer.devices),
         "orders": list(answer.orders),
+        **({"you": told_you(answer.you)} if answer.you else {}),
     }
 
 
@@ -189,6 +200,7 @@ def read_answer(data: object) -> Answer:
         feeds=feeds,
         devices=_read_devices(told),
         orders=tuple(_one_of(one, ORDERS, "orders") for one in _list(told.get("orders"), "orders")),
+        you=_read_you(told["you"]) if "you" in told else None,
     )
 
 
@@ -289,6 +301,13 @@ def _read_entry(data: object, place: str) -> Entry:
         return Entry(seq, kind, _text(told[kind], f"{place}.{kind}"))
     revision = _read_revision(told["revision"], f"{place}.revision")
     return Entry(seq, kind, revision.id, revision=revision)
+
+
+def _read_you(data: object) -> You:
+    try:
+        return read_you(data)
+    except BadTelling as wrong:
+        raise BadMessage(place=wrong.values.get("place")) from wrong
 
 
 def _read_revision(data: object, place: str) -> Revision:
