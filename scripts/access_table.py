@@ -1,4 +1,4 @@
-"""The tables of who may what in docs/access.md, made from the center's rules; run as a script, they are written anew."""
+"""The tables of who may what in docs/access.md, made from the center's rules; run as a script, it writes them anew."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ MEANS = {
 
 @dataclass(frozen=True)
 class Relation:
-    """How somebody stands to a case: whose unit it is of, what was granted and is over, and whether it is restricted."""
+    """How somebody stands to a case: its unit, what was granted, what is over, whether it is restricted."""
 
     name: str
     words: str
@@ -43,9 +43,12 @@ class Relation:
 
     def sight(self, role: str) -> Sight:
         """Return what somebody with a role sees who stands so to the case."""
-        own = {kind: frozenset({CASE} if kind in self.grants else ()) for kind in (ASSIGNED, GLASS, DENIED)}
+        person = Person("town", "somebody", "" if self.left else role, HERE)
         homes = {CASE: Home(self.unit, self.restricted)}
-        return Sight(Person("town", "somebody", "" if self.left else role, HERE), *own.values(), homes)
+        return Sight(person, self._has(ASSIGNED), self._has(GLASS), self._has(DENIED), homes)
+
+    def _has(self, kind: str) -> frozenset[str]:
+        return frozenset({CASE} if kind in self.grants else ())
 
 
 RELATIONS = (
@@ -58,7 +61,9 @@ RELATIONS = (
     Relation("denied_glass", "opened by them, then denied", ELSEWHERE, (GLASS, DENIED)),
     Relation("glass", "of another unit, opened by them", ELSEWHERE, (GLASS,)),
     Relation("glass_over", "of another unit, opened by them, and the time is over", ELSEWHERE, over=(GLASS,)),
-    Relation("glass_restricted", "of another unit, opened by them, then restricted", ELSEWHERE, (GLASS,), restricted=True),
+    Relation(
+        "glass_restricted", "of another unit, opened by them, then restricted", ELSEWHERE, (GLASS,), restricted=True
+    ),
     Relation("assigned_over", "of another unit, assigned until yesterday", ELSEWHERE, over=(ASSIGNED,)),
     Relation("left", "assigned to them, of their unit; they no longer work here", HERE, (ASSIGNED,), left=True),
 )

@@ -22,6 +22,7 @@ from casework.model.exchange import (
 )
 from casework.model.problems import CaseworkError, Unavailable
 from casework.model.revisions import Revision, is_signed
+from casework.model.seeing import MOST_LOOKS
 from casework.model.six_words import six_words
 from casework.store.log import Log
 from casework.store.outbox import Outbox, Posted, Queue
@@ -29,6 +30,8 @@ from casework.store.purging import Purging
 from casework.store.settings import Settings
 
 if TYPE_CHECKING:
+    from casework.actions.sight import Sight
+
     # The libraries of the line take a fifth of a second to import; most sessions begin without them.
     from casework.link.line import Enrolled, Line
 
@@ -83,6 +86,7 @@ class Exchanging:
         outbox: Outbox,
         purging: Purging,
         settings: Settings,
+        sight: "Sight",
         clock: Clock,
         announcer: Announcer,
         line_to: "Callable[[Membership], Line]",
@@ -93,6 +97,7 @@ class Exchanging:
         self._outbox = outbox
         self._purging = purging
         self._settings = settings
+        self._sight = sight
         self._clock = clock
         self._announcer = announcer
         self._line_to = line_to
@@ -171,6 +176,7 @@ class Exchanging:
     def steps(self) -> Steps:
         """Go on until both have everything, leaving it to the caller where each question is asked on the line."""
         total = Exchanged()
+        self._take_out_what_is_over()
         for _ in range(MOST_ROUNDS):
             one = yield from self._round()
             total = Exchanged(total.sent + one.sent, total.received + one.received, one.more, one.orders)
@@ -230,22 +236,29 @@ class Exchanging:
         push = offered(self._outbox.waiting(MOST_REVISIONS))
         self._outbox.set_off(revision.id for revision in push)
         now = self._clock.now().isoformat()
-        return Request(self._app, now, self._outbox.cursors(), push)
+        looks, noticed = self._sight.to_tell()
+        return Request(self._app, now, self._outbox.cursors(), push, looks, noticed)
 
     def taken(self, request: Request, answer: Answer) -> Exchanged:
         """Take in an answer, each feed with its cursor in one transaction; raises BrokenFeed, that feed untouched."""
         self._note(request, answer)
+        self._sight.take(request, answer.you)
         received, pushed = 0, {revision.id for revision in request.push}
         for scope, page in answer.feeds.items():
             received += len(self._take_page(scope, request.cursors.get(scope, Cursor()), page, answer))
         more = len(pushed) == MOST_REVISIONS or any(page.more for page in answer.feeds.values())
-        more = more or (bool(pushed) and bool(self._outbox.waiting(1)))
+        more = more or (bool(pushed) and bool(self._outbox.waiting(1))) or len(request.looks) == MOST_LOOKS
         return Exchanged(len(pushed), received, more, answer.orders)
 
     def _note(self, request: Request, answer: Answer) -> None:
         names = {revision.id for revision in request.push}
         own = [result for result in answer.results if result.id in names]
-        self._log.take((), also=lambda: self._outbox.note(own))
+
+        def note() -> None:
+            self._outbox.note(own)
+            self._sight.forget(request)
+
+        self._log.take((), also=note)
 
     def _take_page(self, scope: str, cursor: Cursor, page: FeedPage, answer: Answer) -> tuple[str, ...]:
         check_page(cursor, page)
@@ -265,7 +278,28 @@ class Exchanging:
         for case, kind in moved.items():
             (self._purging.bring_back if kind == "case_in" else self._purging.take_out)(case)
         gone = [case for case, kind in moved.items() if kind == "case_out"]
+        own = [entry.ref for entry in page.entries if entry.revision and entry.revision.head.device == self._log.device]
+        self._outbox.note_adopted(own)
         self._outbox.move(scope, page.cursor, moved.keys() - set(gone), gone)
+
+    def _take_out_what_is_over(self) -> None:
+        """Take out cases that were seen for a time, by this desk's own clock: the center may be away for long.
+
+        What the center still shows is fetched again when it is met.
+        """
+        over = self._sight.over()
+        if not over:
+            return
+
+        def take_out() -> None:
+            for case in over:
+                self._purging.take_out(case)
+            self._outbox.want(over)
+
+        self._log.take((), also=take_out)
+        self._sight.let_go(over)
+        for case in over:
+            self._announcer.announce(Changed(case, "", theirs=True))
 
     def _tell(self, revisions: Iterable[Revision], new: set[str]) -> None:
         for case in dict.fromkeys(revision.head.case for revision in revisions if revision.id in new):

@@ -64,6 +64,10 @@ class Line:
             raise NotTheCenter
         return Enrolled(*map(str, told_back))
 
+    def ask(self, method: str, path: str, message: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Return the answer to anything else that the center can be asked; raises what `sync` raises."""
+        return self._ask(method, path, _packed(message) if message is not None else b"")
+
     def __enter__(self) -> Self:
         return self
 

@@ -57,4 +57,3 @@ class Person:
     def sync(self, *push: Revision, cursors: dict[str, Cursor] | None = None, **more: object) -> httpx2.Response:
         asked = Request("test", self.center.clock.now().isoformat(), cursors or {}, push, **more)
         return self.ask("POST", "/v1/sync", request_message(asked))
-
