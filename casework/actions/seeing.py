@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from casework.model.clock import Clock
 from casework.model.problems import Unavailable
-from casework.model.seeing import Look
+from casework.model.seeing import OPENED, Look
 from casework.store.looks import Looks
 
 
@@ -17,6 +17,18 @@ class Seeing:
         self._looks = looks
         self._clock = clock
         self._unwritten: list[Look] = []
+        self._noted: set[tuple[str, str, str]] = set()
+
+    def open(self, case: str) -> None:
+        """Note that somebody goes into a case; each of its records is then noted once, until they go in anew."""
+        self._noted.clear()
+        self.once(case, OPENED)
+
+    def once(self, case: str, what: str, record: str = "") -> None:
+        """Note something unless it has been noted since somebody went into the case: a page is drawn many times."""
+        if (case, what, record) not in self._noted:
+            self._noted.add((case, what, record))
+            self.note(case, what, record)
 
     def note(self, case: str, what: str, record: str = "") -> None:
         """Note that somebody here did something (one of DESK_LOOKS) with a case, or with one record of it.
