@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
+from casework.model.house import HOUSE
 from casework.model.roles import ADMINISTRATOR, AREA_MANAGER, ROLES, TEAM_LEADER
 from center.rules import ACTS, ASSIGNED, BREAK, GLASS, IN_RESTRICTED, SIGHT, TOWN, UNIT
 from center.tables import case_home, grant, user
@@ -51,6 +52,10 @@ class Sight:
 
     def ways(self, case: str) -> frozenset[str]:
         """Return the ways by which the person sees a case, none when they do not."""
+        counting = SIGHT.get(self.person.role, frozenset())
+        if case == HOUSE:
+            # What jurists stand for is about no child, and is for everybody who works with cases.
+            return frozenset({TOWN}) if counting else frozenset()
         home = self.homes.get(case)
         if home is None or case in self.denied:
             return frozenset()
@@ -61,7 +66,6 @@ class Sight:
             found.add(GLASS)
         if home.unit == self.person.unit:
             found.add(UNIT)
-        counting = SIGHT.get(self.person.role, frozenset())
         return frozenset(found & counting & IN_RESTRICTED if home.restricted else found & counting)
 
     def may(self, act: str, case: str) -> bool:

@@ -10,6 +10,7 @@ from secrets import choice, token_hex
 from sqlalchemy import ColumnElement, Connection, insert, select, update
 
 from casework.model.clock import Clock
+from casework.model.house import HOUSE
 from casework.model.problems import CaseworkError
 from casework.model.six_words import six_words
 from center.access import KINDS, ROLES, person_of, sight_of, unit_scope, user_scope
@@ -17,7 +18,7 @@ from center.database import Database
 from center.ends import note_over
 from center.feeds import Row, append, open_feed
 from center.settings import EPOCH, NAME, keep, new_epoch, value_of
-from center.tables import case_home, device, enrolment, grant, note, unit, user
+from center.tables import case_home, device, enrolment, grant, note, revision, unit, user
 
 CODE_LETTERS = "BCDFGHJKLMNPQRSTVWXZ23456789"
 """Letters and digits that nobody confuses, and that spell no words."""
@@ -80,11 +81,12 @@ class Administering:
             keep(connection, self._town, EPOCH, new_epoch())
 
     def add_unit(self, by: str, name: str, title: str) -> None:
-        """Add a unit (enhed) with its feed."""
+        """Add a unit (enhed) with its feed, which begins with the rules that the house stands for."""
         with self._database.writing() as connection:
             connection.execute(insert(unit).values(town=self._town, id=name, name=title))
             open_feed(connection, self._town, unit_scope(name), value_of(connection, self._town, EPOCH))
             self._note(connection, by, "unit", {"unit": name})
+            append(connection, self._town, {unit_scope(name): self._approvals(connection)})
 
     def add_user(self, by: str, name: str, title: str, role: str, where: str) -> None:
         """Add somebody who works in a unit; raises Refused for a role, and NoSuch for a unit, that is not there."""
@@ -200,6 +202,12 @@ class Administering:
                 raise NoSuch(what="case", name=case)
             self._note(connection, by, "restrict", {"case": case, "restricted": restricted})
             self._tell(connection, case, before)
+
+    def _approvals(self, connection: Connection) -> list[Row]:
+        """Return what the house stands for, as a feed tells it that begins only now."""
+        here = (revision.c.town == self._town) & (revision.c.case_id == HOUSE) & (revision.c.state == "live")
+        asked = select(revision.c.id).where(here).order_by(revision.c.received_at)
+        return [Row("revision", one, HOUSE) for one in connection.scalars(asked)]
 
     def _change_sight(self, by: str, name: str, case: str, kind: str, told: dict[str, object]) -> None:
         with self._database.writing() as connection:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Select, insert, select, update
 from sqlalchemy import Row as Found
 
 from casework.model.clock import Clock
+from casework.model.house import HOUSE
 from casework.model.revisions import Revision, from_bytes
 from center.access import Person, sight_of
 from center.administering import NoSuch
@@ -130,7 +131,7 @@ def _named(connection: Connection, town: str, names: Iterable[str]) -> Sequence[
 def _settle(connection: Connection, town: str, row: Found[Any]) -> None:
     """Let a case that came from a desk that was shut out, and is known to nobody, belong to its author's unit."""
     where = (case_home.c.town == town) & (case_home.c.case_id == row.case_id)
-    if connection.scalar(select(case_home.c.case_id).where(where)) is None:
+    if row.case_id != HOUSE and connection.scalar(select(case_home.c.case_id).where(where)) is None:
         values = {"town": town, "case_id": row.case_id, "unit": row.unit, "restricted": 0}
         connection.execute(insert(case_home).values(values))
 

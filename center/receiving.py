@@ -7,12 +7,14 @@ from secrets import token_hex
 from sqlalchemy import Connection, insert, select, update
 
 from casework.model.exchange import Result
+from casework.model.house import HOUSE
 from casework.model.revisions import Revision, from_bytes, is_signed
+from casework.model.roles import APPROVERS
 from casework.model.seeing import APART_NOTICE
 from center.access import ASSIGNED, Person, sight_of, unit_scope, user_scope
 from center.feeds import Row
 from center.notices import Happening, tell
-from center.tables import body, case_home, device, erasure, fork, grant, revision, user
+from center.tables import body, case_home, device, erasure, fork, grant, revision, unit, user
 
 LIVE, PARKED, QUARANTINED = "live", "parked", "quarantined"
 
@@ -61,7 +63,11 @@ class Receiving:
     def _kept(self, one: Revision, known: set[str]) -> Result:
         if self._quarantine:
             return self._apart(one, "locked")
-        self._settle(one.head.case)
+        if one.head.case == HOUSE:
+            if self._person.role not in APPROVERS:
+                return self._apart(one, "not_your_role")
+        else:
+            self._settle(one.head.case)
         if not self._sight.sees(one.head.case):
             return self._apart(one, "no_access")
         needs = tuple(parent for parent in one.head.parents if parent not in known and not self._has(parent))
@@ -86,8 +92,8 @@ class Receiving:
         case = one.head.case
         if case not in self._told_apart:
             self._told_apart.add(case)
-            unit = self._unit_of(case) or self._unit_of_person()
-            happening = Happening(APART_NOTICE, case, unit, self._person.id, self._now)
+            where = self._unit_of(case) or self._unit_of_person()
+            happening = Happening(APART_NOTICE, case, where, self._person.id, self._now)
             for scope, rows in tell(self._connection, self._person.town, happening).items():
                 self.rows.setdefault(scope, []).extend(rows)
         return Result(one.id, QUARANTINED, why)
@@ -134,8 +140,11 @@ class Receiving:
         self._connection.execute(insert(fork), [{**values, **found, "revision": name} for name in names])
 
     def _tell(self, one: Revision) -> None:
-        unit = self._unit_of(one.head.case)
-        self.rows.setdefault(unit_scope(unit), []).append(Row("revision", one.id, one.head.case))
+        town = self._person.town
+        everywhere = select(unit.c.id).where(unit.c.town == town)
+        here = self._connection.scalars(everywhere) if one.head.case == HOUSE else [self._unit_of(one.head.case)]
+        for name in here:
+            self.rows.setdefault(unit_scope(name), []).append(Row("revision", one.id, one.head.case))
 
     def _unit_of(self, case: str) -> str:
         where = (case_home.c.town == self._person.town) & (case_home.c.case_id == case)

@@ -31,6 +31,7 @@ WHAT_IT_DOES = (
 )
 WHYS = {
     "no_access": "Written when the case was no longer theirs to see.",
+    "not_your_role": "An approval of a rule, by somebody whose role does not approve rules.",
     "locked": "Handed in by a desk that was shut out.",
 }
 """The English sentence for why something is kept apart."""
@@ -89,7 +90,8 @@ class ApartSheet(Overlay):
         at = moment_words(datetime.fromisoformat(one.at), workspace.clock.now(), words)
         card.add(Text(f"{one.name} · {at} · {words.say(WHYS.get(one.why, one.why))}", "help", wrap=True))
         for label, value in self._answers(one):
-            card.add(Text(f"{label}: {value}", wrap=True, selectable=True))
+            card.add(Text(label, "law"))
+            card.add(Text(value, wrap=True, selectable=True))
         row = QWidget()
         flow = Flow(row)
         take, leave = Button(words.say("Take it in"), "primary"), Button(words.say("Leave it"))

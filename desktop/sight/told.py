@@ -21,8 +21,8 @@ ROLE_WORDS = {
 ORDER = (GLASS, OPENED, READ_LETTER, PREVIEWED, COPIED, EXPORTED, READ_LOG, FETCHED)
 """What weighs most comes first."""
 
-LEAVES = frozenset({GLASS, COPIED, EXPORTED})
-"""What a reader should notice: need, and what left the program."""
+NOTICED = frozenset({GLASS, EXPORTED})
+"""What a reader should notice: a case opened in need, and one that left the program whole."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def _person(told: list[Seen], words: Words, title_of: Callable[[str], str]) -> P
     reasons = dict.fromkeys(one.reason for one in told if one.reason)
     return PersonDay(
         told[0].name, role_words(told[0].role, words), _capital(did), first, last, "\n".join(reasons),
-        bool(LEAVES & set(kinds)),
+        bool(NOTICED & set(kinds)),
     )  # fmt: skip
 
 
