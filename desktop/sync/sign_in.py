@@ -91,10 +91,15 @@ class SignIn(QWidget):
         if not isinstance(error, CaseworkError | Unavailable):
             raise error
         self._close()
-        told = WHYS.get(str(error.values.get("why", "")))
-        refused = self._words.say("The sign-in did not come to its end: {code}.", code=str(error.values.get("why")))
-        plain = refused if isinstance(error, SignInFailed) else sentence(error, self._words)
-        self.message.say(self._words.say(told) if told else plain)
+        self.message.say(self._why(error))
+
+    def _why(self, error: CaseworkError | Unavailable) -> str:
+        why = str(error.values.get("why", ""))
+        if why in WHYS:
+            return self._words.say(WHYS[why])
+        if isinstance(error, SignInFailed):
+            return self._words.say("The sign-in did not come to its end: {code}.", code=why)
+        return sentence(error, self._words)
 
     def _leave(self) -> None:
         if self._back:
