@@ -75,9 +75,7 @@ def _later(meeting: Meeting, where: str, goal: float) -> Iterator[Figure]:
     yield from _increment(f"nothing new {where}", *quiet, None, QUIET_GOAL_KB)
 
 
-def _increment(
-    what: str, ours: Costs, floor: Costs, goal: float | None, wire: float | None = None
-) -> Iterator[Figure]:
+def _increment(what: str, ours: Costs, floor: Costs, goal: float | None, wire: float | None = None) -> Iterator[Figure]:
     yield _figure(what, *_both(ours, floor, lambda one: one.clock * MILLI), "ms", goal)
     yield _figure(f"{what}: center's processor", _mean(ours, "service"), _mean(floor, "service"), "ms")
     yield _figure(f"{what}: requests", *_both(ours, floor, lambda one: one.requests), "", 1)
@@ -92,9 +90,7 @@ def _turns(
     return [one for one, _ in pairs], [other for _, other in pairs]
 
 
-def _figure(
-    what: str, ours: Sequence[float], floor: Sequence[float], unit: str, goal: float | None = None
-) -> Figure:
+def _figure(what: str, ours: Sequence[float], floor: Sequence[float], unit: str, goal: float | None = None) -> Figure:
     times, under = Times(tuple(ours), unit), Times(tuple(floor), unit)
     told = "" if goal is None else f"≤ {goal} {unit}".strip()
     return Figure(what, times, under, FLOOR, told, None if goal is None else times.median <= goal)

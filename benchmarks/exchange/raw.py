@@ -1,4 +1,4 @@
-"""The floor: one service, one table, gzip, and nothing checked; `python -m benchmarks.exchange.raw FILE PORT` runs it."""
+"""The floor: one service, one table, gzip, nothing checked; `python -m benchmarks.exchange.raw FILE PORT` runs it."""
 
 import gzip
 import json

@@ -49,7 +49,10 @@ def test_both_writers_write_the_same(data):
 @given(st.dictionaries(st.text(st.characters(codec="utf-8")), st.text(st.characters(codec="utf-8")), max_size=5))
 def test_a_revision_that_went_over_the_line_is_the_same_to_the_byte(sets):
     told = signed(sets)
-    for again in (from_message(json.loads(message_bytes(told))), from_bytes(told.head_bytes, told.sign, told.body_bytes)):
+    for again in (
+        from_message(json.loads(message_bytes(told))),
+        from_bytes(told.head_bytes, told.sign, told.body_bytes),
+    ):
         assert (again, again.head, again.body) == (told, told.head, told.body)
 
 
