@@ -14,7 +14,7 @@ import httpx2
 from casework.link.errors import CenterAway, CenterRefused, CenterUntrusted, NotTheCenter
 from casework.link.trust import is_safe, trusting_client
 from casework.model.device_proof import Proof
-from casework.model.exchange import Answer, BadMessage, CasePage, Request, read_answer, read_case, request_message
+from casework.model.exchange import Answer, BadMessage, CasePage, Request, read_answer, read_case, request_bytes
 from casework.model.signing_in import SignedIn
 
 SYNC, ENROL, CASES, SESSION = "/v1/sync", "/v1/enrol", "/v1/cases", "/v1/session"
@@ -45,7 +45,7 @@ class Line:
 
     def sync(self, request: Request) -> Answer:
         """Return the answer to one exchange; raises CenterAway, CenterUntrusted, NotTheCenter or CenterRefused."""
-        return _read(self._ask("POST", SYNC, _packed(request_message(request))))
+        return _read(self._ask("POST", SYNC, _packed(request_bytes(request))))
 
     def case(self, case: str, after: str = "") -> CasePage:
         """Return a part of a case that has come into sight; raises what `sync` raises."""
@@ -58,7 +58,7 @@ class Line:
     def enrol(self, code: str, device: str, public_key: bytes, app: str) -> Enrolled:
         """Answer an invitation with this desk's key; raises what `sync` raises."""
         told = {"code": code, "device": device, "public_key": public_key.hex(), "app": app}
-        answer = self._ask("POST", ENROL, _packed(told), proven=False)
+        answer = self._ask("POST", ENROL, _packed(json.dumps(told).encode()), proven=False)
         told_back = [answer.get(name) for name in ("enrolment", "user", "epoch")]
         if not all(isinstance(one, str) and one for one in told_back):
             raise NotTheCenter
@@ -140,8 +140,7 @@ def _told(response: httpx2.Response) -> dict[str, Any]:
     return told
 
 
-def _packed(message: dict[str, Any]) -> bytes:
-    data = json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode()
+def _packed(data: bytes) -> bytes:
     return gzip.compress(data, compresslevel=5) if len(data) > SMALL else data
 
 
