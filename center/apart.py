@@ -15,7 +15,7 @@ from sqlalchemy import Row as Found
 
 from casework.model.clock import Clock
 from casework.model.house import HOUSE
-from casework.model.revisions import Revision, from_bytes
+from casework.model.revisions import Revision
 from center.access import Person, sight_of
 from center.administering import NoSuch
 from center.callers import ACTIVE, Caller, NotSeen
@@ -85,9 +85,10 @@ class Apart:
     def _do(self, connection: Connection, by: Person, adopt: Sequence[str], leave: Sequence[str]) -> None:
         now = self._now()
         receiving = Receiving(connection, by, now)
-        for row in _named(connection, by.town, adopt):
+        rows = _named(connection, by.town, adopt)
+        for row in rows:
             _settle(connection, by.town, row)
-            receiving.come_alive(_kept(row).revision)
+        receiving.adopt([_kept(row).revision for row in rows])
         left = (revision.c.town == by.town) & revision.c.id.in_(list(leave))
         connection.execute(update(revision).where(left).values(state=LEFT))
         for what, names in (("adopt", adopt), ("leave", leave)):
@@ -137,4 +138,4 @@ def _settle(connection: Connection, town: str, row: Found[Any]) -> None:
 
 
 def _kept(row: Found[Any]) -> KeptApart:
-    return KeptApart(from_bytes(row.head, row.sign, row.bytes), row.user, row.name, row.received_at, row.why)
+    return KeptApart(Revision(row.id, row.head, row.sign, row.bytes), row.user, row.name, row.received_at, row.why)

@@ -94,6 +94,14 @@ class ApartMessage(BaseModel):
     leave: Annotated[list[Name], Field(max_length=MOST_REVISIONS)] = []
 
 
+class SignIn(BaseModel):
+    """What a desk sends when its person has signed in: the provider's token, and the salt that explains its nonce."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+    token: Annotated[str, Field(max_length=16_384)]
+    salt: Name
+
+
 @dataclass(frozen=True)
 class Read:
     """A request that was read, and what is wrong with revisions in it that are none."""
@@ -139,6 +147,11 @@ def read_glass(data: bytes) -> GlassMessage:
 def read_apart(data: bytes) -> ApartMessage:
     """Return what a leader has decided; raises TooLarge or BadMessage."""
     return _model(ApartMessage, data)
+
+
+def read_sign_in(data: bytes) -> SignIn:
+    """Return the sign-in in the bytes of a message; raises TooLarge or BadMessage."""
+    return _model(SignIn, data)
 
 
 def _model(kind: type[Model], data: bytes) -> Model:

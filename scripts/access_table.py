@@ -21,7 +21,8 @@ TITLES = {
 MEANS = {
     "anybody": "nothing",
     "invited": "a one-time code",
-    "known": "to be known, with a desk that is let in",
+    "desk": "a desk that is let in",
+    "known": "a desk that is let in, of somebody who works here and has signed in",
     SEE: "to see the case",
     READ_LOG: "to be told who has seen it",
     LEAD: "to lead the case",

@@ -8,7 +8,7 @@ import httpx2
 from sqlalchemy import insert
 
 from casework.model.device_proof import proof
-from casework.model.exchange import Cursor, Request, request_message
+from casework.model.exchange import Cursor, Request, request_bytes
 from casework.model.revisions import Body, DeviceKey, Head, Revision, Written, digest
 from center.tables import device
 
@@ -50,10 +50,12 @@ class Person:
         return self.key.signed(head, body)
 
     def ask(self, method: str, path: str, message: object = None) -> httpx2.Response:
-        data = b"" if message is None else json.dumps(message).encode()
+        return self._ask(method, path, b"" if message is None else json.dumps(message).encode())
+
+    def _ask(self, method: str, path: str, data: bytes) -> httpx2.Response:
         told = proof(self.key, TOWN, self.device, self.center.clock.now().isoformat(), (method, path, data))
         return self.client.request(method, path, content=data, headers={"Authorization": told.header()})
 
     def sync(self, *push: Revision, cursors: dict[str, Cursor] | None = None, **more: object) -> httpx2.Response:
         asked = Request("test", self.center.clock.now().isoformat(), cursors or {}, push, **more)
-        return self.ask("POST", "/v1/sync", request_message(asked))
+        return self._ask("POST", "/v1/sync", request_bytes(asked))
