@@ -266,6 +266,8 @@ class Exchanging:
             (self._purging.bring_back if kind == "case_in" else self._purging.take_out)(case)
         gone = [case for case, kind in moved.items() if kind == "case_out"]
         self._outbox.move(scope, page.cursor, moved.keys() - set(gone), gone)
+        self._outbox.note_numbers(scope, page)
+        self._outbox.note_safe(scope, page.safe)
 
     def _tell(self, revisions: Iterable[Revision], new: set[str]) -> None:
         for case in dict.fromkeys(revision.head.case for revision in revisions if revision.id in new):
