@@ -7,12 +7,13 @@ from secrets import token_hex
 from sqlalchemy import Connection, insert, select, update
 
 from casework.model.exchange import Result
-from casework.model.revisions import Revision, from_bytes, is_signed
-from center.access import ASSIGNED, Person, sight_of, unit_scope, user_scope
+from casework.model.revisions import Head, Revision, from_bytes, is_signed
+from center.access import ASSIGNED, Person, person_of, sight_of, unit_scope, user_scope
 from center.feeds import Row
 from center.tables import body, case_home, device, erasure, fork, grant, revision
 
 LIVE, PARKED, QUARANTINED = "live", "parked", "quarantined"
+NO_ACCESS = "no_access"
 
 
 class Receiving:
@@ -28,11 +29,13 @@ class Receiving:
         self._now = now
         self._sight = sight_of(connection, person, now)
         self._keys: dict[str, bytes | None] = {}
+        self._apart: dict[str, str] = {}
         self.rows: dict[str, list[Row]] = {}
 
     def take(self, offered: Sequence[Revision]) -> tuple[Result, ...]:
         """Return what became of each offered revision, in their order."""
         known, gone = self._known(offered), self._erased(offered)
+        self._apart = self._kept_apart(offered)
         results = []
         for one in offered:
             result = self._judged(one, known, gone)
@@ -46,23 +49,35 @@ class Receiving:
             return Result(one.id, "refused", "erased")
         if one.id in known:
             return Result(one.id, "known")
+        if one.id in self._apart and not self._may_stand(one):
+            return Result(one.id, QUARANTINED, self._apart[one.id])
+        why = self._unproven(one)
+        return Result(one.id, "refused", why) if why else self._kept(one, known)
+
+    def _unproven(self, one: Revision) -> str:
+        """Return why this cannot be held to be what a desk wrote, "" when it can."""
         if one.body is None:
-            return Result(one.id, "refused", "no_body")
+            return "no_body"
         key = self._key(one.head.device)
         if key is None:
-            return Result(one.id, "refused", "unknown_device")
-        if not is_signed(one, key):
-            return Result(one.id, "refused", "signature")
-        return self._kept(one, known)
+            return "unknown_device"
+        return "" if is_signed(one, key) else "signature"
+
+    def _may_stand(self, one: Revision) -> bool:
+        """Tell whether what was kept apart is now offered by somebody who may write there.
+
+        What a locked desk handed in is looked at by a person first, whoever offers it.
+        """
+        return self._apart[one.id] == NO_ACCESS and not self._quarantine and self._sight.sees(one.head.case)
 
     def _kept(self, one: Revision, known: set[str]) -> Result:
         if self._quarantine:
             self._write(one, QUARANTINED, "locked")
             return Result(one.id, QUARANTINED, "locked")
-        self._settle(one.head.case)
+        self._settle(one.head)
         if not self._sight.sees(one.head.case):
-            self._write(one, QUARANTINED, "no_access")
-            return Result(one.id, QUARANTINED, "no_access")
+            self._write(one, QUARANTINED, NO_ACCESS)
+            return Result(one.id, QUARANTINED, NO_ACCESS)
         needs = tuple(parent for parent in one.head.parents if parent not in known and not self._has(parent))
         if needs:
             self._write(one, PARKED, "")
@@ -72,12 +87,16 @@ class Receiving:
         self._release(one)
         return Result(one.id, "stored")
 
-    def _settle(self, case: str) -> None:
-        """Let a case that nobody has told of yet belong to the unit of who began it, and to that person."""
-        town, person = self._person.town, self._person
+    def _settle(self, head: Head) -> None:
+        """Let a case that nobody has told of yet belong to the unit of who began it, and to that person.
+
+        That is whose desk wrote it, and not who offers it: a colleague may give back what the center has lost.
+        """
+        town, case = self._person.town, head.case
         where = (case_home.c.town == town) & (case_home.c.case_id == case)
         if self._connection.scalar(select(case_home.c.case_id).where(where)) is not None:
             return
+        person = self._owner(head.device)
         self._connection.execute(insert(case_home).values(town=town, case_id=case, unit=person.unit, restricted=0))
         self._connection.execute(
             insert(grant).values(
@@ -86,10 +105,19 @@ class Receiving:
             )
         )  # fmt: skip
         self.rows.setdefault(user_scope(person.id), []).append(Row("case_in", case, case))
-        self._sight = sight_of(self._connection, person, self._now)
+        self._sight = sight_of(self._connection, self._person, self._now)
+
+    def _owner(self, name: str) -> Person:
+        """Return who works at a desk, or whoever offers, when that person works here no longer."""
+        asked = select(device.c.user).where(device.c.town == self._person.town, device.c.id == name)
+        return person_of(self._connection, self._person.town, str(self._connection.scalar(asked))) or self._person
 
     def _write(self, one: Revision, state: str, why: str) -> None:
         head, town = one.head, self._person.town
+        if one.id in self._apart:
+            here = (revision.c.town == town) & (revision.c.id == one.id)
+            self._connection.execute(update(revision).where(here).values(state=state, why=why))
+            return
         self._note_fork(one)
         self._connection.execute(
             insert(revision).values(
@@ -144,10 +172,14 @@ class Receiving:
         return self._connection.scalar(found) is not None or bool(self._gone([name]))
 
     def _known(self, offered: Iterable[Revision]) -> set[str]:
-        asked = select(revision.c.id).where(
-            revision.c.town == self._person.town, revision.c.id.in_([one.id for one in offered])
-        )
-        return set(self._connection.scalars(asked))
+        here = (revision.c.town == self._person.town) & revision.c.id.in_([one.id for one in offered])
+        return set(self._connection.scalars(select(revision.c.id).where(here & (revision.c.state != QUARANTINED))))
+
+    def _kept_apart(self, offered: Iterable[Revision]) -> dict[str, str]:
+        """Return what of this is kept apart already, and why."""
+        here = (revision.c.town == self._person.town) & revision.c.id.in_([one.id for one in offered])
+        asked = select(revision.c.id, revision.c.why).where(here & (revision.c.state == QUARANTINED))
+        return {row.id: row.why for row in self._connection.execute(asked)}
 
     def _erased(self, offered: Iterable[Revision]) -> set[str]:
         return self._gone([name for one in offered for name in (one.id, one.head.case)])

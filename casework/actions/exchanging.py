@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from casework.actions.announcer import Announcer, Changed
+from casework.actions.comparing import Comparing
 from casework.link.errors import CenterRefused
 from casework.model.clock import Clock
 from casework.model.exchange import (
@@ -23,6 +24,7 @@ from casework.model.exchange import (
 from casework.model.problems import CaseworkError, Unavailable
 from casework.model.revisions import Revision, is_signed
 from casework.model.six_words import six_words
+from casework.store.holdings import Holdings
 from casework.store.log import Log
 from casework.store.outbox import Outbox, Posted, Queue
 from casework.store.purging import Purging
@@ -35,6 +37,9 @@ if TYPE_CHECKING:
 CENTER, WORDS, CONTACT, SHUT = "center", "center_words", "center_contact", "center_shut"
 """The settings that say which center this desk belongs to, the words it was to be known by, when both last had
 everything of each other, and whether the center has shut it out."""
+
+COMPARE = "center_compare"
+"""The setting that says that the center was put back, and not everything has been compared with it since."""
 
 MOST_ROUNDS = 1_000
 
@@ -88,6 +93,7 @@ class Exchanging:
         line_to: "Callable[[Membership], Line]",
         app: str,
         words: Sequence[str],
+        holdings: Holdings,
     ) -> None:
         self._log = log
         self._outbox = outbox
@@ -98,6 +104,7 @@ class Exchanging:
         self._line_to = line_to
         self._app = app
         self._words = words
+        self._comparing = Comparing(holdings, outbox, self._request, self.taken, self._take_out)
 
     @property
     def membership(self) -> Membership | None:
@@ -179,6 +186,7 @@ class Exchanging:
                 return total
             if not one.more:
                 break
+        yield from self._compared()
         if self.is_shut_out:
             self._settings.set(SHUT, value=False)
         self._settings.set(CONTACT, self._clock.now().astimezone(UTC).isoformat(timespec="seconds"))
@@ -195,11 +203,22 @@ class Exchanging:
         except CenterRefused as refused:
             if refused.values.get("error") != "feed_changed":
                 raise
+            self._settings.set(COMPARE, value=True)
             self._outbox.offer_again()
             return Exchanged(more=True)
         done = self.taken(request, answer)
         received = yield from self._fetched()
         return replace(done, received=done.received + received)
+
+    def _compared(self) -> Generator[OnTheLine, Any, None]:
+        """Give back what the center has lost, when it was put back; noted until done, so that nothing cuts it short."""
+        if self._settings.get(COMPARE) is True:
+            yield from self._comparing.steps()
+            self._settings.set(COMPARE, value=False)
+
+    def _take_out(self, case: str) -> None:
+        self._log.take((), also=lambda: self._purging.take_out(case))
+        self._announcer.announce(Changed(case, "", theirs=True))
 
     def _fetched(self) -> Generator[OnTheLine, Any, int]:
         """Fetch the cases that have come into sight, page by page; one that went out again meanwhile is let go."""
@@ -229,8 +248,10 @@ class Exchanging:
         """Return what is to be said next; what it offers is from now on never folded."""
         push = offered(self._outbox.waiting(MOST_REVISIONS))
         self._outbox.set_off(revision.id for revision in push)
-        now = self._clock.now().isoformat()
-        return Request(self._app, now, self._outbox.cursors(), push)
+        return self._request(push)
+
+    def _request(self, push: tuple[Revision, ...]) -> Request:
+        return Request(self._app, self._clock.now().isoformat(), self._outbox.cursors(), push)
 
     def taken(self, request: Request, answer: Answer) -> Exchanged:
         """Take in an answer, each feed with its cursor in one transaction; raises BrokenFeed, that feed untouched."""
@@ -263,7 +284,11 @@ class Exchanging:
         """Note how far a feed was read, and let cases come and go as it says, in the order it says."""
         moved = {entry.ref: entry.kind for entry in page.entries if entry.kind in ("case_in", "case_out")}
         for case, kind in moved.items():
-            (self._purging.bring_back if kind == "case_in" else self._purging.take_out)(case)
+            if kind == "case_in":
+                self._purging.bring_back(case)
+                self._outbox.offer_case(case)
+            else:
+                self._purging.take_out(case)
         gone = [case for case, kind in moved.items() if kind == "case_out"]
         self._outbox.move(scope, page.cursor, moved.keys() - set(gone), gone)
         self._outbox.note_numbers(scope, page)

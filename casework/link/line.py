@@ -3,7 +3,7 @@
 import gzip
 import json
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Self
@@ -13,10 +13,11 @@ import httpx2
 import truststore
 
 from casework.link.errors import CenterAway, CenterRefused, CenterUntrusted, NotTheCenter
+from casework.model.comparing import Had, read_had
 from casework.model.device_proof import Proof
 from casework.model.exchange import Answer, BadMessage, CasePage, Request, read_answer, read_case, request_message
 
-SYNC, ENROL, CASES = "/v1/sync", "/v1/enrol", "/v1/cases"
+SYNC, ENROL, CASES, HAVE = "/v1/sync", "/v1/enrol", "/v1/cases", "/v1/have"
 CONNECT_SECONDS, ANSWER_SECONDS = 10.0, 60.0
 MOST_ANSWER = 16 * 1024 * 1024
 SMALL = 512
@@ -52,6 +53,13 @@ class Line:
         path = f"{CASES}/{quote(case, safe='')}?{urlencode({'after': after})}"
         try:
             return read_case(self._ask("GET", path, b""))
+        except BadMessage as wrong:
+            raise NotTheCenter(place=wrong.values.get("place")) from wrong
+
+    def have(self, cases: Mapping[str, str]) -> Had:
+        """Return what the center holds of cases, told with the hash of what is held here; raises what `sync` raises."""
+        try:
+            return read_had(self._ask("POST", HAVE, _packed({"cases": dict(cases)})))
         except BadMessage as wrong:
             raise NotTheCenter(place=wrong.values.get("place")) from wrong
 

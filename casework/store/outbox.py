@@ -103,6 +103,23 @@ class Outbox:
             )
             self._database.do("DELETE FROM cursor")
 
+    def unsettle(self, ids: Iterable[str]) -> None:
+        """Forget what the center said of its own revisions among these: it is asked anew, and has lost them perhaps."""
+        with self._database.transaction():
+            self._database.do_all(
+                """UPDATE outbox SET sent = 1, result = '', why = '', safe = 0, scope = '', seq = 0
+                   WHERE revision = ?""",
+                [(name,) for name in ids],
+            )
+
+    def offer_case(self, case: str) -> None:
+        """Offer again what was kept apart because this case was not one's own; inside a transaction of the caller's."""
+        self._database.do(
+            """UPDATE outbox SET result = '', why = '' WHERE result = 'quarantined' AND why = 'no_access'
+               AND revision IN (SELECT id FROM revision WHERE case_id = ?)""",
+            (case,),
+        )
+
     def queue(self) -> Queue:
         """Return how the desk's own work stands."""
         rows = self._database.rows("SELECT result, safe, count(*) FROM outbox GROUP BY result, safe")
