@@ -1,12 +1,14 @@
 """Receiving revisions from a desk: each is kept, or refused with its reason, and none spoils the others."""
 
+import logging
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from secrets import token_hex
 
 from sqlalchemy import Connection, insert, select, update
 
 from casework.model.exchange import Result
+from casework.model.moments import Moment
 from casework.model.revisions import Head, Revision, from_bytes, is_signed
 from center.access import ASSIGNED, Person, person_of, sight_of, unit_scope, user_scope
 from center.feeds import Row
@@ -14,6 +16,11 @@ from center.tables import body, case_home, device, erasure, fork, grant, revisio
 
 LIVE, PARKED, QUARANTINED = "live", "parked", "quarantined"
 NO_ACCESS = "no_access"
+
+AHEAD, BEHIND = timedelta(minutes=2), timedelta(days=30)
+"""How far the time of a revision may lie from when it came in before that is worth a mark."""
+
+log = logging.getLogger("center")
 
 
 class Receiving:
@@ -82,7 +89,7 @@ class Receiving:
         if needs:
             self._write(one, PARKED, "")
             return Result(one.id, PARKED, needs=needs)
-        self._write(one, LIVE, "")
+        self._write(one, LIVE, self._strange_time(one))
         self._tell(one)
         self._release(one)
         return Result(one.id, "stored")
@@ -128,6 +135,11 @@ class Receiving:
         )  # fmt: skip
         self._connection.execute(insert(body).values(town=town, revision=one.id, bytes=one.body_bytes))
 
+    def _strange_time(self, one: Revision) -> str:
+        """Return how the time that it was written at cannot be right, "" when it can; nothing is refused for it."""
+        late = self._now - Moment.read(one.head.at).time
+        return "clock_ahead" if late < -AHEAD else "clock_behind" if late > BEHIND else ""
+
     def _note_fork(self, one: Revision) -> None:
         """Keep it as evidence when a device has given one number twice: its disk was copied or put back."""
         head, town = one.head, self._person.town
@@ -139,6 +151,7 @@ class Receiving:
         found = {"found_at": self._now.isoformat()}
         already = self._connection.scalar(select(fork.c.revision).filter_by(**values, revision=other))
         names = (one.id,) if already else (other, one.id)
+        log.warning("fork %s", values)
         self._connection.execute(insert(fork), [{**values, **found, "revision": name} for name in names])
 
     def _tell(self, one: Revision) -> None:

@@ -1,6 +1,7 @@
 """Exchanging with the center: what waits is offered, what others wrote comes in, and nothing is lost in between."""
 
 from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -38,6 +39,12 @@ CENTER, WORDS, CONTACT, SHUT = "center", "center_words", "center_contact", "cent
 """The settings that say which center this desk belongs to, the words it was to be known by, when both last had
 everything of each other, and whether the center has shut it out."""
 
+CLOCK, PUT_BACK = "center_clock", "center_put_back"
+"""The settings that say how many minutes this computer's clock is ahead of the center's, and when this desk was found
+to have been put back."""
+
+MINUTES_OFF = 2
+
 COMPARE = "center_compare"
 """The setting that says that the center was put back, and not everything has been compared with it since."""
 
@@ -63,13 +70,20 @@ class Membership:
 class Exchanged:
     """What one exchange did: how many revisions were offered and answered for, and how many came in new.
 
-    `more` tells that another round is worth while; `orders` are what the center wants of this desk.
+    `more` tells that another round is worth while; `orders` are what the center wants of this desk, and `put_back` that
+    this desk has found to have been put back to an earlier day.
     """
 
     sent: int = 0
     received: int = 0
     more: bool = False
     orders: tuple[str, ...] = ()
+    put_back: bool = False
+
+    def then(self, later: "Exchanged") -> "Exchanged":
+        """Return what both have done, one after the other."""
+        sent, received = self.sent + later.sent, self.received + later.received
+        return Exchanged(sent, received, later.more, later.orders, self.put_back or later.put_back)
 
 
 OnTheLine = Callable[["Line"], Any]
@@ -133,6 +147,18 @@ class Exchanging:
         return datetime.fromisoformat(told) if isinstance(told, str) else None
 
     @property
+    def minutes_ahead(self) -> int:
+        """Return how far this computer's clock is ahead of the center's (behind: below nought), 0 when it is right."""
+        told = self._settings.get(CLOCK)
+        return told if isinstance(told, int) else 0
+
+    @property
+    def put_back_at(self) -> datetime | None:
+        """Return when this desk was last found to have been put back to an earlier day, None when it never was."""
+        told = self._settings.get(PUT_BACK)
+        return datetime.fromisoformat(told) if isinstance(told, str) else None
+
+    @property
     def is_shut_out(self) -> bool:
         """Tell whether the center has locked this desk, and has not let it in again since."""
         return self._settings.get(SHUT) is True
@@ -180,7 +206,7 @@ class Exchanging:
         total = Exchanged()
         for _ in range(MOST_ROUNDS):
             one = yield from self._round()
-            total = Exchanged(total.sent + one.sent, total.received + one.received, one.more, one.orders)
+            total = total.then(one)
             if one.orders:
                 self._settings.set(SHUT, value=True)
                 return total
@@ -240,7 +266,7 @@ class Exchanging:
     def _take_case(self, page: CasePage) -> int:
         keys = {name: bytes.fromhex(key) for name, key in page.devices.items()}
         _check_signed(page.revisions, {**keys, self._log.device: self._log.public_key})
-        new = self._log.take(page.revisions, keys)
+        new = self._log.take(page.revisions, keys, also=lambda: self._outbox.adopt(self._own(page.revisions)))
         self._tell(page.revisions, set(new))
         return len(new)
 
@@ -259,9 +285,20 @@ class Exchanging:
         received, pushed = 0, {revision.id for revision in request.push}
         for scope, page in answer.feeds.items():
             received += len(self._take_page(scope, request.cursors.get(scope, Cursor()), page, answer))
+        put_back = self._log.begin_life(answer.own)
+        if put_back:
+            self._settings.set(PUT_BACK, self._clock.now().astimezone(UTC).isoformat(timespec="seconds"))
+        self._compare_clocks(answer.time)
         more = len(pushed) == MOST_REVISIONS or any(page.more for page in answer.feeds.values())
         more = more or (bool(pushed) and bool(self._outbox.waiting(1)))
-        return Exchanged(len(pushed), received, more, answer.orders)
+        return Exchanged(len(pushed), received, more, answer.orders, put_back)
+
+    def _compare_clocks(self, told: str) -> None:
+        with suppress(ValueError, TypeError):
+            ahead = round((self._clock.now().astimezone(UTC) - datetime.fromisoformat(told)).total_seconds() / 60)
+            minutes = ahead if abs(ahead) >= MINUTES_OFF else 0
+            if minutes != self.minutes_ahead:
+                self._settings.set(CLOCK, minutes)
 
     def _note(self, request: Request, answer: Answer) -> None:
         names = {revision.id for revision in request.push}
@@ -291,8 +328,12 @@ class Exchanging:
                 self._purging.take_out(case)
         gone = [case for case, kind in moved.items() if kind == "case_out"]
         self._outbox.move(scope, page.cursor, moved.keys() - set(gone), gone)
+        self._outbox.adopt(self._own(entry.revision for entry in page.entries if entry.revision))
         self._outbox.note_numbers(scope, page)
         self._outbox.note_safe(scope, page.safe)
+
+    def _own(self, revisions: Iterable[Revision]) -> list[str]:
+        return [revision.id for revision in revisions if revision.head.device == self._log.device]
 
     def _tell(self, revisions: Iterable[Revision], new: set[str]) -> None:
         for case in dict.fromkeys(revision.head.case for revision in revisions if revision.id in new):

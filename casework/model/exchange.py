@@ -112,7 +112,9 @@ class Request:
 class Answer:
     """What the center answers: its time, what became of what was offered, pages of feeds, keys of devices, orders.
 
-    `devices` are the public keys (hex) of those who wrote the revisions in the pages.
+    `devices` are the public keys (hex) of those who wrote the revisions in the pages. `own` is the newest life of the
+    asking desk that the center has heard of and the highest number in it: higher than the desk's own when the desk was
+    put back to an earlier day.
     """
 
     time: str
@@ -120,6 +122,7 @@ class Answer:
     feeds: Mapping[str, FeedPage] = field(default_factory=dict)
     devices: Mapping[str, str] = field(default_factory=dict)
     orders: tuple[str, ...] = ()
+    own: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True)
@@ -174,6 +177,7 @@ def answer_message(answer: Answer) -> dict[str, Any]:
         "feeds": {scope: _page_message(page) for scope, page in answer.feeds.items()},
         "devices": dict(answer.devices),
         "orders": list(answer.orders),
+        "own": list(answer.own),
     }
 
 
@@ -189,6 +193,7 @@ def read_answer(data: object) -> Answer:
         feeds=feeds,
         devices=_read_devices(told),
         orders=tuple(_one_of(one, ORDERS, "orders") for one in _list(told.get("orders"), "orders")),
+        own=_read_own(told),
     )
 
 
@@ -258,6 +263,13 @@ def _read_result(data: object, place: str) -> Result:
         why=_text(told.get("why", ""), f"{place}.why"),
         needs=tuple(_text(one, f"{place}.needs") for one in _list(told.get("needs", []), f"{place}.needs")),
     )
+
+
+def _read_own(told: Mapping[str, Any]) -> tuple[int, int]:
+    numbers = [_number(one, "own") for one in _list(told.get("own", [0, 0]), "own")]
+    if len(numbers) != 2:  # noqa: PLR2004 -- the life and the number
+        raise BadMessage(place="own")
+    return numbers[0], numbers[1]
 
 
 def _read_page(data: object, place: str) -> FeedPage:

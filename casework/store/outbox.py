@@ -76,6 +76,12 @@ class Outbox:
         told = [(one.became, one.why, one.id) for one in results]
         self._database.do_all("UPDATE outbox SET result = ?, why = ? WHERE revision = ?", told)
 
+    def adopt(self, ids: Iterable[str]) -> None:
+        """Note that the center has these, written and forgotten by this device; in a transaction of the caller's."""
+        self._database.do_all(
+            "INSERT OR IGNORE INTO outbox (revision, sent, result) VALUES (?, 1, 'known')", [(name,) for name in ids]
+        )
+
     def note_numbers(self, scope: str, page: FeedPage) -> None:
         """Note the numbers of the desk's own revisions in a page of a feed; inside a transaction of the caller's."""
         told = [(scope, entry.seq, entry.ref) for entry in page.entries if entry.kind == "revision"]
