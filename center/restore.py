@@ -63,8 +63,10 @@ class Restoring:
             for town in epochs:
                 _note(connection, town, by, now, file.name)
                 make_key(connection, town, now)
-                self._replay(connection, town)
+            # Before the ledger adds to the feeds: what was signed earlier is compared up to where this epoch begins.
             signed = [one for town in epochs for one in checkpoints(connection, town, now)]
+            for town in epochs:
+                self._replay(connection, town)
         add_lines(file.parent / CHECKPOINTS, [one.message() for one in signed])
         return Restored(found, epochs)
 

@@ -1,5 +1,6 @@
 """The center's own key, with which it signs how far its feeds go."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from secrets import token_hex
 from typing import Any
@@ -35,6 +36,13 @@ class SignedCheckpoint:
     checkpoint: Checkpoint
     key: str
     sign: str
+
+    @classmethod
+    def read(cls, told: Mapping[str, Any]) -> "SignedCheckpoint":
+        """Return the checkpoint that JSON data says; raises TypeError or KeyError for what is none."""
+        data = dict(told)
+        key, sign = data.pop("key"), data.pop("sign")
+        return cls(Checkpoint(**data), key, sign)
 
     def message(self) -> dict[str, Any]:
         """Return it as JSON data."""
@@ -74,10 +82,10 @@ def checkpoints(connection: Connection, town: str, now: str) -> tuple[SignedChec
     return tuple(one for one in found if one)
 
 
-def public_key(connection: Connection, town: str) -> str:
-    """Return the center's public key (hex), "" when it has none."""
-    private = _private_key(connection, town)
-    return private.public_key().public_bytes_raw().hex() if private else ""
+def public_keys(connection: Connection, town: str) -> set[str]:
+    """Return the public keys (hex) of every key that the center has had."""
+    found = connection.scalars(select(center_key.c.private_key).where(center_key.c.town == town))
+    return {Ed25519PrivateKey.from_private_bytes(one).public_key().public_bytes_raw().hex() for one in found}
 
 
 def signed(told: Checkpoint, private: Ed25519PrivateKey) -> SignedCheckpoint:

@@ -139,7 +139,7 @@ def _exchange(tables: Tables) -> None:
     )
 
 
-@core(name="007_safe")
+@core(name="010_safe")
 def _safe(tables: Tables) -> None:
     _create(
         tables,
