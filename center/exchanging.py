@@ -101,7 +101,8 @@ class Exchanging:
                 for scope in sight.scopes(units)
             }
             keys = _keys(connection, person.town, _writers(feeds.values()))
-        return Answer(self._now(), feeds=feeds, devices=keys)
+            own = _newest(connection, caller)
+        return Answer(self._now(), feeds=feeds, devices=keys, own=own)
 
     def _now(self) -> str:
         return self._clock.now().astimezone(UTC).isoformat()
@@ -109,6 +110,14 @@ class Exchanging:
 
 def _is(caller: Caller) -> ColumnElement[bool]:
     return (device.c.town == caller.person.town) & (device.c.id == caller.device)
+
+
+def _newest(connection: Connection, caller: Caller) -> tuple[int, int]:
+    """Return the newest life that a desk has sent something from, and the highest number in it."""
+    mine = (revision.c.town == caller.person.town) & (revision.c.device == caller.device)
+    asked = select(revision.c.life, revision.c.number).where(mine)
+    row = connection.execute(asked.order_by(revision.c.life.desc(), revision.c.number.desc()).limit(1)).first()
+    return (row.life, row.number) if row else (0, 0)
 
 
 def _writers(pages: Iterable[FeedPage]) -> set[str]:

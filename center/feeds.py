@@ -52,8 +52,8 @@ def read_page(
 ) -> FeedPage:
     """Return the next page of a feed after a cursor; what the reader may not see is a range that says nothing.
 
-    So are the revisions in `but`, which the reader has just sent. Raises FeedChanged for a cursor of another epoch,
-    ahead of the feed, or with another chain.
+    Of the revisions in `but`, which the reader has just sent, only the number is told. Raises FeedChanged for a cursor
+    of another epoch, ahead of the feed, or with another chain.
     """
     head = connection.execute(select(feed_head).where(feed_head.c.town == town, feed_head.c.scope == scope)).first()
     if head is None:
@@ -69,7 +69,7 @@ def read_page(
         return FeedPage(head.epoch, cursor.seq, cursor.seq, cursor.chain, head.safe_seq, more=False)
     wanted = [row.ref for row in rows if row.kind == "revision" and row.ref not in but and sees(row.case_id)]
     found = revisions_of(connection, town, wanted)
-    entries = tuple(_tiled(_entry(row, found, sees) for row in rows))
+    entries = tuple(_tiled(_entry(row, found, sees, but) for row in rows))
     last = rows[-1]
     return FeedPage(head.epoch, cursor.seq, last.seq, last.chain, head.safe_seq, last.seq < head.seq, entries)
 
@@ -113,9 +113,11 @@ def _check(connection: Connection, town: str, scope: str, cursor: Cursor, epoch:
         raise FeedChanged
 
 
-def _entry(row: object, found: dict[str, Revision], sees: Callable[[str], bool]) -> Entry:
+def _entry(row: object, found: dict[str, Revision], sees: Callable[[str], bool], but: Collection[str]) -> Entry:
     seq, kind, ref, case = row.seq, row.kind, row.ref, row.case_id  # type: ignore[attr-defined]  # a row of `feed`
     if kind == "revision":
+        if ref in but and sees(case):
+            return Entry(seq, "yours", ref)
         told = found.get(ref)
         return Entry(seq, kind, ref, revision=told) if told else Entry(seq)
     # That a case went out of sight is told to the one who saw it; that something was erased, to whoever sees it.

@@ -19,7 +19,8 @@ MOST_BYTES = 2 * 1024 * 1024
 RESULTS = ("stored", "known", "parked", "quarantined", "refused")
 """What becomes of an offered revision; all but the last are kept at the center."""
 
-FEED_KINDS = ("revision", "case_in", "case_out", "erased", "policy")
+FEED_KINDS = ("revision", "yours", "case_in", "case_out", "erased", "policy")
+"""What a row of a feed tells; "yours" is a revision that this desk has just sent, which it need not be given again."""
 ORDERS = ("lock", "wipe")
 
 Thing = TypeVar("Thing")
@@ -113,7 +114,9 @@ class Request:
 class Answer:
     """What the center answers: its time, what became of what was offered, pages of feeds, keys of devices, orders.
 
-    `devices` are the public keys (hex) of those who wrote the revisions in the pages.
+    `devices` are the public keys (hex) of those who wrote the revisions in the pages. `own` is the newest life of the
+    asking desk that the center has heard of and the highest number in it: higher than the desk's own when the desk was
+    put back to an earlier day.
     """
 
     time: str
@@ -121,6 +124,7 @@ class Answer:
     feeds: Mapping[str, FeedPage] = field(default_factory=dict)
     devices: Mapping[str, str] = field(default_factory=dict)
     orders: tuple[str, ...] = ()
+    own: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True)
@@ -174,6 +178,7 @@ def answer_bytes(answer: Answer) -> bytes:
         "results": [_result_message(result) for result in answer.results],
         "devices": dict(answer.devices),
         "orders": list(answer.orders),
+        "own": list(answer.own),
     }
     pages = b",".join(_json(scope) + b":" + _page_bytes(page) for scope, page in answer.feeds.items())
     return b'%b,"feeds":{%b}}' % (_json(told)[:-1], pages)
@@ -191,6 +196,7 @@ def read_answer(data: object) -> Answer:
         feeds=feeds,
         devices=_read_devices(told),
         orders=tuple(_one_of(one, ORDERS, "orders") for one in _list(told.get("orders"), "orders")),
+        own=_read_own(told),
     )
 
 
@@ -272,6 +278,13 @@ def _read_result(data: object, place: str) -> Result:
         why=_text(told.get("why", ""), f"{place}.why"),
         needs=tuple(_text(one, f"{place}.needs") for one in _list(told.get("needs", []), f"{place}.needs")),
     )
+
+
+def _read_own(told: Mapping[str, Any]) -> tuple[int, int]:
+    numbers = [_number(one, "own") for one in _list(told.get("own", [0, 0]), "own")]
+    if len(numbers) != 2:  # noqa: PLR2004 -- the life and the number
+        raise BadMessage(place="own")
+    return numbers[0], numbers[1]
 
 
 def _read_page(data: object, place: str) -> FeedPage:
