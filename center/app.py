@@ -21,9 +21,7 @@ from center.routes import checkpoints, comparing, enrolling, health, signing_in,
 from center.routes.asking import NO_STORE, Parts
 from center.signing_in import SignInNeeded, SignInRefused
 
-ROUTES = (
-    health.routes, syncing.routes, enrolling.routes, signing_in.routes, comparing.routes, checkpoints.routes,
-)  # fmt: skip
+ROUTES = (health.routes, syncing.routes, enrolling.routes, signing_in.routes, comparing.routes, checkpoints.routes)
 
 STATUS: dict[type[Exception], int] = {
     BadMessage: 400,

@@ -18,7 +18,7 @@ from casework.model.device_proof import Proof
 from casework.model.exchange import Answer, BadMessage, CasePage, Request, read_answer, read_case, request_bytes
 from casework.model.signing_in import SignedIn
 
-SYNC, ENROL, CASES, SESSION, HAVE = "/v1/sync", "/v1/enrol", "/v1/cases", "/v1/session", "/v1/have"
+SYNC, ENROL, CASES, HAVE, SESSION = "/v1/sync", "/v1/enrol", "/v1/cases", "/v1/have", "/v1/session"
 MOST_ANSWER = 16 * 1024 * 1024
 SMALL = 512
 
