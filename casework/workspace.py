@@ -42,6 +42,7 @@ from casework.store.backup import back_up, copies
 from casework.store.cases import Cases
 from casework.store.database import Database, DatabaseUnavailable, open_database
 from casework.store.documents import Documents
+from casework.store.holdings import Holdings
 from casework.store.log import Log
 from casework.store.looks import Looks
 from casework.store.migrations import migrate
@@ -181,7 +182,7 @@ class Workspace:
         return Exchanging(
             self.log, Outbox(self._database), Purging(self._database, self._projections), self.settings,
             self.sight, self.clock, self.announcer, lambda center: make(self, center), PROGRAM,
-            self.library.passphrase_words(),
+            self.library.passphrase_words(), Holdings(self._database),
         )  # fmt: skip
 
     @cached_property

@@ -3,11 +3,9 @@
 A leader takes it in, and it stands from then on as if it had come in time, or leaves it; nothing is thrown away.
 """
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from secrets import token_hex
 from typing import Any
 
 from sqlalchemy import Connection, Select, insert, select, update
@@ -21,9 +19,10 @@ from center.administering import NoSuch
 from center.callers import ACTIVE, Caller, NotSeen
 from center.database import Database
 from center.feeds import append
+from center.noting import note_done
 from center.receiving import QUARANTINED, Receiving
 from center.rules import ACTS, LEAD
-from center.tables import body, case_home, device, erasure, note, revision, user
+from center.tables import body, case_home, device, erasure, revision, user
 
 LEFT = "left"
 MOST = 200
@@ -90,12 +89,10 @@ class Apart:
             _settle(connection, by.town, row)
         receiving.adopt([_kept(row).revision for row in rows])
         left = (revision.c.town == by.town) & revision.c.id.in_(list(leave))
-        connection.execute(update(revision).where(left).values(state=LEFT))
+        connection.execute(update(revision).where(left).values(state=LEFT, why=LEFT))
         for what, names in (("adopt", adopt), ("leave", leave)):
             if names:
-                told = json.dumps({"revisions": list(names)})
-                values = {"town": by.town, "id": token_hex(16), "at": now.isoformat(), "by": by.id, "what": what}
-                connection.execute(insert(note).values(**values, about=told))
+                note_done(connection, by, what, {"revisions": list(names)}, now)
         append(connection, by.town, receiving.rows)
 
     def _now(self) -> datetime:

@@ -18,11 +18,14 @@ from center.exchanging import NotSeen
 from center.feeds import FeedChanged
 from center.glass import GlassStays
 from center.messages import OldProtocol, TooLarge
-from center.routes import apart, enrolling, health, seeing, signing_in, syncing
+from center.routes import apart, checkpoints, comparing, enrolling, health, seeing, signing_in, syncing
 from center.routes.asking import NO_STORE, Parts
 from center.signing_in import SignInNeeded, SignInRefused
 
-ROUTES = (health.routes, syncing.routes, enrolling.routes, signing_in.routes, seeing.routes, apart.routes)
+ROUTES = (
+    health.routes, syncing.routes, enrolling.routes, signing_in.routes, comparing.routes, checkpoints.routes,
+    seeing.routes, apart.routes,
+)  # fmt: skip
 
 STATUS: dict[type[Exception], int] = {
     BadMessage: 400,

@@ -1,7 +1,7 @@
 """Breaking the glass: somebody opens a case that is not theirs, for a time, with a reason, and a leader is told."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, Select, insert, select
 
@@ -15,6 +15,7 @@ from center.callers import ACTIVE, Caller, NotSeen
 from center.database import Database
 from center.feeds import Row, append
 from center.notices import Happening, tell
+from center.noting import note_done
 from center.rules import ACTS, BREAK
 from center.seen import note_look
 from center.tables import case_home, grant
@@ -67,25 +68,33 @@ class Glass:
             raise GlassStays(why="role")
         if len(asked.reason.strip()) < LEAST_REASON:
             raise GlassStays(why="reason")
-        with self._database.writing() as connection:
-            case = _found(connection, person.town, asked.case)
-            sight = sight_of(connection, person, now, (case,))
-            if not sight.sees(case) and not sight.may(BREAK, case):
-                raise NotSeen
-            before = connection.scalar(_same(caller, asked))
-            if before is not None or sight.sees(case):
-                return Opened(case, str(before or ""))
-            until = now + LASTS
-            happening = Happening(
-                GLASS_NOTICE, case, sight.homes[case].unit, person.id, now, until, asked.reason.strip()
-            )
-            rows = tell(connection, person.town, happening)
-            if not rows:
-                raise GlassStays(why="nobody_to_tell")
-            _open(connection, caller, asked.id, happening)
-            rows.setdefault(user_scope(person.id), []).append(Row("case_in", case, case))
-            append(connection, person.town, rows)
-        return Opened(case, until.isoformat())
+        try:
+            with self._database.writing() as connection:
+                return self._opened(connection, caller, asked, now)
+        except NotSeen:
+            # Whoever tries key after key leaves a trail.
+            with self._database.writing() as connection:
+                note_done(connection, person, "glass_stayed", {"device": caller.device}, now)
+            raise
+
+    def _opened(self, connection: Connection, caller: Caller, asked: Asked, now: datetime) -> Opened:
+        person = caller.person
+        case = _found(connection, person.town, asked.case)
+        sight = sight_of(connection, person, now, (case,))
+        if not sight.sees(case) and not sight.may(BREAK, case):
+            raise NotSeen
+        before = connection.scalar(_same(caller, asked))
+        if before is not None or sight.sees(case):
+            return Opened(case, str(before or ""))
+        unit, reason = sight.homes[case].unit, asked.reason.strip()
+        happening = Happening(GLASS_NOTICE, case, unit, person.id, now, now + LASTS, reason)
+        rows = tell(connection, person.town, happening)
+        if not rows:
+            raise GlassStays(why="nobody_to_tell")
+        _open(connection, caller, asked.id, happening)
+        rows.setdefault(user_scope(person.id), []).append(Row("case_in", case, case))
+        append(connection, person.town, rows)
+        return Opened(case, (now + LASTS).isoformat())
 
 
 def _found(connection: Connection, town: str, told: str) -> str:

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from casework.model.comparing import MOST_CASES
 from casework.model.exchange import (
     MOST_BYTES,
     MOST_REVISIONS,
@@ -65,6 +66,11 @@ class _Request(BaseModel):
     push: Annotated[list[Any], Field(max_length=MOST_REVISIONS)] = []
     looks: Annotated[list[_Look], Field(max_length=MOST_LOOKS)] = []
     noticed: Annotated[list[Name], Field(max_length=MOST_LOOKS)] = []
+
+
+class _Have(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+    cases: Annotated[dict[Name, Name], Field(max_length=MOST_CASES)]
 
 
 class Enrolment(BaseModel):
@@ -132,6 +138,11 @@ def read_request(data: bytes) -> Read:
         told.app, told.time, cursors, tuple(good), looks, tuple(told.noticed), told.limit, told.protocol
     )  # fmt: skip
     return Read(request, tuple(refused))
+
+
+def read_have(data: bytes) -> dict[str, str]:
+    """Return the cases that a desk holds, with the hash of what it holds of each; raises TooLarge or BadMessage."""
+    return _model(_Have, data).cases
 
 
 def read_enrolment(data: bytes) -> Enrolment:

@@ -63,6 +63,8 @@ ENDPOINTS = (
     Endpoint("POST", "/v1/session", DESK, "begins a session of whoever has signed in at the municipality's provider"),
     Endpoint("POST", "/v1/sync", KNOWN, "takes in and gives out, each revision by what its case asks"),
     Endpoint("GET", "/v1/cases/{case}", SEE, "gives a whole case"),
+    Endpoint("POST", "/v1/have", SEE, "tells which revisions the center holds of each case asked about"),
+    Endpoint("GET", "/v1/checkpoint/{scope}", KNOWN, "signs how far a feed goes that one reads"),
     Endpoint("POST", "/v1/glass", BREAK, "opens a case for three hours, with a reason"),
     Endpoint("GET", "/v1/seen/{case}", READ_LOG, "tells who has seen a case"),
     Endpoint("GET", "/v1/apart", KNOWN, "lists what is kept apart, in the cases that one leads"),

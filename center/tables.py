@@ -168,7 +168,10 @@ revision = Table(
     Index("revision_by_state", "town", "state"),
 )
 """Heads as they came; state is live, parked (waits for an earlier one), quarantined (nobody was allowed) or left (a
-leader has looked, and left it apart)."""
+leader has looked, and left it apart).
+
+`why` says for what reason it was kept apart, or how the time of a live one is wrong (clock_ahead, clock_behind).
+"""
 
 body = Table(
     "body",

@@ -66,18 +66,20 @@ def test_what_is_taken_in_stands_from_then_on_with_everybody_who_sees_the_case(d
 
 def test_its_author_is_told_that_it_stands_when_they_see_the_case_again(desk, center):
     _, jonas, lene, case = late_work(desk, center)
-    center.administering.allow("lene", "jonas", case, "assigned")
-    jonas.exchange()
     assert jonas.exchanging.queue().apart > 0
     decide(lene, adopt=[one.revision.id for one in apart(lene)])
+    center.administering.allow("lene", "jonas", case, "assigned")
     jonas.exchange()
     assert jonas.exchanging.queue().apart == 0
 
 
 def test_what_is_left_stays_apart_is_listed_no_more_and_can_still_be_taken_in(desk, center):
-    mette, _, lene, case = late_work(desk, center)
+    mette, jonas, lene, case = late_work(desk, center)
     names = [one.revision.id for one in apart(lene)]
     decide(lene, leave=names)
+    center.administering.allow("lene", "jonas", case, "assigned")
+    jonas.exchange()  # offers it again, and what a leader has left does not stand by that
+    assert {one.why for one in jonas.exchanging.posted() if one.state == "apart"} == {"left"}
     mette.exchange()
     assert (apart(lene), LATE in contents(mette, case)) == ((), False)
     decide(lene, adopt=names)

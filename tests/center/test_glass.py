@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from casework.link.errors import CenterRefused
 from casework.model.case_key import beginning, case_key
-from center.tables import feed, grant, seen
+from center.tables import feed, grant, note, seen
 from tests.center.test_out_of_sight import WORD, tables_with
 
 WHY = "Freja ringer fra en tankstation"
@@ -169,6 +169,8 @@ def test_a_denied_case_a_restricted_one_and_one_that_is_not_there_are_answered_a
         with olga.exchanging.line() as line:
             told = {"id": "0" * 32, "case": case, "reason": WHY}
             answers.add(str(line._sent("POST", "/v1/glass", json.dumps(told).encode(), proven=True)))
+    with center.database.reading() as connection:
+        assert connection.scalars(select(note.c.by).where(note.c.what == "glass_stayed")).all() == ["olga"] * 5
     assert answers == {str((404, {"error": "not_seen", "time": center.clock.now().isoformat()}))}
 
 
