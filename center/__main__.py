@@ -12,6 +12,7 @@ from pathlib import Path
 
 import uvicorn
 
+from casework.model.danish_time import danish_time
 from casework.model.problems import CaseworkError, Unavailable
 from center.access import ROLES
 from center.administering import Administering
@@ -75,7 +76,7 @@ class Commands:
 
     def _invite(self) -> int:
         made = self._administering.invite(self._by, self._asked.user)
-        self._tell(f"{made.code}  (until {made.expires_at.astimezone():%H:%M})")
+        self._tell(f"{made.code}  (until {danish_time(made.expires_at):%H:%M})")
         return 0
 
     def _waiting(self) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from casework.model.conditions import Condition
 from casework.model.danish_dates import date_and_time, long_date
+from casework.model.danish_time import danish_time
 from casework.model.forms import Text
 
 if TYPE_CHECKING:
@@ -140,6 +141,11 @@ class Check:
     file: str = ""
     examples: str = field(default="", repr=False)
 
+    @property
+    def always(self) -> bool:
+        """Tell whether it is for acts of every day, so that nobody need ask for the day."""
+        return self.valid_from is None and self.valid_to is None
+
     def in_force(self, day: date) -> bool:
         """Tell whether it is for acts of a day."""
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
@@ -159,5 +165,5 @@ class _Told(dict[str, object]):
 
 def _told(value: object, language: str) -> object:
     if isinstance(value, datetime):
-        return date_and_time(value.astimezone(), language)
+        return date_and_time(danish_time(value), language)
     return long_date(value, language) if isinstance(value, date) else value

@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from casework.model.moments import Moment
 from casework.model.records import DELETED, Origin, Record, Write
 from casework.model.revisions import Value
 
@@ -39,6 +41,11 @@ class StoredRecord(Record):  # noqa: PLW1641 -- a record holds mappings, and has
     def origin(self) -> Origin:
         """Return what every revision of it says alike."""
         return Origin(*self._data["o"])
+
+    @cached_property
+    def created(self) -> datetime:
+        """Return when it was begun (UTC)."""
+        return Moment.read(self._data["o"][CREATED_AT]).time
 
     @cached_property
     def fields(self) -> Mapping[str, tuple[Write, ...]]:
@@ -100,6 +107,7 @@ Rows = Mapping[str, list[list[Any]]]
 """The writes of each path as they lie in the database."""
 
 VALUE = 2
+CREATED_AT = _ORIGIN.index("created_at")
 
 
 def _by_path(rows: list[list[Any]]) -> Rows:
