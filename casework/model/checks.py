@@ -1,6 +1,6 @@
 """Running the legal checks over a case: what is missing, and what is in place."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -63,12 +63,19 @@ def case_findings(case: CaseFile, rules: Rules, now: datetime) -> tuple[Finding,
     return tuple(one for record in case.records for one in _findings(case.facts(record, today), record, rules, now))
 
 
-def missing_findings(case: CaseFile, rules: Rules, now: datetime) -> tuple[Finding, ...]:
-    """Return what the checks say is missing in a case: those of its findings that are not `ok`, and found faster."""
+def missing_findings(
+    case: CaseFile, rules: Rules, now: datetime, settled: Callable[[Record], bool] = lambda _record: False
+) -> tuple[Finding, ...]:
+    """Return what the checks say is missing in a case: those of its findings that are not `ok`, and found faster.
+
+    A record that is `settled` is not looked at.
+    """
     today, found = danish_day(now), []
     for record in case.records:
+        if record.deleted or settled(record):
+            continue
         facts = case.facts(record, today)
-        for check in rules.checks_of(record.kind) if not record.deleted else ():
+        for check in rules.checks_of(record.kind):
             look = Look(facts, check, rules, now)
             if faults := _faults(look):
                 found += [one for one in _missing(look, faults) if not one.ok]

@@ -55,6 +55,21 @@ def deadline_of(
     return found if _is_to_be_told(rule, found, today) else None
 
 
+def is_kept_alone(record: Record, rule: DeadlineRule, work: WorkCalendar | None = None) -> bool:
+    """Tell whether a record by its own answers has kept the deadline that it starts under a rule, or starts none.
+
+    Then nothing else that happens can make it late.
+    """
+    clock = next((clock for clock in rule.clocks if clock.kind == record.kind), None)
+    started = read_time(record, clock.starts) if clock else None
+    if clock is None or started is None:
+        return True
+    stopped = read_time(record, clock.stops)
+    if stopped is None or rule.birthday or rule.earliest or rule.is_backwards:
+        return False
+    return not _is_after(stopped, end_of(started, rule.length, work))
+
+
 def _counts(rule: DeadlineRule, started: date | datetime) -> bool:
     return rule.runs and rule.validity.holds(local_day(started))
 

@@ -92,10 +92,14 @@ class Question:
 
 @dataclass(frozen=True)
 class CheckFunction:
-    """A check that a condition cannot say, with the names of all sentences it may use."""
+    """A check that a condition cannot say, with the names of all sentences it may use.
+
+    `settled` tells from the record alone that nothing will be missing in it, on no day and whatever happens around it.
+    """
 
     judge: Judge
     says: tuple[str, ...]
+    settled: Callable[["Look"], bool] | None = None
 
 
 @dataclass(frozen=True)
@@ -136,6 +140,7 @@ class Check:
     must: Condition | None = None
     function: str = ""
     judge: Judge | None = field(default=None, repr=False)
+    settled: Callable[["Look"], bool] | None = field(default=None, repr=False)
     says: Mapping[str, Text] = field(default_factory=lambda: NO_TEXTS, repr=False)
     given: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: NO_WORDS, repr=False)
     file: str = ""

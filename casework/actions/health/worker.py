@@ -10,16 +10,16 @@ from pathlib import Path
 
 from casework.actions.announcer import Announcer
 from casework.actions.approved_rules import ApprovedRules
-from casework.actions.health.missing import Missing, missing_of
+from casework.actions.health.inspector import Inspector, Seen
 from casework.library import Library
-from casework.model.checks import missing_findings
 from casework.model.rules import Rules
 from casework.store.cases import Cases
-from casework.store.database import open_reader
+from casework.store.database import Database, open_reader
+from casework.store.settled_records import SettledRecords
 
 Batch = tuple[str, ...]
-Answer = tuple[tuple[Missing, ...], ...]
-"""The ids of some cases, and what is missing in each of them."""
+Answer = tuple[Seen, ...]
+"""The ids of some cases, and what was seen in each of them."""
 
 
 @dataclass(frozen=True)
@@ -36,20 +36,6 @@ class Order:
     code: str = ""
 
 
-class Inspector:
-    """Reads cases one by one and says what is missing in each."""
-
-    def __init__(self, cases: Cases, rules: Rules, now: datetime) -> None:
-        self._cases = cases
-        self._rules = rules
-        self._now = now
-
-    def missing(self, case: str) -> tuple[Missing, ...]:
-        """Return what is missing in a case; nothing in one that has gone meanwhile."""
-        file = self._cases.file(case)
-        return missing_of(missing_findings(file, self._rules, self._now)) if file else ()
-
-
 def rules_of(library: Library, cases: Cases, code: str) -> Rules:
     """Return the rules as the house of these cases has approved them, with one check alone where there is a code.
 
@@ -57,6 +43,13 @@ def rules_of(library: Library, cases: Cases, code: str) -> Rules:
     """
     rules = ApprovedRules(library, cases, Announcer()).rules
     return replace(rules, checks=tuple(check for check in rules.checks if check.code == code)) if code else rules
+
+
+def inspector_of(database: Database, library: Library, now: datetime, code: str) -> Inspector:
+    """Return who looks at the cases of a database by the checks of a code, by all without one; raises BadData."""
+    cases = Cases(database)
+    rules = rules_of(library, cases, code)
+    return Inspector(cases, rules, now, SettledRecords(database, library.rules_mark), whole=not code)
 
 
 def work(pipe: Connection) -> None:
@@ -78,14 +71,14 @@ def work(pipe: Connection) -> None:
 # What goes wrong here is answered with None: whoever asked does it again, and meets it where it can be told in full.
 def _inspector(order: Order) -> Inspector | None:
     try:
-        cases = Cases(open_reader(order.database, order.key))
-        return Inspector(cases, rules_of(Library(order.root), cases, order.code), order.now)
+        database, library = open_reader(order.database, order.key), Library(order.root)
+        return inspector_of(database, library, order.now, order.code)
     except Exception:  # noqa: BLE001 -- as said above
         return None
 
 
 def _answer(inspector: Inspector | None, batch: Batch) -> Answer | None:
     try:
-        return tuple(inspector.missing(case) for case in batch) if inspector else None
+        return tuple(inspector.seen(case) for case in batch) if inspector else None
     except Exception:  # noqa: BLE001 -- as said above
         return None
