@@ -1,0 +1,24 @@
+"""What a command works with: the center it is asked of, who asks, and where it answers."""
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from casework.model.clock import Clock
+from center.administering import Administering
+from center.database import Database
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 -- argparse has no public name for it
+"""Where each file of commands adds its own; `do` of what is asked is a function of what is asked and the center."""
+
+
+@dataclass(frozen=True)
+class Center:
+    """The center that a command is asked of; `by` is who asks, `tell` says a line."""
+
+    database: Database
+    administering: Administering
+    clock: Clock
+    by: str
+    tell: Callable[[str], object]

@@ -1,0 +1,75 @@
+"""What every address shares: how a request is read, who it is from, and how an answer is given."""
+
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.responses import JSONResponse
+
+from casework.model.clock import Clock
+from casework.model.exchange import BadMessage
+from center.administering import Administering
+from center.database import Database
+from center.door import Door, Knock
+from center.messages import MOST_MESSAGE, TooLarge
+
+NO_STORE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the addresses are made of."""
+
+    database: Database
+    administering: Administering
+    clock: Clock
+    version: str
+
+    @property
+    def door(self) -> Door:
+        """Return the door that tells who is asking."""
+        return Door(self.database, self.clock)
+
+
+def told(answer: Mapping[str, Any]) -> JSONResponse:
+    """Return an answer that nobody on the way may keep."""
+    return JSONResponse(dict(answer), headers=NO_STORE)
+
+
+def told_json(answer: bytes) -> Response:
+    """Return an answer that is JSON already, and that nobody on the way may keep."""
+    return Response(answer, media_type="application/json", headers=NO_STORE)
+
+
+async def body_of(request: Request) -> bytes:
+    """Return the bytes of a request, and stop reading where there are too many; raises TooLarge."""
+    data = bytearray()
+    async for part in request.stream():
+        data += part
+        if len(data) > MOST_MESSAGE:
+            raise TooLarge(most=MOST_MESSAGE)
+    return bytes(data)
+
+
+def unpacked(data: bytes) -> bytes:
+    """Return what a body says, taken out of gzip, and no more of it than a message may have.
+
+    Raises BadMessage for gzip that is none, and TooLarge.
+    """
+    if data[:2] != b"\x1f\x8b":
+        return data
+    try:
+        plain = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(data, MOST_MESSAGE + 1)
+    except zlib.error:
+        raise BadMessage(place="message", reason="not_gzip") from None
+    if len(plain) > MOST_MESSAGE:
+        raise TooLarge(most=MOST_MESSAGE)
+    return plain
+
+
+def knock_of(request: Request, data: bytes) -> Knock:
+    """Return what came to the door with a request and its body as it was sent."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return Knock(request.headers.get("authorization", ""), request.method, request.url.path + query, data)
