@@ -32,6 +32,8 @@ TIMES = st.integers(0, 12 * 24).map(lambda hours: datetime(2026, 11, 20, tzinfo=
 @pytest.fixture
 def own_cases(invented_cases: Path, library: Library, tmp_path: Path) -> Iterator[Workspace]:
     workspace = opened(copytree(invented_cases, tmp_path / "sager"), library)
+    with workspace._database.transaction():
+        workspace._database.do("DELETE FROM settled")  # another test may have looked at them before they were copied
     yield workspace
     workspace.close()
 
