@@ -152,6 +152,14 @@ def _safe(tables: Tables) -> None:
     )
 
 
+@core(name="011_settled_records")
+def _settled(tables: Tables) -> None:
+    _create(
+        tables,
+        "CREATE TABLE settled (case_id TEXT PRIMARY KEY, rules TEXT NOT NULL, marks BLOB NOT NULL) STRICT",
+    )
+
+
 def _create(tables: Tables, *statements: str) -> None:
     for statement in statements:
         tables.execute(statement)
