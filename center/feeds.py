@@ -1,14 +1,17 @@
 """The feeds: what happened in a unit, or to one person's sight, numbered without a hole in the order it became true."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
 from casework.model.exchange import Cursor, Entry, FeedPage, next_chain
 from casework.model.problems import CaseworkError
-from casework.model.revisions import Revision, from_bytes
-from center.tables import body, feed, feed_head, revision
+from casework.model.revisions import Revision, from_bytes, read_stub
+from center.access import is_user_scope
+from center.tables import body, erasure, feed, feed_head, revision
 
 
 class FeedChanged(CaseworkError):
@@ -62,19 +65,34 @@ def read_page(
         return FeedPage(head.epoch, cursor.seq, cursor.seq, cursor.chain, head.safe_seq, more=False)
     wanted = [row.ref for row in rows if row.kind == "revision" and sees(row.case_id)]
     found = revisions_of(connection, town, wanted)
-    entries = tuple(_tiled(_entry(row, found, sees) for row in rows))
+    # That a case went out of sight is told to the one who saw it, and that something was erased to whoever held it.
+    own = ("case_in", "case_out", "policy", *(("erased",) if is_user_scope(scope) else ()))
+    entries = tuple(_tiled(_entry(row, found, own, sees) for row in rows))
     last = rows[-1]
     return FeedPage(head.epoch, cursor.seq, last.seq, last.chain, head.safe_seq, last.seq < head.seq, entries)
 
 
 def revisions_of(connection: Connection, town: str, names: Iterable[str]) -> dict[str, Revision]:
-    """Return live revisions by their ids; what was erased comes without its body."""
+    """Return live revisions by their ids; one that was erased by itself is its head with what it replaced.
+
+    What was erased with its record or case is not there any more.
+    """
+    mine = revision.c.town == town
     asked = (
-        select(revision.c.id, revision.c.head, revision.c.sign, body.c.bytes)
-        .select_from(revision.outerjoin(body, (body.c.town == revision.c.town) & (body.c.revision == revision.c.id)))
-        .where(revision.c.town == town, revision.c.id.in_(list(names)), revision.c.state == "live")
+        select(revision.c.id, revision.c.head, revision.c.sign, body.c.bytes, erasure.c.stub)
+        .select_from(
+            revision.outerjoin(body, (body.c.town == town) & (body.c.revision == revision.c.id)).outerjoin(
+                erasure, (erasure.c.town == town) & (erasure.c.ref == revision.c.id)
+            )
+        )
+        .where(mine, revision.c.id.in_(list(names)), revision.c.state == "live")
     )
-    return {row.id: from_bytes(row.head, row.sign, row.bytes) for row in connection.execute(asked)}
+    return {row.id: _read(row) for row in connection.execute(asked) if row.bytes is not None or row.stub}
+
+
+def _read(row: Any) -> Revision:
+    read = from_bytes(row.head, row.sign, row.bytes)
+    return read if row.bytes is not None else replace(read, stub=read_stub(json.loads(row.stub)))
 
 
 def _append(connection: Connection, town: str, scope: str, rows: Sequence[Row]) -> None:
@@ -106,13 +124,12 @@ def _check(connection: Connection, town: str, scope: str, cursor: Cursor, epoch:
         raise FeedChanged
 
 
-def _entry(row: object, found: dict[str, Revision], sees: Callable[[str], bool]) -> Entry:
+def _entry(row: object, found: dict[str, Revision], own: Collection[str], sees: Callable[[str], bool]) -> Entry:
     seq, kind, ref, case = row.seq, row.kind, row.ref, row.case_id  # type: ignore[attr-defined]  # a row of `feed`
     if kind == "revision":
         told = found.get(ref)
         return Entry(seq, kind, ref, revision=told) if told else Entry(seq)
-    # That a case went out of sight is told to the one who saw it; that something was erased, to whoever sees it.
-    return Entry(seq, kind, ref) if kind in ("case_in", "case_out", "policy") or sees(case) else Entry(seq)
+    return Entry(seq, kind, ref) if kind in own or sees(case) else Entry(seq)
 
 
 def _tiled(entries: Iterable[Entry]) -> Iterable[Entry]:

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -13,6 +13,7 @@ from casework.model.exchange import (
     PROTOCOL,
     BadMessage,
     Cursor,
+    Gone,
     Request,
     Result,
 )
@@ -45,6 +46,12 @@ class _Cursor(BaseModel):
     chain: Name
 
 
+class _Gone(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+    ref: Name
+    kind: Literal["case_out", "erased"]
+
+
 class _Request(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
     protocol: int
@@ -53,6 +60,7 @@ class _Request(BaseModel):
     limit: Annotated[int, Field(ge=1, le=MOST_REVISIONS)] = MOST_REVISIONS
     cursors: Annotated[dict[Name, _Cursor], Field(max_length=500)] = {}
     push: Annotated[list[Any], Field(max_length=MOST_REVISIONS)] = []
+    gone: Annotated[list[_Gone], Field(max_length=MOST_REVISIONS)] = []
 
 
 class Enrolment(BaseModel):
@@ -90,7 +98,8 @@ def read_request(data: bytes) -> Read:
         except BadRevision as wrong:
             refused.append(Result(f"push[{place}]", "refused", str(wrong.values.get("place", ""))))
     cursors = {scope: Cursor(one.epoch, one.seq, one.chain) for scope, one in told.cursors.items()}
-    request = Request(told.app, told.time, cursors, tuple(good), told.limit, told.protocol)
+    gone = tuple(Gone(one.ref, one.kind) for one in told.gone)
+    request = Request(told.app, told.time, cursors, tuple(good), told.limit, told.protocol, gone)
     return Read(request, tuple(refused))
 
 

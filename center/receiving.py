@@ -32,6 +32,7 @@ class Receiving:
 
     def take(self, offered: Sequence[Revision]) -> tuple[Result, ...]:
         """Return what became of each offered revision, in their order."""
+        self._hold(offered)
         known, gone = self._known(offered), self._erased(offered)
         results = []
         for one in offered:
@@ -41,8 +42,15 @@ class Receiving:
             results.append(result)
         return tuple(results)
 
+    def _hold(self, offered: Sequence[Revision]) -> None:
+        """Let no case be erased between asking whether it was and writing in it."""
+        cases = sorted({one.head.case for one in offered})
+        mine = (case_home.c.town == self._person.town) & case_home.c.case_id.in_(cases)
+        held = select(case_home.c.case_id).where(mine).order_by(case_home.c.case_id).with_for_update(read=True)
+        self._connection.execute(held)
+
     def _judged(self, one: Revision, known: set[str], gone: set[str]) -> Result:
-        if one.id in gone or one.head.case in gone:
+        if gone & {one.id, one.head.record, one.head.case}:
             return Result(one.id, "refused", "erased")
         if one.id in known:
             return Result(one.id, "known")
@@ -150,7 +158,7 @@ class Receiving:
         return set(self._connection.scalars(asked))
 
     def _erased(self, offered: Iterable[Revision]) -> set[str]:
-        return self._gone([name for one in offered for name in (one.id, one.head.case)])
+        return self._gone(list({name for one in offered for name in (one.id, one.head.record, one.head.case)}))
 
     def _gone(self, names: list[str]) -> set[str]:
         asked = select(erasure.c.ref).where(erasure.c.town == self._person.town, erasure.c.ref.in_(names))

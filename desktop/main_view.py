@@ -203,7 +203,11 @@ class MainView(QWidget):
         elif self.place.room == "case" and self._given.workspace.cases.file(self.place.case) is None:
             self.go(HOME)
             self._leave_room()
-            said = self.desk.words.say("The case is no longer yours to see, and has been taken off this computer.")
+            words = self.desk.words
+            if changed.erased:
+                said = words.say("The case has been erased as the law asks, and is on this computer no more.")
+            else:
+                said = words.say("The case is no longer yours to see, and has been taken off this computer.")
             self._banner.show_text(said, "info", "")
             self._banner.show()
 

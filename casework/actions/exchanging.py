@@ -1,6 +1,7 @@
 """Exchanging with the center: what waits is offered, what others wrote comes in, and nothing is lost in between."""
 
 from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -23,6 +24,7 @@ from casework.model.exchange import (
 from casework.model.problems import CaseworkError, Unavailable
 from casework.model.revisions import Revision, is_signed
 from casework.model.six_words import six_words
+from casework.store.erasing import Erasing
 from casework.store.log import Log
 from casework.store.outbox import Outbox, Posted, Queue
 from casework.store.purging import Purging
@@ -82,6 +84,8 @@ class Exchanging:
         log: Log,
         outbox: Outbox,
         purging: Purging,
+        erasing: Erasing,
+        renew_copies: Callable[[], object],
         settings: Settings,
         clock: Clock,
         announcer: Announcer,
@@ -92,6 +96,8 @@ class Exchanging:
         self._log = log
         self._outbox = outbox
         self._purging = purging
+        self._erasing = erasing
+        self._renew_copies = renew_copies
         self._settings = settings
         self._clock = clock
         self._announcer = announcer
@@ -229,8 +235,9 @@ class Exchanging:
         """Return what is to be said next; what it offers is from now on never folded."""
         push = offered(self._outbox.waiting(MOST_REVISIONS))
         self._outbox.set_off(revision.id for revision in push)
+        self._purging.drop_safe()
         now = self._clock.now().isoformat()
-        return Request(self._app, now, self._outbox.cursors(), push)
+        return Request(self._app, now, self._outbox.cursors(), push, gone=self._purging.untold(MOST_REVISIONS))
 
     def taken(self, request: Request, answer: Answer) -> Exchanged:
         """Take in an answer, each feed with its cursor in one transaction; raises BrokenFeed, that feed untouched."""
@@ -240,32 +247,66 @@ class Exchanging:
             received += len(self._take_page(scope, request.cursors.get(scope, Cursor()), page, answer))
         more = len(pushed) == MOST_REVISIONS or any(page.more for page in answer.feeds.values())
         more = more or (bool(pushed) and bool(self._outbox.waiting(1)))
+        more = more or bool(self._purging.untold(1))
         return Exchanged(len(pushed), received, more, answer.orders)
 
     def _note(self, request: Request, answer: Answer) -> None:
         names = {revision.id for revision in request.push}
         own = [result for result in answer.results if result.id in names]
-        self._log.take((), also=lambda: self._outbox.note(own))
+        erased = [result.id for result in own if (result.became, result.why) == ("refused", "erased")]
+        changed: list[Changed] = []
+
+        def note() -> None:
+            self._outbox.note(own)
+            # An answer with an order may be all that a desk is given, and a center that gives it has not read on.
+            if not answer.orders:
+                self._purging.note_told(request.gone)
+            changed.extend(self._erase(erased))
+
+        self._log.take((), also=note)
+        self._clean_up(erased)
+        for one in changed:
+            self._announcer.announce(one)
 
     def _take_page(self, scope: str, cursor: Cursor, page: FeedPage, answer: Answer) -> tuple[str, ...]:
         check_page(cursor, page)
         keys = {name: bytes.fromhex(key) for name, key in answer.devices.items()}
         revisions = [entry.revision for entry in page.entries if entry.revision]
         _check_signed(revisions, {**keys, self._log.device: self._log.public_key})
-        new = self._log.take(revisions, keys, also=lambda: self._move(scope, page))
+        erased = [entry.ref for entry in page.entries if entry.kind == "erased"]
+        changed: list[Changed] = []
+        new = self._log.take(revisions, keys, also=lambda: changed.extend(self._move(scope, page, erased)))
+        self._clean_up(erased)
         self._tell(revisions, set(new))
-        for entry in page.entries:
-            if entry.kind in ("case_in", "case_out"):
-                self._announcer.announce(Changed(entry.ref, "", theirs=True))
+        for one in changed:
+            self._announcer.announce(one)
         return new
 
-    def _move(self, scope: str, page: FeedPage) -> None:
+    def _move(self, scope: str, page: FeedPage, erased: Sequence[str]) -> list[Changed]:
         """Note how far a feed was read, and let cases come and go as it says, in the order it says."""
         moved = {entry.ref: entry.kind for entry in page.entries if entry.kind in ("case_in", "case_out")}
         for case, kind in moved.items():
             (self._purging.bring_back if kind == "case_in" else self._purging.take_out)(case)
         gone = [case for case, kind in moved.items() if kind == "case_out"]
         self._outbox.move(scope, page.cursor, moved.keys() - set(gone), gone)
+        if gone and not erased:
+            self._purging.forget_words()
+        return [*(Changed(case, "", theirs=True) for case in moved), *self._erase(erased)]
+
+    def _erase(self, erased: Sequence[str]) -> list[Changed]:
+        """Erase what the law had erased at the center; inside a transaction."""
+        done = [self._erasing.erase(ref) for ref in erased]
+        if done:
+            self._purging.forget_words()
+        return [Changed(one.case, "", theirs=True, erased=True) for one in done if one.case]
+
+    def _clean_up(self, erased: Sequence[str]) -> None:
+        """Leave nothing of it in the journal and in the copies either; a copy that cannot be written now is later."""
+        if not erased:
+            return
+        self._purging.empty_journal()
+        with suppress(Unavailable):
+            self._renew_copies()
 
     def _tell(self, revisions: Iterable[Revision], new: set[str]) -> None:
         for case in dict.fromkeys(revision.head.case for revision in revisions if revision.id in new):

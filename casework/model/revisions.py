@@ -3,7 +3,7 @@
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any, TypeAlias
 
@@ -96,8 +96,25 @@ class Head:
 
 
 @dataclass(frozen=True)
+class Stub:
+    """What is left of a body that the law had erased: for each path the writes it replaced, and no value.
+
+    Without it the values that the erased ones had replaced would be visible again.
+    """
+
+    over: Mapping[str, tuple[str, ...]]
+
+    def told(self) -> dict[str, list[str]]:
+        """Return it as JSON data."""
+        return {path: list(names) for path, names in self.over.items()}
+
+
+@dataclass(frozen=True)
 class Revision:
-    """One immutable, signed save (revision); the bytes are kept as they were first written."""
+    """One immutable, signed save (revision); the bytes are kept as they were first written.
+
+    `stub` stands in for the body where that alone was erased.
+    """
 
     id: str
     head: Head
@@ -105,6 +122,7 @@ class Revision:
     sign: bytes = field(repr=False)
     body: Body | None = None
     body_bytes: bytes | None = field(default=None, repr=False)
+    stub: Stub | None = None
 
 
 class DeviceKey:
@@ -170,10 +188,12 @@ def is_whole(revision: Revision) -> bool:
 
 
 def as_message(revision: Revision) -> dict[str, Any]:
-    """Return the revision as JSON data: head, signature and, unless erased, body."""
+    """Return the revision as JSON data: head, signature and, unless erased, body; else what is left of it."""
     message: dict[str, Any] = {"head": json.loads(revision.head_bytes), "sign": _text(revision.sign)}
     if revision.body_bytes is not None:
         message["body"] = json.loads(revision.body_bytes)
+    elif revision.stub is not None:
+        message["stub"] = revision.stub.told()
     return message
 
 
@@ -185,7 +205,22 @@ def from_message(message: Mapping[str, Any]) -> Revision:
         sign = _bytes(message["sign"])
     except (KeyError, TypeError, ValueError, AttributeError) as wrong:
         raise BadRevision(place="message", reason=str(wrong)) from wrong
-    return from_bytes(head_bytes, sign, body_bytes)
+    read = from_bytes(head_bytes, sign, body_bytes)
+    return replace(read, stub=read_stub(message["stub"])) if body_bytes is None and "stub" in message else read
+
+
+def stub_of(body: Body) -> Stub:
+    """Return what is to be left of a body when it is erased."""
+    return Stub({path: to.over for path, to in body.sets.items()})
+
+
+def read_stub(data: object) -> Stub:
+    """Return the stub that JSON data says; raises BadRevision."""
+    if not isinstance(data, dict) or len(data) > MAX_PATHS:
+        raise BadRevision(place="stub")
+    _all_of(list, "stub", list(data.values()))
+    _all_of(str, "stub", [name for names in data.values() for name in names])
+    return Stub({path: tuple(names) for path, names in data.items()})
 
 
 def from_bytes(head_bytes: bytes, sign: bytes, body_bytes: bytes | None) -> Revision:
