@@ -1,6 +1,9 @@
 """Which later revisions repeat what one revision says, so that they can be erased with it."""
 
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import Connection, select
 
@@ -40,7 +43,16 @@ def _repeats(first: Revision, other: Revision) -> bool:
     if first.head.record == other.head.record and _same_place(first.body, other.body):
         return True
     texts = list(_texts_of(other.body))
-    return any(long in text for long in _texts_of(first.body) if len(long) >= LONG for text in texts)
+    return any(long in text for long in _texts_of(first.body) if _tells(long) for text in texts)
+
+
+def _tells(text: str) -> bool:
+    """Tell whether a text is long enough to be known again, and no date or id, which many revisions share."""
+    for known in (datetime.fromisoformat, UUID):
+        with suppress(ValueError):
+            known(text)
+            return False
+    return len(text) >= LONG
 
 
 def _same_place(first: Body, other: Body) -> bool:

@@ -19,6 +19,8 @@ def add(commands: Commands) -> None:
     confirm = commands.add_parser("erase-confirm", help="erase for good what another person has asked for")
     confirm.add_argument("id")
     confirm.set_defaults(do=_confirm)
+    finish = commands.add_parser("erase-finish", help="cut off the journal, where a reader kept erase-confirm from it")
+    finish.set_defaults(do=_finish)
     again = commands.add_parser("repeats", help="list the later revisions that repeat what one revision says")
     again.add_argument("revision")
     again.set_defaults(do=_repeats)
@@ -42,8 +44,15 @@ def _waiting(asked: argparse.Namespace, center: Center) -> None:
 
 
 def _confirm(asked: argparse.Namespace, center: Center) -> None:
-    let_go = _erasing(asked, center).confirm(center.by, asked.id)
-    center.tell("erased" if let_go else "erased; the journal is cut off when the next erasure finds nobody reading")
+    _tell(center, let_go=_erasing(asked, center).confirm(center.by, asked.id))
+
+
+def _finish(asked: argparse.Namespace, center: Center) -> None:
+    _tell(center, let_go=_erasing(asked, center).let_go())
+
+
+def _tell(center: Center, *, let_go: bool) -> None:
+    center.tell("erased" if let_go else "erased, but somebody was reading: erase-finish cuts the journal off")
 
 
 def _repeats(asked: argparse.Namespace, center: Center) -> None:

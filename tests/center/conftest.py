@@ -67,8 +67,13 @@ def clock() -> SetClock:
 
 
 @pytest.fixture
-def center(tmp_path: Path, clock: SetClock) -> Iterator[Center]:
-    database = Database(sqlite_url(tmp_path / "center.db"))
+def center_url(tmp_path: Path) -> str:
+    return sqlite_url(tmp_path / "center.db")
+
+
+@pytest.fixture
+def center(center_url: str, clock: SetClock) -> Iterator[Center]:
+    database = Database(center_url)
     database.make()
     administering = Administering(database, TOWN, clock, default_library().passphrase_words())
     administering.begin("Prøvestrup Kommune (opdigtet)")
@@ -106,9 +111,9 @@ def desk(center: Center, library: Library) -> Iterator[Callable[..., Desk]]:
     """Return a function that lets in a desk for a user: invited by one, approved by another."""
     opened: list[Workspace] = []
 
-    def make(user: str, *, approved: bool = True) -> Desk:
+    def make(user: str, *, approved: bool = True, folder: Path | None = None) -> Desk:
         workspace = open_workspace(
-            Place(None), os.urandom(32), library=library, clock=center.clock, author=f"{user.title()} (opdigtet)"
+            Place(folder), os.urandom(32), library=library, clock=center.clock, author=f"{user.title()} (opdigtet)"
         )
         opened.append(workspace)
         exchanging = workspace.exchanging()
