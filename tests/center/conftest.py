@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from secrets import token_hex
 from threading import Thread
 
 import pytest
@@ -67,13 +68,12 @@ def clock() -> SetClock:
 
 
 @pytest.fixture
-def center_url(tmp_path: Path) -> str:
-    return sqlite_url(tmp_path / "center.db")
-
-
-@pytest.fixture
-def center(center_url: str, clock: SetClock) -> Iterator[Center]:
-    database = Database(center_url)
+def center(tmp_path: Path, clock: SetClock, request: pytest.FixtureRequest) -> Iterator[Center]:
+    """A center over SQLite, or over PostgreSQL where a test asks for that: `indirect` with "postgres"."""
+    url = sqlite_url(tmp_path / "center.db")
+    if getattr(request, "param", "") == "postgres":
+        url = request.getfixturevalue("postgres").fresh(f"t{token_hex(6)}")
+    database = Database(url)
     database.make()
     administering = Administering(database, TOWN, clock, default_library().passphrase_words())
     administering.begin("Prøvestrup Kommune (opdigtet)")

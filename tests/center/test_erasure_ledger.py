@@ -3,7 +3,6 @@
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from secrets import token_hex
 
 import pytest
 from sqlalchemy import select
@@ -107,11 +106,8 @@ def test_the_ledger_holds_ids_and_no_word_and_half_a_line_is_none(desk, center, 
         ledger.erasures(TOWN)
 
 
+@pytest.mark.parametrize("center", ["postgres"], indirect=True)
 class TestAWriterAtTheSameMoment:
-    @pytest.fixture
-    def center_url(self, postgres):
-        return postgres.fresh(f"t{token_hex(6)}")
-
     def test_what_is_on_its_way_in_is_erased_or_refused_and_never_left(self, desk, center, erasing):
         """A push has looked for erasures and found none, and has not committed yet: the erasure waits for it."""
         mette, jonas = desk("mette"), desk("jonas")
