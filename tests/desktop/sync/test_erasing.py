@@ -1,6 +1,8 @@
 """What is open in the window when the law has it erased."""
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QTextEdit
 
 from casework.words import Words
 from center.erasing import Erasing
@@ -19,6 +21,13 @@ def erase(center, tmp_path):
         assert erasing.confirm("bo", erasing.ask("anna", refs, "GDPR art. 17").id)
 
     return do
+
+
+def is_on_screen(seat, words):
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    shown = [one.text() for kind in (QLabel, QLineEdit) for one in seat.view.findChildren(kind)]
+    shown += [one.toPlainText() for kind in (QTextEdit, QPlainTextEdit) for one in seat.view.findChildren(kind)]
+    return any(words in one for one in shown)
 
 
 def test_a_case_that_is_open_is_left_and_the_window_says_why(seat, center, colleague, erase, library):
@@ -42,6 +51,22 @@ def test_a_record_that_is_open_is_no_more_and_the_case_stays(seat, center, colle
     assert mette.workspace.cases.file(case).record(note) is not None
     erase(note)
     mette.exchange()
-    assert (mette.view.place.room, mette.view.place.case) == ("case", case)
+    assert (mette.view.place.room, mette.view.place.case, mette.view.place.record) == ("case", case, "")
     assert mette.workspace.cases.file(case).record(note) is None
     assert mette.workspace.verify() == ()
+    assert not is_on_screen(mette, "anden families")
+
+
+def test_one_text_that_is_open_is_emptied(seat, center, colleague, erase):
+    mette = seat()
+    _, case = shared_case(mette, colleague, center)
+    note = mette.workspace.answering.start(case, "note", {"who": "Skolen"})
+    mette.workspace.answering.set(note, "content", "En anden families (opdigtet).")
+    mette.exchange()
+    mette.view.go(Destination("case", case, step_of("note"), note))
+    assert is_on_screen(mette, "anden families")
+    erase(mette.workspace.log.history(note)[-1].id)
+    mette.exchange()
+    assert mette.view.place.record == note
+    assert is_on_screen(mette, "Skolen")
+    assert not is_on_screen(mette, "anden families")
