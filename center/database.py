@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, literal, select
 from sqlalchemy.exc import DBAPIError
 
 from casework.model.problems import Unavailable
@@ -35,6 +35,14 @@ class Database:
     def is_sqlite(self) -> bool:
         """Tell whether it is the embedded one."""
         return self._engine.dialect.name == "sqlite"
+
+    def answers(self) -> bool:
+        """Tell whether it can be read now."""
+        try:
+            with self.reading() as connection:
+                return connection.scalar(select(literal(1))) == 1
+        except CenterUnavailable:
+            return False
 
     def make(self) -> None:
         """Make the tables that are not there."""

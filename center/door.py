@@ -11,6 +11,7 @@ from casework.model.problems import CaseworkError
 from center.access import Person, person_of
 from center.database import Database
 from center.exchanging import Caller
+from center.limits import Limits
 from center.tables import device
 
 AGE = timedelta(minutes=5)
@@ -42,12 +43,13 @@ class Knock:
 class Door:
     """Lets in the desks of people who work in a municipality."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, limits: Limits) -> None:
         self._database = database
         self._clock = clock
+        self._limits = limits
 
     def caller(self, knock: Knock) -> Caller:
-        """Return who is asking; raises NotLetIn, or Waiting for a desk that is not approved yet."""
+        """Return who is asking; raises NotLetIn, Waiting for a desk that is not approved yet, or TooMany."""
         told = read_proof(knock.header)
         if told is None:
             raise NotLetIn(why="unknown")
@@ -56,6 +58,8 @@ class Door:
             desk = connection.execute(select(device).where(where)).first()
             if desk is None or not is_proven(told, desk.public_key, (knock.method, knock.path, knock.body)):
                 raise NotLetIn(why="unknown")
+            # Not before: a name alone must not use up what the desk itself may ask.
+            self._limits.take(f"{told.town} {told.device}")
             self._check_time(told.time)
             person = person_of(connection, told.town, desk.user)
         if desk.state in ("pending", "retired"):

@@ -26,7 +26,10 @@ def routes(parts: Parts) -> APIRouter:
     def synced(knock: Knock, data: bytes) -> Response:
         caller = door.caller(knock)
         read = read_request(unpacked(data))
-        answer = answer_message(exchanging.sync(caller, read.request))
+        answered = exchanging.sync(caller, read.request)
+        parts.metrics.count_results(answered.results)
+        answer = answer_message(answered)
+        parts.metrics.count_results(read.refused)
         answer["results"] += [{"id": one.id, "is": one.became, "why": one.why} for one in read.refused]
         return told(answer)
 
