@@ -10,7 +10,7 @@ from pathlib import Path
 from casework.model.problems import CaseworkError, Unavailable
 from center.administering import Administering
 from center.clock import UtcClock
-from center.commands import erasing, people, running, sight
+from center.commands import erasing, people, running, sight, signing_in
 from center.commands.center import Center
 from center.database import Database, sqlite_url
 from center.erasure_ledger import Ledger
@@ -21,7 +21,7 @@ LEDGER = "erasures.jsonl"
 LEDGER_PATH = "SAGSGANG_CENTER_LEDGER"
 WORDS = Path(__file__).resolve().parents[1] / "resources" / "passphrase_words.txt"
 
-COMMANDS = (running.add, people.add, sight.add, erasing.add)
+COMMANDS = (running.add, people.add, sight.add, signing_in.add, erasing.add)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -16,17 +16,20 @@ from center.exchanging import NotSeen
 from center.feeds import FeedChanged
 from center.limits import Limits, TooMany, desk_limits
 from center.messages import OldProtocol, TooLarge
-from center.routes import enrolling, health, metrics, syncing
+from center.routes import enrolling, health, metrics, signing_in, syncing
 from center.routes.asking import NO_STORE, Parts, WrongType
+from center.signing_in import SignInNeeded, SignInRefused
 from center.telling import Telling
 
-ROUTES = (health.routes, metrics.routes, syncing.routes, enrolling.routes)
+ROUTES = (health.routes, metrics.routes, syncing.routes, enrolling.routes, signing_in.routes)
 
 STATUS: dict[type[Exception], int] = {
     BadMessage: 400,
     NotLetIn: 401,
+    SignInNeeded: 401,
     Waiting: 403,
     Refused: 403,
+    SignInRefused: 403,
     NotSeen: 404,
     FeedChanged: 409,
     TooLarge: 413,
@@ -39,6 +42,9 @@ STATUS: dict[type[Exception], int] = {
 
 SMALL = 512
 """Bytes below which an answer is not compressed."""
+
+LEVEL = 5
+"""How hard it is compressed: the hardest takes four times as long for a twentieth of the bytes."""
 
 
 def make_app(
@@ -62,7 +68,7 @@ def make_app(
         app.include_router(routes(parts))
     for kind, status in STATUS.items():
         app.add_exception_handler(kind, _refusal(status, clock))
-    app.add_middleware(GZipMiddleware, minimum_size=SMALL)
+    app.add_middleware(GZipMiddleware, minimum_size=SMALL, compresslevel=LEVEL)
     app.add_middleware(Telling, metrics=parts.metrics, now=lambda: clock.now().isoformat())
     return app
 

@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
 from casework.model.exchange import Cursor, Entry, FeedPage, next_chain
 from casework.model.problems import CaseworkError
-from casework.model.revisions import Revision, from_bytes, read_stub
+from casework.model.revisions import Revision, read_stub
 from center.access import is_user_scope
 from center.tables import body, erasure, feed, feed_head, revision
 
@@ -45,11 +45,18 @@ def append(connection: Connection, town: str, rows: Mapping[str, Sequence[Row]])
 
 
 def read_page(
-    connection: Connection, town: str, scope: str, cursor: Cursor, limit: int, sees: Callable[[str], bool]
+    connection: Connection,
+    town: str,
+    scope: str,
+    cursor: Cursor,
+    limit: int,
+    sees: Callable[[str], bool],
+    but: Collection[str] = (),
 ) -> FeedPage:
     """Return the next page of a feed after a cursor; what the reader may not see is a range that says nothing.
 
-    Raises FeedChanged for a cursor of another epoch, ahead of the feed, or with another chain.
+    So are the revisions in `but`, which the reader has just sent. Raises FeedChanged for a cursor of another epoch,
+    ahead of the feed, or with another chain.
     """
     head = connection.execute(select(feed_head).where(feed_head.c.town == town, feed_head.c.scope == scope)).first()
     if head is None:
@@ -63,7 +70,7 @@ def read_page(
     ).all()
     if not rows:
         return FeedPage(head.epoch, cursor.seq, cursor.seq, cursor.chain, head.safe_seq, more=False)
-    wanted = [row.ref for row in rows if row.kind == "revision" and sees(row.case_id)]
+    wanted = [row.ref for row in rows if row.kind == "revision" and row.ref not in but and sees(row.case_id)]
     found = revisions_of(connection, town, wanted)
     # That a case went out of sight is told to the one who saw it, and that something was erased to whoever held it.
     own = ("case_in", "case_out", "policy", *(("erased",) if is_user_scope(scope) else ()))
@@ -91,8 +98,8 @@ def revisions_of(connection: Connection, town: str, names: Iterable[str]) -> dic
 
 
 def _read(row: Any) -> Revision:
-    read = from_bytes(row.head, row.sign, row.bytes)
-    return read if row.bytes is not None else replace(read, stub=read_stub(json.loads(row.stub)))
+    stub = read_stub(json.loads(row.stub)) if row.bytes is None else None
+    return Revision(row.id, row.head, row.sign, row.bytes, stub)
 
 
 def _append(connection: Connection, town: str, scope: str, rows: Sequence[Row]) -> None:

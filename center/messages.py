@@ -76,6 +76,14 @@ class Enrolment(BaseModel):
     app: Annotated[str, Field(max_length=100)] = ""
 
 
+class SignIn(BaseModel):
+    """What a desk sends when its person has signed in: the provider's token, and the salt that explains its nonce."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+    token: Annotated[str, Field(max_length=16_384)]
+    salt: Name
+
+
 @dataclass(frozen=True)
 class Read:
     """A request that was read, and what is wrong with revisions in it that are none."""
@@ -113,6 +121,11 @@ def read_enrolment(data: bytes) -> Enrolment:
     return _model(Enrolment, data)
 
 
+def read_sign_in(data: bytes) -> SignIn:
+    """Return the sign-in in the bytes of a message; raises TooLarge or BadMessage."""
+    return _model(SignIn, data)
+
+
 def _model(kind: type[Model], data: bytes) -> Model:
     if len(data) > MOST_MESSAGE:
         raise TooLarge(most=MOST_MESSAGE)
@@ -130,4 +143,4 @@ def _place(location: tuple[int | str, ...]) -> str:
     return ".".join(str(part) if isinstance(part, int) or part in NAMES else "?" for part in location)
 
 
-NAMES = frozenset(name for kind in (_Cursor, _Gone, _Request, Enrolment) for name in kind.model_fields)
+NAMES = frozenset(name for kind in (_Cursor, _Gone, _Request, Enrolment, SignIn) for name in kind.model_fields)

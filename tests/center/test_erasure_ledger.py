@@ -13,7 +13,7 @@ from center.access import person_of
 from center.database import Database, sqlite_url
 from center.erasing import Erasing, replay
 from center.erasure_ledger import Ledger, LedgerUnavailable
-from center.receiving import Receiving
+from center.receiving import Receiving, checked
 from center.tables import body, revision
 from tests.center.canaries import WORD, center_tables_with, tables_with
 from tests.center.conftest import NOW, TOWN
@@ -117,7 +117,7 @@ class TestAWriterAtTheSameMoment:
         with ThreadPoolExecutor(1) as pool:
             with center.database.writing() as connection:
                 receiving = Receiving(connection, person_of(connection, TOWN, "jonas"), NOW)
-                assert {one.became for one in receiving.take(offered)} == {"stored"}
+                assert {one.became for one in receiving.take(checked(connection, TOWN, offered))} == {"stored"}
                 erased = pool.submit(erase, erasing, case)
                 with pytest.raises(TimeoutError):
                     erased.result(timeout=0.5)

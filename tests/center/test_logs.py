@@ -97,9 +97,8 @@ def test_a_whole_story_says_nothing_of_anybody(desk, center, tmp_path):
         one["route"] for one in told.values()
     }
     last = told[refusals[-1].headers["X-Request-Id"]]
-    assert (last["error"], last["level"], last["where"].partition(":")[0]) == (
-        "BadRevision", "error", "casework/model/revisions.py",
-    )  # fmt: skip
+    assert (last["error"], last["level"]) == ("ValueError", "error")
+    assert last["where"].partition(":")[0] == "casework/model/moments.py"
     assert refusals[-1].json()["request"] == last["id"]
 
 

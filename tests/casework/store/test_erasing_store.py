@@ -37,7 +37,7 @@ def erase(desk: Desk, *refs: str) -> None:
 
 def left(revision: Revision) -> Revision:
     """Return a revision as the center sends it once it was erased by itself."""
-    return replace(revision, body=None, body_bytes=None, stub=stub_of(revision.body))
+    return replace(revision, body_bytes=None, stub=stub_of(revision.body))
 
 
 def test_what_was_erased_is_never_taken_in_again(desk: Desk, other: Desk) -> None:
