@@ -40,6 +40,7 @@ from casework.store.cases import Cases
 from casework.store.database import Database, DatabaseUnavailable, open_database
 from casework.store.documents import Documents
 from casework.store.erasing import Erasing
+from casework.store.holdings import Holdings
 from casework.store.log import Log
 from casework.store.migrations import migrate
 from casework.store.outbox import Outbox
@@ -177,7 +178,7 @@ class Workspace:
         return Exchanging(
             self.log, Outbox(self._database), self._purging, Erasing(self._database, self._projections),
             self.renew_copies, self.settings, self.clock, self.announcer, lambda center: make(self, center), PROGRAM,
-            self.library.passphrase_words(),
+            self.library.passphrase_words(), Holdings(self._database),
         )  # fmt: skip
 
     def verify(self) -> tuple[Problem, ...]:

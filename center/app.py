@@ -16,12 +16,15 @@ from center.exchanging import NotSeen
 from center.feeds import FeedChanged
 from center.limits import Limits, TooMany, desk_limits
 from center.messages import OldProtocol, TooLarge
-from center.routes import enrolling, health, metrics, signing_in, syncing
+from center.routes import checkpoints, comparing, enrolling, health, metrics, signing_in, syncing
 from center.routes.asking import NO_STORE, Parts, WrongType
 from center.signing_in import SignInNeeded, SignInRefused
 from center.telling import Telling
 
-ROUTES = (health.routes, metrics.routes, syncing.routes, enrolling.routes, signing_in.routes)
+ROUTES = (
+    health.routes, metrics.routes, syncing.routes, enrolling.routes, signing_in.routes, comparing.routes,
+    checkpoints.routes,
+)  # fmt: skip
 
 STATUS: dict[type[Exception], int] = {
     BadMessage: 400,

@@ -1,12 +1,12 @@
 """The ledger of erasures: a file outside the database, from which a restore erases again what a backup brings back."""
 
-import json
-import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from casework.model.problems import Unavailable
+from center.ledger import add_lines, read_lines
 
 CASE, RECORD, REVISION = KINDS = ("case", "record", "revision")
 
@@ -44,40 +44,18 @@ class Ledger:
 
     def add(self, town: str, erasures: Iterable[Erasure]) -> None:
         """Write erasures; they are on disk when this returns. Raises LedgerUnavailable."""
-        lines = (json.dumps({"town": town, **asdict(one)}, ensure_ascii=False, sort_keys=True) for one in erasures)
         try:
-            is_new = not self.path.exists()
-            with self.path.open("a", encoding="utf-8") as file:
-                file.writelines(f"{line}\n" for line in lines)
-                file.flush()
-                os.fsync(file.fileno())
-            if is_new:
-                _sync_folder(self.path.parent)
+            add_lines(self.path, [{"town": town, **asdict(one)} for one in erasures])
         except OSError as wrong:
             raise LedgerUnavailable(reason=wrong.strerror) from wrong
 
     def erasures(self, town: str) -> tuple[Erasure, ...]:
         """Return what was erased in a municipality, oldest first; raises LedgerUnavailable for a line that is none."""
         try:
-            text = self.path.read_text(encoding="utf-8") if self.path.exists() else ""
-            return tuple(_read(text, town))
-        except (OSError, ValueError, TypeError) as wrong:
+            return tuple(_read(line) for line in read_lines(self.path) if line["town"] == town)
+        except (OSError, ValueError, TypeError, KeyError) as wrong:
             raise LedgerUnavailable(reason=type(wrong).__name__) from wrong
 
 
-def _read(text: str, town: str) -> Iterator[Erasure]:
-    whole = text[: text.rfind("\n") + 1]  # a power cut may have left half a line, of an erasure that was not done
-    for line in whole.splitlines():
-        told = json.loads(line)
-        if told.pop("town") == town:
-            yield Erasure(**told)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":
-        return  # a folder cannot be opened there; the file system keeps its own journal
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def _read(line: Mapping[str, Any]) -> Erasure:
+    return Erasure(**{name: value for name, value in line.items() if name != "town"})

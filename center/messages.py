@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from casework.model.comparing import MOST_CASES
 from casework.model.exchange import (
     MOST_BYTES,
     MOST_REVISIONS,
@@ -66,6 +67,11 @@ class _Request(BaseModel):
     gone: Annotated[list[_Gone], Field(max_length=MOST_REVISIONS)] = []
 
 
+class _Have(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+    cases: Annotated[dict[Name, Name], Field(max_length=MOST_CASES)]
+
+
 class Enrolment(BaseModel):
     """What a desk sends with a one-time code: its name, its public key (hex), and the program it runs."""
 
@@ -114,6 +120,11 @@ def read_request(data: bytes) -> Read:
     gone = tuple(Gone(one.ref, one.kind) for one in told.gone)
     request = Request(told.app, told.time, cursors, tuple(good), told.limit, told.protocol, gone)
     return Read(request, tuple(refused))
+
+
+def read_have(data: bytes) -> dict[str, str]:
+    """Return the cases that a desk holds, with the hash of what it holds of each; raises TooLarge or BadMessage."""
+    return _model(_Have, data).cases
 
 
 def read_enrolment(data: bytes) -> Enrolment:

@@ -71,11 +71,6 @@ class Purging:
         with self._database.transaction():
             self._database.do("UPDATE purge SET copies = 1")
 
-    def drop_safe(self) -> None:
-        """Drop what was kept aside and is safe at the center by now."""
-        with self._database.transaction():
-            self._database.do("DELETE FROM set_aside WHERE revision IN (SELECT revision FROM outbox WHERE safe = 1)")
-
     def untold(self, most: int) -> tuple[Gone, ...]:
         """Return what is gone with every word and copy, and what the center has not been told of.
 

@@ -73,6 +73,13 @@ def center(tmp_path: Path, clock: SetClock, request: pytest.FixtureRequest) -> I
     url = sqlite_url(tmp_path / "center.db")
     if getattr(request, "param", "") == "postgres":
         url = request.getfixturevalue("postgres").fresh(f"t{token_hex(6)}")
+    with running_center(url, clock) as running:
+        yield running
+
+
+@contextmanager
+def running_center(url: str, clock: SetClock) -> Iterator[Center]:
+    """Run a new center with two units and six people on the database at a url."""
     database = Database(url)
     database.make()
     administering = Administering(database, TOWN, clock, default_library().passphrase_words())
@@ -88,8 +95,8 @@ def center(tmp_path: Path, clock: SetClock, request: pytest.FixtureRequest) -> I
         ("ida", "administrator", "vest"),
     ):
         administering.add_user("admin", name, f"{name.title()} (opdigtet)", role, unit)
-    with _served(make_app(database, administering, clock, "test")) as url:
-        yield Center(database, administering, clock, url)
+    with _served(make_app(database, administering, clock, "test")) as address:
+        yield Center(database, administering, clock, address)
     database.close()
 
 
