@@ -10,6 +10,7 @@ from center.erasure_ledger import Ledger, LedgerUnavailable
 from center.gone import purges
 from center.repeats import repeats
 from center.tables import body, erasure, revision
+from center.verification import Verification
 from tests.center.canaries import WORD, center_tables_with, files_with, keep_letter, plant, tables_with, terms_with
 from tests.center.conftest import TOWN
 
@@ -24,6 +25,7 @@ def erasing(center, tmp_path):
 def erase(erasing, *refs):
     asked = erasing.ask("anna", refs, BASIS)
     assert erasing.confirm("bo", asked.id)
+    assert list(Verification(erasing._database, TOWN).problems()) == []
 
 
 def shared(center, mette, jonas, content="Som det var."):

@@ -13,8 +13,10 @@ from center.access import person_of
 from center.database import Database, sqlite_url
 from center.erasing import Erasing, replay
 from center.erasure_ledger import Ledger, LedgerUnavailable
+from center.feeds import append
 from center.receiving import Receiving, checked
 from center.tables import body, revision
+from center.verification import Verification
 from tests.center.canaries import WORD, center_tables_with, tables_with
 from tests.center.conftest import NOW, TOWN
 from tests.center.test_erasing import content, erase, last_of, shared
@@ -121,6 +123,7 @@ class TestAWriterAtTheSameMoment:
                 erased = pool.submit(erase, erasing, case)
                 with pytest.raises(TimeoutError):
                     erased.result(timeout=0.5)
+                append(connection, TOWN, receiving.rows)
             erased.result(timeout=10)
         with center.database.reading() as connection:
             assert connection.execute(select(body)).all() == []
@@ -152,3 +155,26 @@ def test_the_commands_erase_and_tell_who_has_confirmed(desk, center, tmp_path, c
     with closing(Database(sqlite_url(tmp_path / "center.db"))):
         assert center_tables_with(center) == []
     assert len(Ledger(tmp_path / "erasures.jsonl").erasures(TOWN)) == 1
+
+
+def test_the_restore_command_erases_again_and_tells_the_desks(desk, center, tmp_path, capsys):
+    mette, jonas = desk("mette"), desk("jonas")
+    case, _ = shared(center, mette, jonas, f"{WORD} i sagen")
+    stays, note = shared(center, mette, jonas)
+
+    def say(by, *command):
+        assert main(["--folder", str(tmp_path), "--by", by, *command]) == 0
+        return capsys.readouterr().out.split()
+
+    backup = say("ida", "backup", str(tmp_path / "backup"))[0]
+    say("bo", "erase-confirm", say("anna", "erase", case, "--basis", "GDPR art. 17")[0])
+    center.database.close()
+    say("ida", "restore", "--over", str(tmp_path / "backup" / backup))
+    assert center_tables_with(center) == []
+    assert list(Verification(center.database, TOWN).problems()) == []
+    for one in (mette, jonas):
+        one.exchange()
+        assert tables_with(one.workspace._database) == []
+        assert content(one, stays, note) == ["Som det var."]
+    assert center_tables_with(center) == []
+    assert f"{WORD} i sagen".encode() in next((tmp_path / "backup").glob("*.db")).read_bytes()  # until it ages out
