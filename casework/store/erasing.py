@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from casework.model.revisions import Body, from_bytes, stub_of
 from casework.store.database import Database
 from casework.store.projections import Projections
-from casework.store.purging import note_purge
+from casework.store.purging import SHOWN, note_purge
 
 ANSWERS = ("field_write", "field_gone", "parentage")
 
@@ -36,6 +36,7 @@ class Erasing:
         """
         kind, case = self._found(ref)
         note_purge(self._database, ref, "erased")
+        self._database.do("DELETE FROM settled WHERE case_id = ?", (case,))
         if kind == "case_id":
             self._erase_case(case)
         elif kind == "record":
@@ -56,7 +57,7 @@ class Erasing:
         records = "(SELECT record FROM revision WHERE case_id = ?)"
         for table in ANSWERS:
             self._database.do(f"DELETE FROM {table} WHERE record IN {records}", (case,))  # noqa: S608 -- our own names
-        for table in ("record_now", "case_now", "passage", "document", "wanted_case"):
+        for table in (*SHOWN, "wanted_case"):
             self._database.do(f"DELETE FROM {table} WHERE case_id = ?", (case,))  # noqa: S608 -- our own names
         self._drop_contents("case_id", case)
 
