@@ -18,8 +18,8 @@ from center.access import Person, sight_of
 from center.administering import NoSuch
 from center.callers import ACTIVE, Caller, NotSeen
 from center.database import Database
+from center.done import note_done
 from center.feeds import append
-from center.noting import note_done
 from center.receiving import QUARANTINED, Receiving
 from center.rules import ACTS, LEAD
 from center.tables import body, case_home, device, erasure, revision, user
@@ -92,7 +92,7 @@ class Apart:
         connection.execute(update(revision).where(left).values(state=LEFT, why=LEFT))
         for what, names in (("adopt", adopt), ("leave", leave)):
             if names:
-                note_done(connection, by, what, {"revisions": list(names)}, now)
+                note_done(connection, by.town, now.isoformat(), by.id, what, {"revisions": list(names)})
         append(connection, by.town, receiving.rows)
 
     def _now(self) -> datetime:

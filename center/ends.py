@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert, select
 
 from center.access import ASSIGNED, DENIED, GLASS, Person, Sight, sight_of, user_scope
 from center.feeds import Row
+from center.gone import CASE_OUT, expect, expect_no_more
 from center.tables import grant, over
 
 
@@ -37,11 +38,14 @@ def tell_ends(connection: Connection, person: Person, now: datetime) -> dict[str
         opened=sees.opened | ended(GLASS),
         denied=sees.denied | ended(DENIED),
     )
-    rows = [
-        Row("case_in" if sees.sees(case) else "case_out", case, case)
-        for case in cases
-        if sees.sees(case) != saw.sees(case)
-    ]
+    rows = []
+    for case in cases:
+        if sees.sees(case) and not saw.sees(case):
+            expect_no_more(connection, person.town, person.id, case)
+            rows.append(Row("case_in", case, case))
+        elif saw.sees(case) and not sees.sees(case):
+            expect(connection, person.town, [person.id], case, CASE_OUT, case, now.isoformat())
+            rows.append(Row(CASE_OUT, case, case))
     return {user_scope(person.id): rows} if rows else {}
 
 

@@ -15,6 +15,7 @@ from center.callers import ACTIVE, LOCKED, WIPED, Caller, NotSeen
 from center.database import TRIES, CenterUnavailable, Database, is_worth_trying_again
 from center.ends import due, ends_of, tell_ends
 from center.feeds import append, read_page, revisions_of
+from center.gone import confirm
 from center.notices import note_read, unread
 from center.receiving import Checked, Receiving, checked
 from center.seen import keep_looks
@@ -40,6 +41,9 @@ class Exchanging:
             return Answer(self._now(), orders=("wipe",))
         results = self._received(caller, request.push) if request.push else ()
         self._note(caller, request)
+        if request.gone:
+            with self._database.writing() as connection:
+                confirm(connection, caller.person.town, caller.device, request.gone, self._now())
         if caller.state == LOCKED:
             return Answer(self._now(), results, orders=("lock",))
         self._tell_ends(caller)

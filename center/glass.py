@@ -13,9 +13,10 @@ from casework.model.seeing import GLASS_NOTICE
 from center.access import GLASS, sight_of, user_scope
 from center.callers import ACTIVE, Caller, NotSeen
 from center.database import Database
+from center.done import note_done
 from center.feeds import Row, append
+from center.gone import expect_no_more
 from center.notices import Happening, tell
-from center.noting import note_done
 from center.rules import ACTS, BREAK
 from center.seen import note_look
 from center.tables import case_home, grant
@@ -74,7 +75,9 @@ class Glass:
         except NotSeen:
             # Whoever tries key after key leaves a trail.
             with self._database.writing() as connection:
-                note_done(connection, person, "glass_stayed", {"device": caller.device}, now)
+                note_done(
+                    connection, person.town, now.isoformat(), person.id, "glass_stayed", {"device": caller.device}
+                )
             raise
 
     def _opened(self, connection: Connection, caller: Caller, asked: Asked, now: datetime) -> Opened:
@@ -92,6 +95,7 @@ class Glass:
         if not rows:
             raise GlassStays(why="nobody_to_tell")
         _open(connection, caller, asked.id, happening)
+        expect_no_more(connection, person.town, person.id, case)
         rows.setdefault(user_scope(person.id), []).append(Row("case_in", case, case))
         append(connection, person.town, rows)
         return Opened(case, (now + LASTS).isoformat())

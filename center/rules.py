@@ -33,9 +33,9 @@ class Rule:
 
 
 SEE, READ_LOG, LEAD, BREAK = "see", "read_log", "lead", "break"
-KNOWN, DESK, INVITED, ANYBODY = "known", "desk", "invited", "anybody"
+KNOWN, DESK, INVITED, OPERATOR, ANYBODY = "known", "desk", "invited", "operator", "anybody"
 """What an address asks for: an act of ACTS, or only to be known and signed in where people sign in, or a desk that is
-let in, or a one-time code, or nothing."""
+let in, a one-time code, the token of whoever watches over the center, or nothing."""
 
 ACTS: Mapping[str, Rule] = {
     SEE: Rule(),
@@ -59,6 +59,7 @@ class Endpoint:
 
 ENDPOINTS = (
     Endpoint("GET", "/v1/health", ANYBODY, "says that the center is there"),
+    Endpoint("GET", "/metrics", OPERATOR, "counts what happened, with no name and no id"),
     Endpoint("POST", "/v1/enrol", INVITED, "takes in a desk, which then waits for a second person"),
     Endpoint("POST", "/v1/session", DESK, "begins a session of whoever has signed in at the municipality's provider"),
     Endpoint("POST", "/v1/sync", KNOWN, "takes in and gives out, each revision by what its case asks"),

@@ -20,6 +20,7 @@ TITLES = {
 }
 MEANS = {
     "anybody": "nothing",
+    "operator": "the token of whoever watches over the center",
     "invited": "a one-time code",
     "desk": "a desk that is let in",
     "known": "a desk that is let in, of somebody who works here and has signed in",

@@ -21,6 +21,7 @@ RESULTS = ("stored", "known", "parked", "quarantined", "refused")
 """What becomes of an offered revision; all but the last are kept at the center."""
 
 FEED_KINDS = ("revision", "yours", "case_in", "case_out", "erased", "policy", "notice")
+GONE_KINDS = ("case_out", "erased")
 ORDERS = ("lock", "wipe")
 
 Thing = TypeVar("Thing")
@@ -100,8 +101,16 @@ class FeedPage:
 
 
 @dataclass(frozen=True)
+class Gone:
+    """What a desk has removed with every word, as it was told to: `kind` is "case_out" or "erased"."""
+
+    ref: str
+    kind: str
+
+
+@dataclass(frozen=True)
 class Request:
-    """What a desk asks: revisions offered, and how far it has read each feed.
+    """What a desk asks: revisions offered, how far it has read each feed, and what it confirms to be gone.
 
     `looks` are who saw what here, and `noticed` the notices that have been read; telling either twice is harmless.
     """
@@ -114,6 +123,7 @@ class Request:
     noticed: tuple[str, ...] = ()
     limit: int = MOST_REVISIONS
     protocol: int = PROTOCOL
+    gone: tuple[Gone, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -168,7 +178,9 @@ def check_page(cursor: Cursor, page: FeedPage) -> None:
 
 def request_bytes(request: Request) -> bytes:
     """Return a request as JSON."""
+    gone = {"gone": [vars(one) for one in request.gone]} if request.gone else {}
     told = {
+        **gone,
         "protocol": request.protocol,
         "app": request.app,
         "time": request.time,

@@ -54,7 +54,9 @@ class Person:
 
     def _ask(self, method: str, path: str, data: bytes) -> httpx2.Response:
         told = proof(self.key, TOWN, self.device, self.center.clock.now().isoformat(), (method, path, data))
-        return self.client.request(method, path, content=data, headers={"Authorization": told.header()})
+        return self.client.request(
+            method, path, content=data, headers={"Authorization": told.header(), "Content-Type": "application/json"}
+        )
 
     def sync(self, *push: Revision, cursors: dict[str, Cursor] | None = None, **more: object) -> httpx2.Response:
         asked = Request("test", self.center.clock.now().isoformat(), cursors or {}, push, **more)
