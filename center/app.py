@@ -14,16 +14,17 @@ from center.database import Database
 from center.door import NotLetIn, Waiting
 from center.exchanging import NotSeen
 from center.feeds import FeedChanged
+from center.glass import GlassStays
 from center.limits import Limits, TooMany, desk_limits
 from center.messages import OldProtocol, TooLarge
-from center.routes import checkpoints, comparing, enrolling, health, metrics, signing_in, syncing
+from center.routes import apart, checkpoints, comparing, enrolling, health, metrics, seeing, signing_in, syncing
 from center.routes.asking import NO_STORE, Parts, WrongType
 from center.signing_in import SignInNeeded, SignInRefused
 from center.telling import Telling
 
 ROUTES = (
     health.routes, metrics.routes, syncing.routes, enrolling.routes, signing_in.routes, comparing.routes,
-    checkpoints.routes,
+    checkpoints.routes, seeing.routes, apart.routes,
 )  # fmt: skip
 
 STATUS: dict[type[Exception], int] = {
@@ -32,6 +33,7 @@ STATUS: dict[type[Exception], int] = {
     SignInNeeded: 401,
     Waiting: 403,
     Refused: 403,
+    GlassStays: 403,
     SignInRefused: 403,
     NotSeen: 404,
     FeedChanged: 409,

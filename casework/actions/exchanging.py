@@ -24,6 +24,7 @@ from casework.model.exchange import (
 )
 from casework.model.problems import CaseworkError, Unavailable
 from casework.model.revisions import Revision, is_signed
+from casework.model.seeing import MOST_LOOKS
 from casework.model.signing_in import Provider
 from casework.model.six_words import six_words
 from casework.store.erasing import Erasing
@@ -34,6 +35,8 @@ from casework.store.purging import Purging
 from casework.store.settings import Settings
 
 if TYPE_CHECKING:
+    from casework.actions.sight import Sight
+
     # The libraries of the line take a fifth of a second to import; most sessions begin without them.
     from casework.link.line import Enrolled, Line
     from casework.link.way_back import WayBack
@@ -107,6 +110,7 @@ class Exchanging:
         erasing: Erasing,
         renew_copies: Callable[[], object],
         settings: Settings,
+        sight: "Sight",
         clock: Clock,
         announcer: Announcer,
         line_to: "Callable[[Membership], Line]",
@@ -120,6 +124,7 @@ class Exchanging:
         self._erasing = erasing
         self._renew_copies = renew_copies
         self._settings = settings
+        self._sight = sight
         self._clock = clock
         self._announcer = announcer
         self._line_to = line_to
@@ -227,6 +232,7 @@ class Exchanging:
     def steps(self) -> Steps:
         """Go on until both have everything, leaving it to the caller where each question is asked on the line."""
         total = Exchanged()
+        self._take_out_what_is_over()
         for _ in range(MOST_ROUNDS):
             one = yield from self._round()
             total = total.then(one)
@@ -304,12 +310,14 @@ class Exchanging:
         return self._request(push)
 
     def _request(self, push: tuple[Revision, ...]) -> Request:
-        gone = self._purging.untold(MOST_REVISIONS)
-        return Request(self._app, self._clock.now().isoformat(), self._outbox.cursors(), push, gone=gone)
+        looks, noticed = self._sight.to_tell()
+        gone, now = self._purging.untold(MOST_REVISIONS), self._clock.now().isoformat()
+        return Request(self._app, now, self._outbox.cursors(), push, looks, noticed, gone=gone)
 
     def taken(self, request: Request, answer: Answer) -> Exchanged:
         """Take in an answer, each feed with its cursor in one transaction; raises BrokenFeed, that feed untouched."""
         self._note(request, answer)
+        self._sight.take(request, answer.you)
         received, pushed = 0, {revision.id for revision in request.push}
         for scope, page in answer.feeds.items():
             received += len(self._take_page(scope, request, page, answer))
@@ -318,7 +326,7 @@ class Exchanging:
             self._settings.set(PUT_BACK, self._clock.now().astimezone(UTC).isoformat(timespec="seconds"))
         self._compare_clocks(answer.time)
         more = len(pushed) == MOST_REVISIONS or any(page.more for page in answer.feeds.values())
-        more = more or (bool(pushed) and bool(self._outbox.waiting(1)))
+        more = more or (bool(pushed) and bool(self._outbox.waiting(1))) or len(request.looks) == MOST_LOOKS
         more = more or bool(self._purging.untold(1))
         return Exchanged(len(pushed), received, more, answer.orders, put_back)
 
@@ -337,6 +345,7 @@ class Exchanging:
 
         def note() -> None:
             self._outbox.note(own)
+            self._sight.forget(request)
             # An answer with an order may be all that a desk is given, and a center that gives it has not read on.
             if not answer.orders:
                 self._purging.note_told(request.gone)
@@ -377,7 +386,9 @@ class Exchanging:
                 self._purging.take_out(case)
         gone = [case for case, kind in moved.items() if kind == "case_out"]
         self._outbox.move(scope, page.cursor, moved.keys() - set(gone), gone)
-        self._outbox.adopt(self._own(entry.revision for entry in page.entries if entry.revision))
+        own = self._own(entry.revision for entry in page.entries if entry.revision)
+        self._outbox.adopt(own)
+        self._outbox.note_taken_in(own)
         self._outbox.note_numbers(scope, page, offered_here)
         self._outbox.note_safe(scope, page.safe)
         if gone and not erased:
@@ -386,6 +397,26 @@ class Exchanging:
 
     def _own(self, revisions: Iterable[Revision]) -> list[str]:
         return [revision.id for revision in revisions if revision.head.device == self._log.device]
+
+    def _take_out_what_is_over(self) -> None:
+        """Take out cases that were seen for a time, by this desk's own clock: the center may be away for long.
+
+        What the center still shows is fetched again when it is met.
+        """
+        over = self._sight.over()
+        if not over:
+            return
+
+        def take_out() -> None:
+            for case in over:
+                self._purging.take_out(case)
+            self._purging.forget_words()
+            self._outbox.want(over)
+
+        self._log.take((), also=take_out)
+        self._sight.let_go(over)
+        for case in over:
+            self._announcer.announce(Changed(case, "", theirs=True))
 
     def _erase(self, erased: Sequence[str]) -> list[Changed]:
         """Erase what the law had erased at the center; inside a transaction."""
