@@ -10,6 +10,7 @@ from casework.actions.announcer import Announcer
 from casework.actions.answering import Answering
 from casework.actions.approved_rules import ApprovedRules
 from casework.actions.approving import Approving
+from casework.actions.attaching import Attaching
 from casework.actions.carrying import Carrying
 from casework.actions.contact import Contact
 from casework.actions.exchanging import Exchanging, Membership
@@ -35,6 +36,7 @@ from casework.model.problems import Problem, Unavailable
 from casework.model.rulebook import RuleEntry
 from casework.model.rules import Rules
 from casework.model.summaries import Due, Summary, summary
+from casework.store.attachments import Attachments
 from casework.store.backup import back_up, copies
 from casework.store.cases import Cases
 from casework.store.database import Database, DatabaseUnavailable, open_database
@@ -169,12 +171,18 @@ class Workspace:
         forms, practice = self.library.forms(), self.place.practice
         return Inventing(self.log, self.cases, forms, self.clock, folder, practice=practice)
 
+    @cached_property
+    def attaching(self) -> Attaching:
+        """Return the action that gives and fetches documents."""
+        attachments = Attachments(self._database)
+        return Attaching(self.log, attachments, self.documents, self.cases, self.clock, self.announcer)
+
     def exchanging(self, line_to: "Callable[[Workspace, Membership], Line] | None" = None) -> Exchanging:
         """Return the action that exchanges with the center; `line_to` makes the line, the real one if none is given."""
         make = line_to or _line_to
         return Exchanging(
-            self.log, Outbox(self._database), Purging(self._database, self._projections), self.settings,
-            self.clock, self.announcer, lambda center: make(self, center), PROGRAM,
+            self.log, Outbox(self._database), Purging(self._database, self._projections), self.attaching,
+            self.settings, self.clock, self.announcer, lambda center: make(self, center), PROGRAM,
             self.library.passphrase_words(),
         )  # fmt: skip
 

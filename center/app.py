@@ -12,15 +12,16 @@ from casework.model.clock import Clock
 from casework.model.exchange import BadMessage
 from casework.model.problems import CaseworkError, Unavailable
 from center.administering import Administering, Refused
+from center.blobs import NoSuchRange, WrongHash, WrongOffset
 from center.database import Database
 from center.door import NotLetIn, Waiting
 from center.exchanging import NotSeen
 from center.feeds import FeedChanged
 from center.messages import OldProtocol, TooLarge
-from center.routes import enrolling, health, syncing
+from center.routes import blobs, enrolling, health, syncing
 from center.routes.asking import NO_STORE, Parts
 
-ROUTES = (health.routes, syncing.routes, enrolling.routes)
+ROUTES = (health.routes, syncing.routes, enrolling.routes, blobs.routes)
 
 STATUS: dict[type[Exception], int] = {
     BadMessage: 400,
@@ -29,7 +30,10 @@ STATUS: dict[type[Exception], int] = {
     Refused: 403,
     NotSeen: 404,
     FeedChanged: 409,
+    WrongOffset: 409,
     TooLarge: 413,
+    NoSuchRange: 416,
+    WrongHash: 422,
     OldProtocol: 426,
     Unavailable: 503,
 }
@@ -59,7 +63,8 @@ def _refusal(status: int, clock: Clock) -> Callable[[Request, Exception], Awaita
         told: dict[str, object] = {"error": "refused", "time": clock.now().isoformat()}
         if isinstance(error, CaseworkError | Unavailable):
             told |= {"error": error.code, **{name: value for name, value in error.values.items() if _is_plain(value)}}
-        return JSONResponse(told, status_code=status, headers=NO_STORE)
+        # The answer to HEAD has no body; there the code stands in a header alone.
+        return JSONResponse(told, status_code=status, headers={**NO_STORE, "Sagsgang-Error": str(told["error"])})
 
     return refuse
 

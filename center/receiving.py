@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert, select, update
 from casework.model.exchange import Result
 from casework.model.revisions import Revision, from_bytes, is_signed
 from center.access import ASSIGNED, Person, sight_of, unit_scope, user_scope
+from center.blob_refs import note_references
 from center.feeds import Row
 from center.tables import body, case_home, device, erasure, fork, grant, revision
 
@@ -99,6 +100,7 @@ class Receiving:
             )
         )  # fmt: skip
         self._connection.execute(insert(body).values(town=town, revision=one.id, bytes=one.body_bytes))
+        note_references(self._connection, town, one)
 
     def _note_fork(self, one: Revision) -> None:
         """Keep it as evidence when a device has given one number twice: its disk was copied or put back."""

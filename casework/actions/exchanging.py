@@ -7,6 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from casework.actions.announcer import Announcer, Changed
+from casework.actions.attaching import Attaching
+from casework.actions.on_the_line import OnTheLine as OnTheLine
 from casework.link.errors import CenterRefused
 from casework.model.clock import Clock
 from casework.model.exchange import (
@@ -67,9 +69,6 @@ class Exchanged:
     orders: tuple[str, ...] = ()
 
 
-OnTheLine = Callable[["Line"], Any]
-"""What is to be asked on the line next: slow, and without a look at the database."""
-
 Steps = Generator[OnTheLine, Any, Exchanged]
 """An exchange as it goes: it yields what to ask, and is sent the answer or thrown the error."""
 
@@ -82,6 +81,7 @@ class Exchanging:
         log: Log,
         outbox: Outbox,
         purging: Purging,
+        attaching: Attaching,
         settings: Settings,
         clock: Clock,
         announcer: Announcer,
@@ -92,6 +92,7 @@ class Exchanging:
         self._log = log
         self._outbox = outbox
         self._purging = purging
+        self._attaching = attaching
         self._settings = settings
         self._clock = clock
         self._announcer = announcer
@@ -171,13 +172,15 @@ class Exchanging:
     def steps(self) -> Steps:
         """Go on until both have everything, leaving it to the caller where each question is asked on the line."""
         total = Exchanged()
+        self._attaching.begin()
         for _ in range(MOST_ROUNDS):
             one = yield from self._round()
             total = Exchanged(total.sent + one.sent, total.received + one.received, one.more, one.orders)
             if one.orders:
                 self._settings.set(SHUT, value=True)
                 return total
-            if not one.more:
+            # A part of an attachment at a time: what is written meanwhile must not wait for a large one.
+            if not one.more and not (yield from self._attaching.part()):
                 break
         if self.is_shut_out:
             self._settings.set(SHUT, value=False)

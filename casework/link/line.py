@@ -3,7 +3,7 @@
 import gzip
 import json
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Self
@@ -12,6 +12,7 @@ from urllib.parse import quote, urlencode
 import httpx2
 import truststore
 
+from casework.link.blobs import Blobs
 from casework.link.errors import CenterAway, CenterRefused, CenterUntrusted, NotTheCenter
 from casework.model.device_proof import Proof
 from casework.model.exchange import Answer, BadMessage, CasePage, Request, read_answer, read_case, request_message
@@ -55,6 +56,11 @@ class Line:
         except BadMessage as wrong:
             raise NotTheCenter(place=wrong.values.get("place")) from wrong
 
+    @property
+    def blobs(self) -> Blobs:
+        """Return the way of attachments over this line."""
+        return Blobs(self._send)
+
     def enrol(self, code: str, device: str, public_key: bytes, app: str) -> Enrolled:
         """Answer an invitation with this desk's key; raises what `sync` raises."""
         told = {"code": code, "device": device, "public_key": public_key.hex(), "app": app}
@@ -85,9 +91,15 @@ class Line:
 
     def _sent(self, method: str, path: str, body: bytes, *, proven: bool) -> tuple[int, dict[str, Any]]:
         headers = {"Content-Type": "application/json", "Accept": "application/json"}
+        response = self._send(method, path, body, headers, proven=proven)
+        return response.status_code, _told(response)
+
+    def _send(
+        self, method: str, path: str, body: bytes, headers: Mapping[str, str], *, proven: bool = True
+    ) -> httpx2.Response:
         if proven:
             time = (self._now().astimezone(UTC) + self._ahead).isoformat()
-            headers["Authorization"] = self._prove(time, (method, path, body)).header()
+            headers = {**headers, "Authorization": self._prove(time, (method, path, body)).header()}
         try:
             response = self._client.request(method, path, content=body, headers=headers)
         except httpx2.ConnectError as wrong:
@@ -96,7 +108,7 @@ class Line:
             raise CenterAway(reason=type(wrong).__name__) from None
         if response.status_code >= httpx2.codes.INTERNAL_SERVER_ERROR:
             raise CenterAway(reason=str(response.status_code))
-        return response.status_code, _told(response)
+        return response
 
     def _set_clock(self, answer: dict[str, Any]) -> bool:
         """Learn the center's time from its refusal; tell whether it was told."""

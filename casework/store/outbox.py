@@ -6,6 +6,7 @@ from typing import Any
 
 from casework.model.exchange import Cursor, Result
 from casework.model.revisions import Revision, from_bytes
+from casework.store.attachments import count_uploads, give_again
 from casework.store.database import Database
 
 RECEIVED = ("stored", "known", "parked", "quarantined")
@@ -15,7 +16,8 @@ RECEIVED = ("stored", "known", "parked", "quarantined")
 class Queue:
     """How many of the desk's own revisions wait, were received, are kept apart, or were refused; and since when.
 
-    `oldest` is when the oldest that waits was written (ISO 8601, UTC), "" when nothing waits.
+    `oldest` is when the oldest that waits was written (ISO 8601, UTC), "" when nothing waits. `files` is how many
+    attachments of received revisions have not been given whole yet.
     """
 
     waiting: int = 0
@@ -24,6 +26,7 @@ class Queue:
     apart: int = 0
     refused: int = 0
     oldest: str = ""
+    files: int = 0
 
 
 STATES = ("refused", "apart", "waiting", "sending", "received", "safe")
@@ -85,6 +88,7 @@ class Outbox:
         with self._database.transaction():
             self._database.do("UPDATE outbox SET result = '', why = '' WHERE safe = 0 AND result <> 'refused'")
             self._database.do("DELETE FROM cursor")
+            give_again(self._database)
 
     def queue(self) -> Queue:
         """Return how the desk's own work stands."""
@@ -105,6 +109,7 @@ class Outbox:
             apart=count("quarantined"),
             refused=count("refused"),
             oldest=str(oldest[0]) if oldest else "",
+            files=count_uploads(self._database),
         )
 
     def posted(self) -> tuple[Posted, ...]:
@@ -140,7 +145,7 @@ class Outbox:
         """
         values = (scope, cursor.epoch, cursor.seq, cursor.chain)
         self._database.do("INSERT OR REPLACE INTO cursor VALUES (?, ?, ?, ?)", values)
-        self._database.do_all("INSERT OR IGNORE INTO wanted_case VALUES (?)", [(case,) for case in came])
+        self._database.do_all("INSERT OR IGNORE INTO wanted_case (case_id) VALUES (?)", [(case,) for case in came])
         self._database.do_all("DELETE FROM wanted_case WHERE case_id = ?", [(case,) for case in gone])
 
     def wanted_cases(self) -> tuple[str, ...]:

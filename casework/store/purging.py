@@ -1,11 +1,12 @@
 """Taking a case off this computer when it has gone out of sight, and bringing it back."""
 
 from casework.model.revisions import from_bytes
+from casework.store.attachments import Attachments
 from casework.store.database import Database
 from casework.store.projections import Projections
 from casework.store.standing import stand
 
-SHOWN = ("record_now", "case_now", "passage", "document")
+SHOWN = ("record_now", "case_now", "passage", "document", "attachment", "wanted_blob")
 STANDING = ("field_write", "field_gone")
 
 
@@ -15,12 +16,14 @@ class Purging:
     def __init__(self, database: Database, projections: Projections) -> None:
         self._database = database
         self._projections = projections
+        self._attachments = Attachments(database)
 
     def take_out(self, case: str) -> None:
         """Take a case out: records, texts, search entries and documents; inside a transaction of the caller's.
 
         The heads of what was written here stay, for the chain of this device holds them; they say nothing.
         """
+        self._attachments.set_aside(case)
         mine = "(SELECT id FROM revision WHERE case_id = ?)"
         self._database.do(
             f"""INSERT OR IGNORE INTO set_aside SELECT body.revision, body.kind, body.form, body.bytes FROM body

@@ -2,6 +2,7 @@
 
 import json
 
+from casework.model.attachments import attachments_of
 from casework.model.records import replaced, writes_of
 from casework.model.revisions import Revision, from_bytes
 from casework.store.database import Database
@@ -26,11 +27,20 @@ def stand(database: Database, revision: Revision) -> None:
                 "INSERT OR IGNORE INTO field_write VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (*place, value, write.author, write.at, write.sealing),
             )
+    _attach(database, revision)
 
 
 def stand_anew(database: Database) -> None:
     """Work out from the log alone which writes stand."""
-    for table in ("parentage", "field_gone", "field_write"):
+    for table in ("parentage", "field_gone", "field_write", "attachment"):
         database.do(f"DELETE FROM {table}")  # noqa: S608 -- our own names
     for row in database.rows("SELECT head, sign, bytes FROM revision JOIN body ON body.revision = revision.id"):
         stand(database, from_bytes(*row))
+
+
+def _attach(database: Database, revision: Revision) -> None:
+    head = revision.head
+    rows = [
+        (revision.id, one.id, head.case, head.record, one.sha256, one.written()) for one in attachments_of(revision.body)
+    ]
+    database.do_all("INSERT OR IGNORE INTO attachment VALUES (?, ?, ?, ?, ?, ?)", rows)

@@ -38,13 +38,13 @@ def told(answer: Mapping[str, Any]) -> JSONResponse:
     return JSONResponse(dict(answer), headers=NO_STORE)
 
 
-async def body_of(request: Request) -> bytes:
+async def body_of(request: Request, most: int = MOST_MESSAGE) -> bytes:
     """Return the bytes of a request, and stop reading where there are too many; raises TooLarge."""
     data = bytearray()
     async for part in request.stream():
         data += part
-        if len(data) > MOST_MESSAGE:
-            raise TooLarge(most=MOST_MESSAGE)
+        if len(data) > most:
+            raise TooLarge(most=most)
     return bytes(data)
 
 
