@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from secrets import token_hex
 from threading import Thread
 
 import pytest
@@ -66,9 +67,22 @@ def clock() -> SetClock:
     return SetClock(NOW)
 
 
+ON_BOTH = pytest.mark.parametrize("database_url", ["sqlite", "postgres"], indirect=True)
+"""Marks a test that is run with either database at the center."""
+
+
 @pytest.fixture
-def center(tmp_path: Path, clock: SetClock) -> Iterator[Center]:
-    database = Database(sqlite_url(tmp_path / "center.db"))
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where the center keeps what it has: SQLite, unless a test asks for PostgreSQL."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        return sqlite_url(tmp_path / "center.db")
+    server: Server = request.getfixturevalue("postgres")
+    return server.fresh(f"t{token_hex(6)}")
+
+
+@pytest.fixture
+def center(database_url: str, clock: SetClock) -> Iterator[Center]:
+    database = Database(database_url)
     database.make()
     administering = Administering(database, TOWN, clock, default_library().passphrase_words())
     administering.begin("Prøvestrup Kommune (opdigtet)")
