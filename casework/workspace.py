@@ -13,7 +13,7 @@ from casework.actions.approving import Approving
 from casework.actions.attaching import Attaching
 from casework.actions.carrying import Carrying
 from casework.actions.contact import Contact
-from casework.actions.exchanging import Exchanging, Membership
+from casework.actions.exchanging import CENTER, Exchanging, Membership
 from casework.actions.exporting import Exporting
 from casework.actions.finishing import Finishing
 from casework.actions.health import Health, Source
@@ -174,8 +174,10 @@ class Workspace:
     @cached_property
     def attaching(self) -> Attaching:
         """Return the action that gives and fetches documents."""
-        attachments = Attachments(self._database)
-        return Attaching(self.log, attachments, self.documents, self.cases, self.clock, self.announcer)
+        return Attaching(
+            self.log, Attachments(self._database), self.documents, self.cases, self.clock, self.announcer,
+            lambda: self.settings.get(CENTER) is not None,
+        )  # fmt: skip
 
     def exchanging(self, line_to: "Callable[[Workspace, Membership], Line] | None" = None) -> Exchanging:
         """Return the action that exchanges with the center; `line_to` makes the line, the real one if none is given."""

@@ -18,10 +18,10 @@ from center.door import NotLetIn, Waiting
 from center.exchanging import NotSeen
 from center.feeds import FeedChanged
 from center.messages import OldProtocol, TooLarge
-from center.routes import blobs, enrolling, health, syncing
+from center.routes import blobs, enrolling, health, snapshots, syncing
 from center.routes.asking import NO_STORE, Parts
 
-ROUTES = (health.routes, syncing.routes, enrolling.routes, blobs.routes)
+ROUTES = (health.routes, syncing.routes, enrolling.routes, blobs.routes, snapshots.routes)
 
 STATUS: dict[type[Exception], int] = {
     BadMessage: 400,

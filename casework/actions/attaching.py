@@ -18,6 +18,9 @@ from casework.store.log import Change, Log
 if TYPE_CHECKING:
     from casework.link.line import Line
 
+FINAL = frozenset({"wrong_hash", "too_large", "bad_message"})
+"""Refusals that trying again would only repeat."""
+
 Part = Generator[OnTheLine, Any, bool]
 """One part on its way, as an exchange asks for it; tells whether there was one."""
 
@@ -33,6 +36,7 @@ class Attaching:
         cases: Cases,
         clock: Clock,
         announcer: Announcer,
+        has_center: Callable[[], bool],
     ) -> None:
         self._log = log
         self._attachments = attachments
@@ -40,6 +44,7 @@ class Attaching:
         self._cases = cases
         self._clock = clock
         self._announcer = announcer
+        self._has_center = has_center
         self._reached: dict[str, int] = {}
         self._tried: set[str] = set()
         self.asked: Callable[[], object] = lambda: None
@@ -47,7 +52,7 @@ class Attaching:
 
     def want(self, sha256: str) -> bool:
         """Ask for a document that is not here; tell whether it can come. Raises an Unavailable."""
-        if self._documents.get(sha256) is not None or not self._attachments.want(sha256):
+        if not self._has_center() or self._documents.get(sha256) is not None or not self._attachments.want(sha256):
             return False
         self._tried.clear()
         self.asked()
@@ -94,7 +99,7 @@ class Attaching:
     def _refused(self, upload: Upload, why: str) -> None:
         self._reached.pop(upload.blob, None)
         self._tried.add(upload.blob)
-        if why not in ("wrong_offset", "not_let_in", "refused"):
+        if why in FINAL:
             self._attachments.note(upload.blob, REFUSED, why)
 
     def _fetch(self, wanted: Wanted) -> Generator[OnTheLine, Any, None]:

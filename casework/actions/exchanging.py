@@ -22,6 +22,7 @@ from casework.model.exchange import (
     check_page,
     offered,
 )
+from casework.model.first_copy import MINE, Snapshot
 from casework.model.problems import CaseworkError, Unavailable
 from casework.model.revisions import Revision, is_signed
 from casework.model.six_words import six_words
@@ -38,7 +39,12 @@ CENTER, WORDS, CONTACT, SHUT = "center", "center_words", "center_contact", "cent
 """The settings that say which center this desk belongs to, the words it was to be known by, when both last had
 everything of each other, and whether the center has shut it out."""
 
+COPYING = "center_copying"
+"""The setting that says how many cases the first copy has; 0 when it is there."""
+
 MOST_ROUNDS = 1_000
+CASES_A_ROUND = 10
+"""How many cases are fetched before what was written meanwhile is offered."""
 
 
 class NoCenter(CaseworkError):
@@ -131,6 +137,12 @@ class Exchanging:
         """Tell whether the center has locked this desk, and has not let it in again since."""
         return self._settings.get(SHUT) is True
 
+    @property
+    def copying(self) -> tuple[int, int] | None:
+        """Return how many cases of the first copy are here, and of how many; None when it is there."""
+        total = self._settings.get(COPYING)
+        return (max(total - self._outbox.count_wanted(), 0), total) if isinstance(total, int) and total else None
+
     def exchange(self) -> Exchanged:
         """Go on until both have everything; raises NoCenter, CenterRefused, or an Unavailable of the line."""
         with self.line() as line:
@@ -173,6 +185,7 @@ class Exchanging:
         """Go on until both have everything, leaving it to the caller where each question is asked on the line."""
         total = Exchanged()
         self._attaching.begin()
+        yield from self._copied()
         for _ in range(MOST_ROUNDS):
             one = yield from self._round()
             total = Exchanged(total.sent + one.sent, total.received + one.received, one.more, one.orders)
@@ -184,6 +197,8 @@ class Exchanging:
                 break
         if self.is_shut_out:
             self._settings.set(SHUT, value=False)
+        if self._settings.get(COPYING):
+            self._settings.set(COPYING, 0)
         self._settings.set(CONTACT, self._clock.now().astimezone(UTC).isoformat(timespec="seconds"))
         return total
 
@@ -202,29 +217,45 @@ class Exchanging:
             return Exchanged(more=True)
         done = self.taken(request, answer)
         received = yield from self._fetched()
-        return replace(done, received=done.received + received)
+        more = done.more or self._outbox.count_wanted() > 0
+        return replace(done, received=done.received + received, more=more)
+
+    def _copied(self) -> Generator[OnTheLine, Any, None]:
+        """Let a new desk fetch its cases, the wanted ones first, instead of reading everything that ever happened.
+
+        Only a new one: who was here before may hold cases of which only the whole feed tells that they went.
+        """
+        if self.contact is not None or self._outbox.cursors():
+            return
+        try:
+            told: Snapshot = yield lambda line: line.snapshot(MINE)
+        except CenterRefused:
+            # Whoever is not let in is told so by the exchange; and an older center knows no other way than its feeds.
+            return
+        self._settings.set(COPYING, len(told.cases))
+        self._outbox.begin_copy(told.as_of, told.cases)
 
     def _fetched(self) -> Generator[OnTheLine, Any, int]:
         """Fetch the cases that have come into sight, page by page; one that went out again meanwhile is let go."""
         received = 0
-        for case in self._outbox.wanted_cases():
-            after = ""
+        for case, begins in self._outbox.wanted_cases(CASES_A_ROUND):
+            after = begins
             try:
                 while True:
                     page = yield partial(_ask_case, case, after)
-                    received += self._take_case(page)
+                    received += self._take_case(case, page)
                     if not (after := page.after):
                         break
             except CenterRefused as refused:
                 if refused.values.get("error") != "not_seen":
                     raise
-            self._outbox.let_go(case)
+                self._outbox.let_go(case)
         return received
 
-    def _take_case(self, page: CasePage) -> int:
+    def _take_case(self, case: str, page: CasePage) -> int:
         keys = {name: bytes.fromhex(key) for name, key in page.devices.items()}
         _check_signed(page.revisions, {**keys, self._log.device: self._log.public_key})
-        new = self._log.take(page.revisions, keys)
+        new = self._log.take(page.revisions, keys, also=lambda: self._outbox.reach(case, page.after))
         self._tell(page.revisions, set(new))
         return len(new)
 

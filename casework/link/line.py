@@ -16,8 +16,9 @@ from casework.link.blobs import Blobs
 from casework.link.errors import CenterAway, CenterRefused, CenterUntrusted, NotTheCenter
 from casework.model.device_proof import Proof
 from casework.model.exchange import Answer, BadMessage, CasePage, Request, read_answer, read_case, request_message
+from casework.model.first_copy import Snapshot, read_snapshot
 
-SYNC, ENROL, CASES = "/v1/sync", "/v1/enrol", "/v1/cases"
+SYNC, ENROL, CASES, SNAPSHOT = "/v1/sync", "/v1/enrol", "/v1/cases", "/v1/snapshot"
 CONNECT_SECONDS, ANSWER_SECONDS = 10.0, 60.0
 MOST_ANSWER = 16 * 1024 * 1024
 SMALL = 512
@@ -53,6 +54,13 @@ class Line:
         path = f"{CASES}/{quote(case, safe='')}?{urlencode({'after': after})}"
         try:
             return read_case(self._ask("GET", path, b""))
+        except BadMessage as wrong:
+            raise NotTheCenter(place=wrong.values.get("place")) from wrong
+
+    def snapshot(self, scope: str) -> Snapshot:
+        """Return which cases a new desk fetches, in their order, and the feeds as of then; raises what `sync` raises."""
+        try:
+            return read_snapshot(self._ask("GET", f"{SNAPSHOT}/{quote(scope, safe='')}", b""))
         except BadMessage as wrong:
             raise NotTheCenter(place=wrong.values.get("place")) from wrong
 

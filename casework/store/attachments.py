@@ -155,5 +155,11 @@ def count_uploads(database: Database) -> int:
     return int(row[0]) if row else 0
 
 
+def count_refused(database: Database) -> int:
+    """Return how many attachments the center will never take in."""
+    row = database.row("SELECT count(*) FROM upload WHERE result = ?", (REFUSED,))
+    return int(row[0]) if row else 0
+
+
 _HERE = """FROM attachment JOIN document
     ON document.sha256 = attachment.sha256 AND document.case_id = attachment.case_id"""

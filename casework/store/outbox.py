@@ -6,7 +6,7 @@ from typing import Any
 
 from casework.model.exchange import Cursor, Result
 from casework.model.revisions import Revision, from_bytes
-from casework.store.attachments import count_uploads, give_again
+from casework.store.attachments import count_refused, count_uploads, give_again
 from casework.store.database import Database
 
 RECEIVED = ("stored", "known", "parked", "quarantined")
@@ -107,7 +107,7 @@ class Outbox:
             received=count("stored", "known", "parked"),
             safe=sum(number for (_, safe), number in told.items() if safe),
             apart=count("quarantined"),
-            refused=count("refused"),
+            refused=count("refused") + count_refused(self._database),
             oldest=str(oldest[0]) if oldest else "",
             files=count_uploads(self._database),
         )
@@ -119,6 +119,10 @@ class Outbox:
                JOIN revision ON revision.id = outbox.revision WHERE result IN ('', 'quarantined', 'refused')
                GROUP BY record, result, safe, sent, why ORDER BY min(received_at)"""
         )
+        files = self._database.rows(
+            """SELECT record, revision.case_id, upload.result, 0, 1, why, count(*), min(received_at) FROM upload
+               JOIN revision ON revision.id = upload.revision WHERE upload.result = 'refused' GROUP BY record, why"""
+        )
         last = self._database.rows(
             """SELECT record, case_id, result, safe, sent, why, 1, received_at FROM revision
                JOIN outbox ON outbox.revision = revision.id WHERE device = (SELECT id FROM device WHERE own)
@@ -126,7 +130,7 @@ class Outbox:
             (LATEST,),
         )
         found: dict[str, Posted] = {}
-        for row in (*rows, *last):
+        for row in (*rows, *files, *last):
             one = _posted(row)
             before = found.get(one.record)
             if before is None or STATES.index(one.state) < STATES.index(before.state):
@@ -148,12 +152,34 @@ class Outbox:
         self._database.do_all("INSERT OR IGNORE INTO wanted_case (case_id) VALUES (?)", [(case,) for case in came])
         self._database.do_all("DELETE FROM wanted_case WHERE case_id = ?", [(case,) for case in gone])
 
-    def wanted_cases(self) -> tuple[str, ...]:
-        """Return the cases that have come into sight and have not been fetched whole."""
-        return tuple(row[0] for row in self._database.rows("SELECT case_id FROM wanted_case ORDER BY case_id"))
+    def begin_copy(self, as_of: Mapping[str, Cursor], cases: Iterable[str]) -> None:
+        """Let the feeds go on from a moment, and these cases be fetched in this order, for all before that moment."""
+        with self._database.transaction():
+            values = [(scope, cursor.epoch, cursor.seq, cursor.chain) for scope, cursor in as_of.items()]
+            self._database.do_all("INSERT OR REPLACE INTO cursor VALUES (?, ?, ?, ?)", values)
+            # Before these come the cases that have come into sight otherwise, which somebody may be waiting for.
+            wanted = [(case, place) for place, case in enumerate(cases, 1)]
+            self._database.do_all("INSERT OR IGNORE INTO wanted_case (case_id, place) VALUES (?, ?)", wanted)
+
+    def wanted_cases(self, most: int) -> tuple[tuple[str, str], ...]:
+        """Return cases that are to be fetched, the first ones first, each with where its next page begins."""
+        rows = self._database.rows("SELECT case_id, after FROM wanted_case ORDER BY place, case_id LIMIT ?", (most,))
+        return tuple((row[0], row[1]) for row in rows)
+
+    def count_wanted(self) -> int:
+        """Return how many cases are still to be fetched, wholly or in part."""
+        row = self._database.row("SELECT count(*) FROM wanted_case")
+        return int(row[0]) if row else 0
+
+    def reach(self, case: str, after: str) -> None:
+        """Note where the next page of a case begins, "" when that was the last; in the transaction that took it in."""
+        if after:
+            self._database.do("UPDATE wanted_case SET after = ? WHERE case_id = ?", (after, case))
+        else:
+            self._database.do("DELETE FROM wanted_case WHERE case_id = ?", (case,))
 
     def let_go(self, case: str) -> None:
-        """Note that a case has been fetched, or is no longer there to fetch."""
+        """Note that a case is no longer there to fetch."""
         with self._database.transaction():
             self._database.do("DELETE FROM wanted_case WHERE case_id = ?", (case,))
 
