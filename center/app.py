@@ -17,7 +17,7 @@ from center.database import Database
 from center.door import NotLetIn, Waiting
 from center.exchanging import NotSeen
 from center.feeds import FeedChanged
-from center.messages import OldProtocol, TooLarge
+from center.messages import TooLarge
 from center.routes import blobs, enrolling, health, snapshots, syncing
 from center.routes.asking import NO_STORE, Parts
 
@@ -34,7 +34,6 @@ STATUS: dict[type[Exception], int] = {
     TooLarge: 413,
     NoSuchRange: 416,
     WrongHash: 422,
-    OldProtocol: 426,
     Unavailable: 503,
 }
 """How a refusal is said over HTTP."""

@@ -47,12 +47,15 @@ class Exchanging:
         A desk that was locked may offer what it has once more, which is kept apart, and is given nothing; one that is
         to be wiped is only told so. Raises FeedChanged or CenterUnavailable.
         """
+        answer = self.take_in(caller, request)
+        return answer if answer.orders else replace(self._pulled(caller, request), results=answer.results)
+
+    def take_in(self, caller: Caller, request: Request) -> Answer:
+        """Return what became of the offered revisions, and nothing of the feeds; raises CenterUnavailable."""
         if caller.state == WIPED:
             return Answer(self._now(), orders=("wipe",))
         results = self._received(caller, request.push) if request.push else ()
-        if caller.state == LOCKED:
-            return Answer(self._now(), results, orders=("lock",))
-        return replace(self._pulled(caller, request), results=results)
+        return Answer(self._now(), results, orders=("lock",) if caller.state == LOCKED else ())
 
     def case(self, caller: Caller, case: str, after: str) -> CasePage:
         """Return a page of everything known of a case; raises NotSeen for one that the caller may not see."""

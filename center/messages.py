@@ -32,12 +32,6 @@ class TooLarge(CaseworkError):
     code = "too_large"
 
 
-class OldProtocol(CaseworkError):
-    """A desk that speaks an older way than the center still answers."""
-
-    code = "old_protocol"
-
-
 class _Cursor(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
     epoch: Name
@@ -65,47 +59,71 @@ class Enrolment(BaseModel):
     app: Annotated[str, Field(max_length=100)] = ""
 
 
+class _Offer(BaseModel):
+    """What is understood of a request in a way that the center no longer, or not yet, speaks: what it offers."""
+
+    model_config = ConfigDict(extra="ignore", strict=True)
+    protocol: int
+    app: Annotated[str, Field(max_length=100)] = ""
+    push: Annotated[list[Any], Field(max_length=MOST_REVISIONS)] = []
+
+
 @dataclass(frozen=True)
 class Read:
-    """A request that was read, and what is wrong with revisions in it that are none."""
+    """A request that was read, and what is wrong with revisions in it that are none.
+
+    `strange` tells that it is in a way that the center does not answer: only what it offers was read.
+    """
 
     request: Request
     refused: tuple[Result, ...] = ()
+    strange: bool = False
 
 
 def read_request(data: bytes) -> Read:
     """Return the request in the bytes of a message.
 
-    Raises TooLarge, BadMessage naming the first wrong place, or OldProtocol. A revision that is none is refused by
-    itself and keeps none of the others back.
+    Raises TooLarge, or BadMessage naming the first wrong place. A revision that is none is refused by itself and keeps
+    none of the others back. Of a request in another protocol only the revisions are read.
     """
-    told = _model(_Request, data)
-    if not OLDEST_PROTOCOL <= told.protocol <= PROTOCOL:
-        raise OldProtocol(protocol=told.protocol)
-    good: list[Revision] = []
-    refused: list[Result] = []
-    for place, one in enumerate(told.push):
-        try:
-            good.append(from_message(one if isinstance(one, dict) else {}))
-        except BadRevision as wrong:
-            refused.append(Result(f"push[{place}]", "refused", str(wrong.values.get("place", ""))))
+    said = _parsed(data)
+    offer = _model(_Offer, said)
+    strange = not OLDEST_PROTOCOL <= offer.protocol <= PROTOCOL
+    told = _Request(protocol=offer.protocol, app=offer.app, time="") if strange else _model(_Request, said)
+    good, refused = _revisions(offer.push)
     cursors = {scope: Cursor(one.epoch, one.seq, one.chain) for scope, one in told.cursors.items()}
-    request = Request(told.app, told.time, cursors, tuple(good), told.limit, told.protocol)
-    return Read(request, tuple(refused))
+    return Read(Request(told.app, told.time, cursors, good, told.limit, told.protocol), refused, strange)
 
 
 def read_enrolment(data: bytes) -> Enrolment:
     """Return the enrolment in the bytes of a message; raises TooLarge or BadMessage."""
-    return _model(Enrolment, data)
+    return _model(Enrolment, _parsed(data))
 
 
-def _model(kind: type[Model], data: bytes) -> Model:
+def _revisions(offered: list[Any]) -> tuple[tuple[Revision, ...], tuple[Result, ...]]:
+    """Return the revisions that are some, and refusals of those that are none."""
+    good: list[Revision] = []
+    refused: list[Result] = []
+    for place, one in enumerate(offered):
+        try:
+            good.append(from_message(one if isinstance(one, dict) else {}))
+        except BadRevision as wrong:
+            refused.append(Result(f"push[{place}]", "refused", str(wrong.values.get("place", ""))))
+    return tuple(good), tuple(refused)
+
+
+def _parsed(data: bytes) -> object:
     if len(data) > MOST_MESSAGE:
         raise TooLarge(most=MOST_MESSAGE)
     try:
-        return kind.model_validate(json.loads(data))
+        return json.loads(data)
+    except (ValueError, RecursionError):
+        raise BadMessage(place="message", reason="not_json") from None
+
+
+def _model(kind: type[Model], said: object) -> Model:
+    try:
+        return kind.model_validate(said)
     except ValidationError as wrong:
         first = wrong.errors(include_input=False, include_url=False)[0]
         raise BadMessage(place=".".join(map(str, first["loc"])) or "message", reason=first["type"]) from None
-    except (ValueError, RecursionError):
-        raise BadMessage(place="message", reason="not_json") from None

@@ -52,10 +52,12 @@ class Attaching:
 
     def want(self, sha256: str) -> bool:
         """Ask for a document that is not here; tell whether it can come. Raises an Unavailable."""
-        if not self._has_center() or self._documents.get(sha256) is not None or not self._attachments.want(sha256):
+        there = self._attachments.of(sha256)
+        if there is None or not self._has_center() or self._documents.get(sha256) is not None:
             return False
-        self._tried.clear()
-        self.asked()
+        if self._attachments.want(sha256):
+            self._tried.discard(there.id)
+            self.asked()
         return True
 
     def begin(self) -> None:
@@ -113,8 +115,8 @@ class Attaching:
                 self._attachments.file(wanted, self._clock.now())
                 self._announcer.announce(Changed(wanted.case, wanted.record, theirs=True))
         except BadPart:
+            # Nobody is told: who looks at it again asks anew, once, and not for ever.
             self._attachments.give_up(wanted)
-            self._announcer.announce(Changed(wanted.case, wanted.record, theirs=True))
         except CenterRefused:
             # Not there yet, or not ours to see any more; it is asked for again at the next exchange.
             self._tried.add(told.id)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from casework.actions.announcer import Announcer, Changed
 from casework.actions.attaching import Attaching
 from casework.actions.on_the_line import OnTheLine as OnTheLine
-from casework.link.errors import CenterRefused
+from casework.link.errors import CenterRefused, OtherProtocol
 from casework.model.clock import Clock
 from casework.model.exchange import (
     MOST_REVISIONS,
@@ -210,6 +210,11 @@ class Exchanging:
         request = self.prepared()
         try:
             answer = yield lambda line: line.sync(request)
+        except OtherProtocol as other:
+            self._note(request, other.answer)
+            if not self._outbox.waiting(1) or not other.answer.results:
+                raise
+            return Exchanged(len(other.answer.results), more=True)
         except CenterRefused as refused:
             if refused.values.get("error") != "feed_changed":
                 raise

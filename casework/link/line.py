@@ -13,7 +13,7 @@ import httpx2
 import truststore
 
 from casework.link.blobs import Blobs
-from casework.link.errors import CenterAway, CenterRefused, CenterUntrusted, NotTheCenter
+from casework.link.errors import CenterAway, CenterRefused, CenterUntrusted, NotTheCenter, OtherProtocol
 from casework.model.device_proof import Proof
 from casework.model.exchange import Answer, BadMessage, CasePage, Request, read_answer, read_case, request_message
 from casework.model.first_copy import Snapshot, read_snapshot
@@ -60,7 +60,7 @@ class Line:
     def snapshot(self, scope: str) -> Snapshot:
         """Return which cases a new desk fetches, in their order, and the feeds as of then; raises what `sync` raises."""
         try:
-            return read_snapshot(self._ask("GET", f"{SNAPSHOT}/{quote(scope, safe='')}", b""))
+            return read_snapshot(self._ask("GET", f"{SNAPSHOT}/{quote(scope, safe=':')}", b""))
         except BadMessage as wrong:
             raise NotTheCenter(place=wrong.values.get("place")) from wrong
 
@@ -93,8 +93,7 @@ class Line:
         if status == httpx2.codes.UNAUTHORIZED and answer.get("why") == "time" and self._set_clock(answer):
             status, answer = self._sent(method, path, body, proven=proven)
         if status != httpx2.codes.OK:
-            told = {name: value for name, value in answer.items() if isinstance(value, str | int)}
-            raise CenterRefused(**{"error": "refused", **told})
+            raise _refusal(status, answer)
         return answer
 
     def _sent(self, method: str, path: str, body: bytes, *, proven: bool) -> tuple[int, dict[str, Any]]:
@@ -146,6 +145,13 @@ def _read(answer: dict[str, Any]) -> Answer:
         return read_answer(answer)
     except BadMessage as wrong:
         raise NotTheCenter(place=wrong.values.get("place")) from wrong
+
+
+def _refusal(status: int, answer: dict[str, Any]) -> CenterRefused:
+    told = {"error": "refused", **{name: value for name, value in answer.items() if isinstance(value, str | int)}}
+    if status == httpx2.codes.UPGRADE_REQUIRED and "results" in answer:
+        return OtherProtocol(_read(answer), **told)
+    return CenterRefused(**told)
 
 
 def _told(response: httpx2.Response) -> dict[str, Any]:

@@ -85,11 +85,15 @@ class Attachments:
         )
 
     def want(self, sha256: str) -> bool:
-        """Note that somebody wants to see a document that is not here; tell whether it can be had."""
-        rows = self._database.rows("SELECT blob, case_id FROM attachment WHERE sha256 = ? ORDER BY blob", (sha256,))
+        """Note that somebody wants to see a document that is not here; tell whether nobody did before."""
+        rows = self._database.rows(
+            """SELECT blob, case_id FROM attachment WHERE sha256 = ?1 AND NOT EXISTS (SELECT 1 FROM wanted_blob
+               JOIN attachment USING (blob) WHERE sha256 = ?1) ORDER BY blob""",
+            (sha256,),
+        )
         for row in rows[:1]:
             with self._database.transaction():
-                self._database.do("INSERT OR IGNORE INTO wanted_blob VALUES (?, ?)", row)
+                self._database.do("INSERT INTO wanted_blob VALUES (?, ?)", row)
         return bool(rows)
 
     def next_wanted(self, but: Collection[str] = ()) -> Wanted | None:

@@ -83,6 +83,10 @@ class Courier(QObject):
         left = AT_LATEST - (now - self._first_save).total_seconds()
         self._set_timer(max(0.0, min(AFTER_SAVE, left)))  # and says nothing: a save must not wait for a count
 
+    def soon(self) -> None:
+        """Exchange when what is being done now is done: somebody waits for something."""
+        QTimer.singleShot(0, self, self.exchange)
+
     def exchange(self) -> None:
         """Exchange now, unless that is under way."""
         if self.contact.busy or self._stopped or self.exchanging.membership is None:
