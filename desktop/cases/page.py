@@ -159,7 +159,7 @@ class CasePage(QWidget):
             set_look(button, kind="plain" if step == self._step else "quiet")
 
     def _show_cautions(self) -> None:
-        found = cautions(self._case, self._words)
+        found = cautions(self._case, self._words, self._desk.workspace.library.forms())
         if found == self._cautions:
             return
         self._cautions = found
