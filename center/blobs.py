@@ -127,9 +127,7 @@ class Blobs:
         standing = Standing(row.given, row.size) if row is not None else Standing(0, refs[0].size)
         return standing, refs[0].case_id
 
-    def _keep(
-        self, connection: Connection, whose: tuple[str, str, str], standing: Standing, data: bytes
-    ) -> None:
+    def _keep(self, connection: Connection, whose: tuple[str, str, str], standing: Standing, data: bytes) -> None:
         town, name, case = whose
         if not standing.offset:
             begun = {"size": standing.size, "given": 0, "begun_at": self._now().isoformat(), "received_at": None}
@@ -158,7 +156,7 @@ class Blobs:
         return self._clock.now().astimezone(UTC)
 
 
-def _references(connection: Connection, town: str, name: str) -> list[Row[Any]]:
+def _references(connection: Connection, town: str, name: str) -> list[Any]:
     """Return the revisions that refer to an attachment, the first one that came first."""
     both = (revision.c.town == blob_ref.c.town) & (revision.c.id == blob_ref.c.revision)
     asked = (
@@ -167,7 +165,7 @@ def _references(connection: Connection, town: str, name: str) -> list[Row[Any]]:
         .where(blob_ref.c.town == town, blob_ref.c.blob == name)
         .order_by(revision.c.received_at, revision.c.id)
     )
-    return list(connection.execute(asked).all())
+    return list(connection.execute(asked))
 
 
 def _row(connection: Connection, town: str, name: str) -> Row[Any] | None:

@@ -71,9 +71,7 @@ def _closed(connection: Connection, town: str) -> set[str]:
     """Return the cases whose record of themselves was last called closed; it decides the order and nothing else."""
     same = (body.c.town == revision.c.town) & (body.c.revision == revision.c.id)
     asked = select(revision.c.case_id, revision.c.at, body.c.bytes).select_from(revision.join(body, same))
-    about = asked.where(
-        revision.c.town == town, revision.c.record == revision.c.case_id, revision.c.state == "live"
-    )
+    about = asked.where(revision.c.town == town, revision.c.record == revision.c.case_id, revision.c.state == "live")
     found: dict[str, tuple[Moment, str]] = {}
     for row in connection.execute(about):
         told = json.loads(row.bytes)["set"].get("status")

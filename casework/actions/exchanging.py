@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from casework.actions.announcer import Announcer, Changed
 from casework.actions.attaching import Attaching
-from casework.actions.on_the_line import OnTheLine as OnTheLine
+from casework.actions.on_the_line import OnTheLine
 from casework.link.errors import CenterRefused, OtherProtocol
 from casework.model.clock import Clock
 from casework.model.exchange import (

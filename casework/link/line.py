@@ -58,7 +58,7 @@ class Line:
             raise NotTheCenter(place=wrong.values.get("place")) from wrong
 
     def snapshot(self, scope: str) -> Snapshot:
-        """Return which cases a new desk fetches, in their order, and the feeds as of then; raises what `sync` raises."""
+        """Return which cases a new desk fetches, in which order, and the feeds as of then; raises as `sync`."""
         try:
             return read_snapshot(self._ask("GET", f"{SNAPSHOT}/{quote(scope, safe=':')}", b""))
         except BadMessage as wrong:

@@ -74,7 +74,9 @@ def attached(name: str, data: bytes) -> Attachment:
     for part in sealed_parts(key, data):
         whole.update(part)
         size += len(part)
-    return Attachment(named_by(whole.digest()), key, sha256(data).hexdigest(), size, name.replace("\0", " ")[:LONGEST_NAME])
+    return Attachment(
+        named_by(whole.digest()), key, sha256(data).hexdigest(), size, name.replace("\0", " ")[:LONGEST_NAME]
+    )
 
 
 def read_attachment(text: str) -> Attachment | None:

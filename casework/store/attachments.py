@@ -55,7 +55,7 @@ class Attachments:
         row = self._database.row("SELECT bytes FROM blob_part WHERE blob = ? AND part = ?", (blob, number))
         if row is not None:
             return bytes(row[0])
-        row = self._database.row(f"SELECT written, bytes {_HERE} WHERE blob = ?", (blob,))  # noqa: S608 -- our own words
+        row = self._database.row(f"SELECT written, bytes {_HERE} WHERE blob = ?", (blob,))
         told = read_attachment(row[0]) if row else None
         return sealed_part(told.key, row[1], number) if row and told else None
 
@@ -73,7 +73,7 @@ class Attachments:
         Inside the transaction that takes the case out, before it does.
         """
         rows = self._database.rows(
-            f"SELECT blob, written, bytes {_HERE} JOIN upload USING (blob) WHERE upload.case_id = ? AND result = ''",  # noqa: S608 -- our own words
+            f"SELECT blob, written, bytes {_HERE} JOIN upload USING (blob) WHERE upload.case_id = ? AND result = ''",
             (case,),
         )
         for blob, written, data in rows:
@@ -81,7 +81,8 @@ class Attachments:
                 parts = [(blob, number, case, part) for number, part in enumerate(sealed_parts(told.key, data))]
                 self._database.do_all("INSERT OR IGNORE INTO blob_part VALUES (?, ?, ?, ?)", parts)
         self._database.do(
-            "DELETE FROM blob_part WHERE case_id = ? AND blob NOT IN (SELECT blob FROM upload WHERE result = '')", (case,)
+            "DELETE FROM blob_part WHERE case_id = ? AND blob NOT IN (SELECT blob FROM upload WHERE result = '')",
+            (case,),
         )
 
     def want(self, sha256: str) -> bool:
@@ -99,8 +100,8 @@ class Attachments:
     def next_wanted(self, but: Collection[str] = ()) -> Wanted | None:
         """Return what somebody wants to see next, the smallest first."""
         rows = self._database.rows(
-            """SELECT written, attachment.case_id, record, count(DISTINCT part) FROM wanted_blob JOIN attachment USING (blob)
-               LEFT JOIN blob_part USING (blob) GROUP BY wanted_blob.blob"""
+            """SELECT written, attachment.case_id, record, count(DISTINCT part) FROM wanted_blob
+               JOIN attachment USING (blob) LEFT JOIN blob_part USING (blob) GROUP BY wanted_blob.blob"""
         )
         found = [Wanted(told, *row[1:]) for row in rows if (told := read_attachment(row[0])) and told.id not in but]
         return min(found, key=lambda one: one.attachment.size, default=None)

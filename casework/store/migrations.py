@@ -153,8 +153,8 @@ def _attachments(tables: Tables) -> None:
         """CREATE TABLE upload (blob TEXT PRIMARY KEY, revision TEXT NOT NULL, case_id TEXT NOT NULL,
            size INTEGER NOT NULL, result TEXT NOT NULL DEFAULT '', why TEXT NOT NULL DEFAULT '') STRICT""",
         "CREATE TABLE wanted_blob (blob TEXT PRIMARY KEY, case_id TEXT NOT NULL) STRICT, WITHOUT ROWID",
-        """CREATE TABLE blob_part (blob TEXT NOT NULL, part INTEGER NOT NULL, case_id TEXT NOT NULL, bytes BLOB NOT NULL,
-           PRIMARY KEY (blob, part)) STRICT""",
+        """CREATE TABLE blob_part (blob TEXT NOT NULL, part INTEGER NOT NULL, case_id TEXT NOT NULL,
+           bytes BLOB NOT NULL, PRIMARY KEY (blob, part)) STRICT""",
         # The same document in two cases is kept for each: one of them may go.
         "ALTER TABLE document RENAME TO document_before",
         "DROP INDEX document_case",

@@ -41,6 +41,7 @@ def stand_anew(database: Database) -> None:
 def _attach(database: Database, revision: Revision) -> None:
     head = revision.head
     rows = [
-        (revision.id, one.id, head.case, head.record, one.sha256, one.written()) for one in attachments_of(revision.body)
+        (revision.id, one.id, head.case, head.record, one.sha256, one.written())
+        for one in attachments_of(revision.body)
     ]
     database.do_all("INSERT OR IGNORE INTO attachment VALUES (?, ?, ?, ?, ?, ?)", rows)

@@ -13,12 +13,12 @@ from desktop.widgets.page import Page
 from desktop.widgets.text import Text
 
 
-class FromNewerPage(Page):
+class FromNewerPage:
     """A card for each record, with the name that the newer program gave each answer, and the answer."""
 
-    def __init__(self, desk: Desk, case_id: str, parent: QWidget | None = None) -> None:
-        super().__init__(widest=900, spacing=12, parent=parent)
-        self.widget: QWidget = self
+    def __init__(self, desk: Desk, case_id: str) -> None:
+        self._page = Page(widest=900, spacing=12)
+        self.widget: QWidget = self._page
         self._desk, self._words = desk, desk.words
         self._drawn: object = None
         self.refresh(desk.workspace.opening.file(case_id))
@@ -29,17 +29,17 @@ class FromNewerPage(Page):
         if found == self._drawn:
             return
         self._drawn = found
-        self.clear()
-        self.add(Text(self._words.say("Written with a newer program"), "heading", wrap=True))
+        self._page.clear()
+        self._page.add(Text(self._words.say("Written with a newer program"), "heading", wrap=True))
         told = self._words.say(
-            "This program has no questions for these answers. They are kept as they are, and can be read here. Update the"
-            " program to write in them."
+            "This program has no questions for these answers. They are kept as they are, and can be read here. Update"
+            " the program to write in them."
         )
-        self.add(Text(told, "help", wrap=True))
+        self._page.add(Text(told, "help", wrap=True))
         written = Written(self._words, self._desk.workspace.library.forms(), case)
         for record, answers in found:
-            self.add(self._card(record, answers, written))
-        self.add_space()
+            self._page.add(self._card(record, answers, written))
+        self._page.add_space()
 
     def jump_to(self, path: str) -> None:
         """Do nothing: there is nothing to write in."""

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from casework.actions.undoing import UNDO
 from casework.model.casefile import CaseFile
-from casework.model.problems import CaseworkError, Unavailable
 from casework.model.newer import form_for_showing
+from casework.model.problems import CaseworkError, Unavailable
 from casework.model.records import Record
 from casework.model.revisions import Revision
 from desktop.cases.changes import Change, changes

@@ -120,7 +120,7 @@ def _tone(queue: Queue, contact: Contact, conflicts: int, now: datetime) -> str:
         return "bad"
     if old >= YELLOW or queue.apart or conflicts or contact.trouble not in ("", "center_away", "waiting"):
         return "warn"
-    return "ok" if contact.last and not queue.waiting and not contact.trouble else ""
+    return "ok" if contact.last and not queue.waiting and not queue.files and not contact.trouble else ""
 
 
 def _first(way: str, waits: str) -> str:

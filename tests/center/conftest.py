@@ -67,22 +67,13 @@ def clock() -> SetClock:
     return SetClock(NOW)
 
 
-ON_BOTH = pytest.mark.parametrize("database_url", ["sqlite", "postgres"], indirect=True)
-"""Marks a test that is run with either database at the center."""
+ON_BOTH = pytest.mark.parametrize("center", ["sqlite", "postgres"], indirect=True)
+"""Marks a test that is run with either database at the center; else it is SQLite."""
 
 
 @pytest.fixture
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Where the center keeps what it has: SQLite, unless a test asks for PostgreSQL."""
-    if getattr(request, "param", "sqlite") == "sqlite":
-        return sqlite_url(tmp_path / "center.db")
-    server: Server = request.getfixturevalue("postgres")
-    return server.fresh(f"t{token_hex(6)}")
-
-
-@pytest.fixture
-def center(database_url: str, clock: SetClock) -> Iterator[Center]:
-    database = Database(database_url)
+def center(request: pytest.FixtureRequest, tmp_path: Path, clock: SetClock) -> Iterator[Center]:
+    database = Database(_database_url(request, tmp_path))
     database.make()
     administering = Administering(database, TOWN, clock, default_library().passphrase_words())
     administering.begin("Prøvestrup Kommune (opdigtet)")
@@ -100,6 +91,13 @@ def center(database_url: str, clock: SetClock) -> Iterator[Center]:
     with _served(make_app(database, administering, clock, "test")) as url:
         yield Center(database, administering, clock, url)
     database.close()
+
+
+def _database_url(request: pytest.FixtureRequest, folder: Path) -> str:
+    if getattr(request, "param", "sqlite") == "sqlite":
+        return sqlite_url(folder / "center.db")
+    server: Server = request.getfixturevalue("postgres")
+    return server.fresh(f"t{token_hex(6)}")
 
 
 @contextmanager

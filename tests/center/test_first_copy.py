@@ -1,4 +1,4 @@
-"""The first copy of a new desk: own open cases first, cut anywhere, and in the end the same as reading the whole feed."""
+"""The first copy of a new desk: own open cases first, cut anywhere, and in the end the same as the whole feed."""
 
 from random import Random
 
@@ -184,7 +184,7 @@ class Town:
             act.restrict("lene", case, restricted=self.random.random() < 0.5)
 
 
-@pytest.mark.parametrize(("database_url", "seed"), [("sqlite", 1), ("postgres", 2)], indirect=["database_url"])
+@pytest.mark.parametrize(("center", "seed"), [("sqlite", 1), ("postgres", 2)], indirect=["center"])
 def test_the_first_copy_and_what_follows_is_exactly_what_the_whole_feed_gives(desk, center, seed):
     town = Town(desk, center, seed)
     town.live(30)

@@ -42,10 +42,10 @@ def test_it_is_said_read_and_left_as_it_is(room, qtbot):
     assert "4 svar her er skrevet med et nyere program end dette." in told(page_at(room, qtbot, "note", note))
     page = page_at(room, qtbot, "", LATER)
     assert isinstance(page.shown, FromNewerPage)
-    said = told(page.shown)
+    said = told(page.shown.widget)
     for words in ("altitude | 30", "alone | Ja", "with | a, b", "mood | glad", "Opdatér programmet"):
         assert words in said
-    assert page.shown.findChildren(QLineEdit) == page.shown.findChildren(QTextEdit) == []
+    assert page.shown.widget.findChildren(QLineEdit) == page.shown.widget.findChildren(QTextEdit) == []
     assert "Skrevet med et nyere program" in told(page_at(room, qtbot, "timeline"))
     assert "altitude" in told(page_at(room, qtbot, "timeline", LATER))
 

@@ -1,4 +1,4 @@
-"""What a newer program wrote: named by what this one has no question for, and refused where somebody would write in it."""
+"""What a newer program wrote: named by what this one has no question for, and refused where somebody would write."""
 
 import pytest
 
