@@ -2,21 +2,19 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, select
 
 from casework.model.attachments import attachments_of
 from casework.model.revisions import Revision
 from center.tables import blob, blob_part, blob_ref
 
 
-def note_references(connection: Connection, town: str, one: Revision) -> None:
-    """Note the attachments that a revision refers to; of their keys nothing is kept beside its body."""
-    rows = [
-        {"town": town, "revision": one.id, "blob": told.id, "case_id": one.head.case, "size": told.size}
+def references(one: Revision) -> list[dict[str, object]]:
+    """Return what is noted of the attachments that a revision refers to; their keys stand in its body alone."""
+    return [
+        {"revision": one.id, "blob": told.id, "case_id": one.head.case, "size": told.size}
         for told in attachments_of(one.body)
     ]
-    if rows:
-        connection.execute(insert(blob_ref), rows)
 
 
 def forget_references(connection: Connection, town: str, revisions: Collection[str]) -> None:

@@ -13,7 +13,7 @@ from casework.model.revisions import Revision
 from center.access import Person, sight_of
 from center.database import TRIES, CenterUnavailable, Database, is_worth_trying_again
 from center.feeds import append, read_page, revisions_of
-from center.receiving import Receiving
+from center.receiving import Checked, Receiving, checked
 from center.tables import device, revision, unit
 
 ACTIVE, LOCKED, WIPED = "active", "locked", "wiped"
@@ -70,7 +70,9 @@ class Exchanging:
             keys = _keys(connection, town, {one.head.device for one in revisions})
         return CasePage(revisions, names[-1] if len(names) == MOST_REVISIONS else "", keys)
 
-    def _received(self, caller: Caller, offered: tuple[Revision, ...]) -> tuple[Result, ...]:
+    def _received(self, caller: Caller, push: tuple[Revision, ...]) -> tuple[Result, ...]:
+        with self._database.reading() as connection:
+            offered = checked(connection, caller.person.town, push)
         for left in reversed(range(TRIES)):
             try:
                 return self._take(caller, offered)
@@ -79,7 +81,7 @@ class Exchanging:
                     raise
         raise AssertionError("the last try returns or raises")
 
-    def _take(self, caller: Caller, offered: tuple[Revision, ...]) -> tuple[Result, ...]:
+    def _take(self, caller: Caller, offered: tuple[Checked, ...]) -> tuple[Result, ...]:
         person, now = caller.person, self._clock.now().astimezone(UTC)
         with self._database.writing() as connection:
             receiving = Receiving(connection, person, now, quarantine=caller.state == LOCKED)
@@ -91,18 +93,19 @@ class Exchanging:
 
     def _pulled(self, caller: Caller, request: Request) -> Answer:
         person, now = caller.person, self._clock.now().astimezone(UTC)
-        limit = min(max(request.limit, 1), MOST_REVISIONS)
+        limit, offered = min(max(request.limit, 1), MOST_REVISIONS), frozenset(one.id for one in request.push)
         with self._database.reading() as connection:
             sight = sight_of(connection, person, now)
             units = connection.scalars(select(unit.c.id).where(unit.c.town == person.town)).all()
             feeds = {
                 scope: read_page(
-                    connection, person.town, scope, request.cursors.get(scope, Cursor()), limit, sight.sees
+                    connection, person.town, scope, request.cursors.get(scope, Cursor()), limit, sight.sees, offered
                 )
                 for scope in sight.scopes(units)
             }
             keys = _keys(connection, person.town, _writers(feeds.values()))
-        return Answer(self._now(), feeds=feeds, devices=keys)
+            own = _newest(connection, caller)
+        return Answer(self._now(), feeds=feeds, devices=keys, own=own)
 
     def _now(self) -> str:
         return self._clock.now().astimezone(UTC).isoformat()
@@ -110,6 +113,14 @@ class Exchanging:
 
 def _is(caller: Caller) -> ColumnElement[bool]:
     return (device.c.town == caller.person.town) & (device.c.id == caller.device)
+
+
+def _newest(connection: Connection, caller: Caller) -> tuple[int, int]:
+    """Return the newest life that a desk has sent something from, and the highest number in it."""
+    mine = (revision.c.town == caller.person.town) & (revision.c.device == caller.device)
+    asked = select(revision.c.life, revision.c.number).where(mine)
+    row = connection.execute(asked.order_by(revision.c.life.desc(), revision.c.number.desc()).limit(1)).first()
+    return (row.life, row.number) if row else (0, 0)
 
 
 def _writers(pages: Iterable[FeedPage]) -> set[str]:

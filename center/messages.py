@@ -6,6 +6,7 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from casework.model.comparing import MOST_CASES
 from casework.model.exchange import (
     MOST_BYTES,
     MOST_REVISIONS,
@@ -49,6 +50,11 @@ class _Request(BaseModel):
     push: Annotated[list[Any], Field(max_length=MOST_REVISIONS)] = []
 
 
+class _Have(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+    cases: Annotated[dict[Name, Name], Field(max_length=MOST_CASES)]
+
+
 class Enrolment(BaseModel):
     """What a desk sends with a one-time code: its name, its public key (hex), and the program it runs."""
 
@@ -66,6 +72,14 @@ class _Offer(BaseModel):
     protocol: int
     app: Annotated[str, Field(max_length=100)] = ""
     push: Annotated[list[Any], Field(max_length=MOST_REVISIONS)] = []
+
+
+class SignIn(BaseModel):
+    """What a desk sends when its person has signed in: the provider's token, and the salt that explains its nonce."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+    token: Annotated[str, Field(max_length=16_384)]
+    salt: Name
 
 
 @dataclass(frozen=True)
@@ -95,9 +109,19 @@ def read_request(data: bytes) -> Read:
     return Read(Request(told.app, told.time, cursors, good, told.limit, told.protocol), refused, strange)
 
 
+def read_have(data: bytes) -> dict[str, str]:
+    """Return the cases that a desk holds, with the hash of what it holds of each; raises TooLarge or BadMessage."""
+    return _model(_Have, _parsed(data)).cases
+
+
 def read_enrolment(data: bytes) -> Enrolment:
     """Return the enrolment in the bytes of a message; raises TooLarge or BadMessage."""
     return _model(Enrolment, _parsed(data))
+
+
+def read_sign_in(data: bytes) -> SignIn:
+    """Return the sign-in in the bytes of a message; raises TooLarge or BadMessage."""
+    return _model(SignIn, _parsed(data))
 
 
 def _revisions(offered: list[Any]) -> tuple[tuple[Revision, ...], tuple[Result, ...]]:

@@ -1,6 +1,7 @@
 """Exchanging with the center: what waits is offered, what others wrote comes in, and nothing is lost in between."""
 
 from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from casework.actions.announcer import Announcer, Changed
 from casework.actions.attaching import Attaching
+from casework.actions.comparing import Comparing
 from casework.actions.on_the_line import OnTheLine
 from casework.link.errors import CenterRefused, OtherProtocol
 from casework.model.clock import Clock
@@ -25,7 +27,9 @@ from casework.model.exchange import (
 from casework.model.first_copy import MINE, Snapshot
 from casework.model.problems import CaseworkError, Unavailable
 from casework.model.revisions import Revision, is_signed
+from casework.model.signing_in import Provider
 from casework.model.six_words import six_words
+from casework.store.holdings import Holdings
 from casework.store.log import Log
 from casework.store.outbox import Outbox, Posted, Queue
 from casework.store.purging import Purging
@@ -34,6 +38,7 @@ from casework.store.settings import Settings
 if TYPE_CHECKING:
     # The libraries of the line take a fifth of a second to import; most sessions begin without them.
     from casework.link.line import Enrolled, Line
+    from casework.link.way_back import WayBack
 
 CENTER, WORDS, CONTACT, SHUT = "center", "center_words", "center_contact", "center_shut"
 """The settings that say which center this desk belongs to, the words it was to be known by, when both last had
@@ -41,6 +46,15 @@ everything of each other, and whether the center has shut it out."""
 
 COPYING = "center_copying"
 """The setting that says how many cases the first copy has; 0 when it is there."""
+
+CLOCK, PUT_BACK = "center_clock", "center_put_back"
+"""The settings that say how many minutes this computer's clock is ahead of the center's, and when this desk was found
+to have been put back."""
+
+MINUTES_OFF = 2
+
+COMPARE = "center_compare"
+"""The setting that says that the center was put back, and not everything has been compared with it since."""
 
 MOST_ROUNDS = 1_000
 CASES_A_ROUND = 10
@@ -66,13 +80,20 @@ class Membership:
 class Exchanged:
     """What one exchange did: how many revisions were offered and answered for, and how many came in new.
 
-    `more` tells that another round is worth while; `orders` are what the center wants of this desk.
+    `more` tells that another round is worth while; `orders` are what the center wants of this desk, and `put_back` that
+    this desk has found to have been put back to an earlier day.
     """
 
     sent: int = 0
     received: int = 0
     more: bool = False
     orders: tuple[str, ...] = ()
+    put_back: bool = False
+
+    def then(self, later: "Exchanged") -> "Exchanged":
+        """Return what both have done, one after the other."""
+        sent, received = self.sent + later.sent, self.received + later.received
+        return Exchanged(sent, received, later.more, later.orders, self.put_back or later.put_back)
 
 
 Steps = Generator[OnTheLine, Any, Exchanged]
@@ -94,6 +115,7 @@ class Exchanging:
         line_to: "Callable[[Membership], Line]",
         app: str,
         words: Sequence[str],
+        holdings: Holdings,
     ) -> None:
         self._log = log
         self._outbox = outbox
@@ -105,6 +127,7 @@ class Exchanging:
         self._line_to = line_to
         self._app = app
         self._words = words
+        self._comparing = Comparing(holdings, outbox, self._request, self.taken, self._take_out)
 
     @property
     def membership(self) -> Membership | None:
@@ -130,6 +153,18 @@ class Exchanging:
     def contact(self) -> datetime | None:
         """Return when this desk and the center last had everything of each other, None when they never had."""
         told = self._settings.get(CONTACT)
+        return datetime.fromisoformat(told) if isinstance(told, str) else None
+
+    @property
+    def minutes_ahead(self) -> int:
+        """Return how far this computer's clock is ahead of the center's (behind: below nought), 0 when it is right."""
+        told = self._settings.get(CLOCK)
+        return told if isinstance(told, int) else 0
+
+    @property
+    def put_back_at(self) -> datetime | None:
+        """Return when this desk was last found to have been put back to an earlier day, None when it never was."""
+        told = self._settings.get(PUT_BACK)
         return datetime.fromisoformat(told) if isinstance(told, str) else None
 
     @property
@@ -169,6 +204,22 @@ class Exchanging:
 
         return ask
 
+    def signing_in(self, provider: Provider, show: Callable[[str], object], back: "WayBack") -> Callable[[], None]:
+        """Return what lets the person sign in at a provider, wherever it is called; `show` opens its page.
+
+        That raises SignInFailed, and what a line raises. Raises NoCenter.
+        """
+        open_line, key = self.way(), self._log.public_key
+
+        def ask() -> None:
+            from casework.link.signing_in import signed_in  # noqa: PLC0415 -- as the line's libraries
+
+            told = signed_in(provider, key, show, back)
+            with open_line() as line:
+                line.sign_in(told)
+
+        return ask
+
     def belong(self, center: Membership, told: "Enrolled") -> None:
         """Remember the center that has taken this desk's answer."""
         # Found here from this desk's own key: words that came over the line could tell of any key.
@@ -188,13 +239,14 @@ class Exchanging:
         yield from self._copied()
         for _ in range(MOST_ROUNDS):
             one = yield from self._round()
-            total = Exchanged(total.sent + one.sent, total.received + one.received, one.more, one.orders)
+            total = total.then(one)
             if one.orders:
                 self._settings.set(SHUT, value=True)
                 return total
             # A part of an attachment at a time: what is written meanwhile must not wait for a large one.
             if not one.more and not (yield from self._attaching.part()):
                 break
+        yield from self._compared()
         if self.is_shut_out:
             self._settings.set(SHUT, value=False)
         if self._settings.get(COPYING):
@@ -218,6 +270,7 @@ class Exchanging:
         except CenterRefused as refused:
             if refused.values.get("error") != "feed_changed":
                 raise
+            self._settings.set(COMPARE, value=True)
             self._outbox.offer_again()
             return Exchanged(more=True)
         done = self.taken(request, answer)
@@ -240,6 +293,16 @@ class Exchanging:
         self._settings.set(COPYING, len(told.cases))
         self._outbox.begin_copy(told.as_of, told.cases)
 
+    def _compared(self) -> Generator[OnTheLine, Any, None]:
+        """Give back what the center has lost, when it was put back; noted until done, so that nothing cuts it short."""
+        if self._settings.get(COMPARE) is True:
+            yield from self._comparing.steps()
+            self._settings.set(COMPARE, value=False)
+
+    def _take_out(self, case: str) -> None:
+        self._log.take((), also=lambda: self._purging.take_out(case))
+        self._announcer.announce(Changed(case, "", theirs=True))
+
     def _fetched(self) -> Generator[OnTheLine, Any, int]:
         """Fetch the cases that have come into sight, page by page; one that went out again meanwhile is let go."""
         received = 0
@@ -260,7 +323,7 @@ class Exchanging:
     def _take_case(self, case: str, page: CasePage) -> int:
         keys = {name: bytes.fromhex(key) for name, key in page.devices.items()}
         _check_signed(page.revisions, {**keys, self._log.device: self._log.public_key})
-        new = self._log.take(page.revisions, keys, also=lambda: self._outbox.reach(case, page.after))
+        new = self._log.take(page.revisions, keys, also=lambda: self._reach(case, page))
         self._tell(page.revisions, set(new))
         return len(new)
 
@@ -268,8 +331,10 @@ class Exchanging:
         """Return what is to be said next; what it offers is from now on never folded."""
         push = offered(self._outbox.waiting(MOST_REVISIONS))
         self._outbox.set_off(revision.id for revision in push)
-        now = self._clock.now().isoformat()
-        return Request(self._app, now, self._outbox.cursors(), push)
+        return self._request(push)
+
+    def _request(self, push: tuple[Revision, ...]) -> Request:
+        return Request(self._app, self._clock.now().isoformat(), self._outbox.cursors(), push)
 
     def taken(self, request: Request, answer: Answer) -> Exchanged:
         """Take in an answer, each feed with its cursor in one transaction; raises BrokenFeed, that feed untouched."""
@@ -277,9 +342,20 @@ class Exchanging:
         received, pushed = 0, {revision.id for revision in request.push}
         for scope, page in answer.feeds.items():
             received += len(self._take_page(scope, request.cursors.get(scope, Cursor()), page, answer))
+        put_back = self._log.begin_life(answer.own)
+        if put_back:
+            self._settings.set(PUT_BACK, self._clock.now().astimezone(UTC).isoformat(timespec="seconds"))
+        self._compare_clocks(answer.time)
         more = len(pushed) == MOST_REVISIONS or any(page.more for page in answer.feeds.values())
         more = more or (bool(pushed) and bool(self._outbox.waiting(1)))
-        return Exchanged(len(pushed), received, more, answer.orders)
+        return Exchanged(len(pushed), received, more, answer.orders, put_back)
+
+    def _compare_clocks(self, told: str) -> None:
+        with suppress(ValueError, TypeError):
+            ahead = round((self._clock.now().astimezone(UTC) - datetime.fromisoformat(told)).total_seconds() / 60)
+            minutes = ahead if abs(ahead) >= MINUTES_OFF else 0
+            if minutes != self.minutes_ahead:
+                self._settings.set(CLOCK, minutes)
 
     def _note(self, request: Request, answer: Answer) -> None:
         names = {revision.id for revision in request.push}
@@ -302,9 +378,23 @@ class Exchanging:
         """Note how far a feed was read, and let cases come and go as it says, in the order it says."""
         moved = {entry.ref: entry.kind for entry in page.entries if entry.kind in ("case_in", "case_out")}
         for case, kind in moved.items():
-            (self._purging.bring_back if kind == "case_in" else self._purging.take_out)(case)
+            if kind == "case_in":
+                self._purging.bring_back(case)
+                self._outbox.offer_case(case)
+            else:
+                self._purging.take_out(case)
         gone = [case for case, kind in moved.items() if kind == "case_out"]
         self._outbox.move(scope, page.cursor, moved.keys() - set(gone), gone)
+        self._outbox.adopt(self._own(entry.revision for entry in page.entries if entry.revision))
+        self._outbox.note_numbers(scope, page)
+        self._outbox.note_safe(scope, page.safe)
+
+    def _reach(self, case: str, page: CasePage) -> None:
+        self._outbox.adopt(self._own(page.revisions))
+        self._outbox.reach(case, page.after)
+
+    def _own(self, revisions: Iterable[Revision]) -> list[str]:
+        return [revision.id for revision in revisions if revision.head.device == self._log.device]
 
     def _tell(self, revisions: Iterable[Revision], new: set[str]) -> None:
         for case in dict.fromkeys(revision.head.case for revision in revisions if revision.id in new):

@@ -34,3 +34,9 @@ class OtherProtocol(CenterRefused):
     def __init__(self, answer: Answer, **values: object) -> None:
         super().__init__(**values)
         self.answer = answer
+
+
+class SignInFailed(CaseworkError):
+    """Nobody has signed in; `why` is left, too_late, provider, or the provider's own word (OAuth 2.0, 4.1.2.1)."""
+
+    code = "sign_in_failed"

@@ -15,6 +15,7 @@ YELLOW, RED = A_DAY, 3 * A_DAY
 TROUBLES = {
     "center_away": "Offline",
     "waiting": "Waits to be let in to the center",
+    "sign_in_needed": "Sign in to exchange",
     "center_untrusted": "The center cannot be trusted – nothing was sent",
     "not_the_center": "Something else answers for the center",
     "not_let_in": "The center does not let this desk in",
@@ -44,7 +45,8 @@ def badge(
     first = _first(_copying(copying, contact, words) or way, waits)
     tone = _tone(queue, contact, conflicts, now)
     icon = "offline" if contact.trouble == "center_away" and not tone else ICONS[tone]
-    return Badge(" · ".join((first, *_held(queue, conflicts, words))), icon, tone)
+    clock = [words.say("this computer's clock is wrong")] if contact.minutes_ahead else []
+    return Badge(" · ".join((first, *_held(queue, conflicts, words), *clock)), icon, tone)
 
 
 def age(queue: Queue, now: datetime) -> timedelta:
@@ -118,7 +120,8 @@ def _tone(queue: Queue, contact: Contact, conflicts: int, now: datetime) -> str:
     old = age(queue, now)
     if old >= RED or queue.refused or contact.trouble in ("center_untrusted", "broken_feed", "not_let_in"):
         return "bad"
-    if old >= YELLOW or queue.apart or conflicts or contact.trouble not in ("", "center_away", "waiting"):
+    held = queue.apart or conflicts or contact.minutes_ahead
+    if old >= YELLOW or held or contact.trouble not in ("", "center_away", "waiting"):
         return "warn"
     return "ok" if contact.last and not queue.waiting and not queue.files and not contact.trouble else ""
 

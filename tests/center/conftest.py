@@ -73,7 +73,14 @@ ON_BOTH = pytest.mark.parametrize("center", ["sqlite", "postgres"], indirect=Tru
 
 @pytest.fixture
 def center(request: pytest.FixtureRequest, tmp_path: Path, clock: SetClock) -> Iterator[Center]:
-    database = Database(_database_url(request, tmp_path))
+    with running_center(_database_url(request, tmp_path), clock) as running:
+        yield running
+
+
+@contextmanager
+def running_center(url: str, clock: SetClock) -> Iterator[Center]:
+    """Run a new center with two units and six people on the database at a url."""
+    database = Database(url)
     database.make()
     administering = Administering(database, TOWN, clock, default_library().passphrase_words())
     administering.begin("Prøvestrup Kommune (opdigtet)")
@@ -88,8 +95,8 @@ def center(request: pytest.FixtureRequest, tmp_path: Path, clock: SetClock) -> I
         ("ida", "administrator", "vest"),
     ):
         administering.add_user("admin", name, f"{name.title()} (opdigtet)", role, unit)
-    with _served(make_app(database, administering, clock, "test")) as url:
-        yield Center(database, administering, clock, url)
+    with _served(make_app(database, administering, clock, "test")) as address:
+        yield Center(database, administering, clock, address)
     database.close()
 
 

@@ -1,8 +1,11 @@
 """Programs of different years: what one does not know is kept and never rewritten, and nothing is left behind."""
 
+import json
+
 import pytest
 
 from casework.link.errors import CenterRefused
+from casework.model.exchange import request_bytes
 from casework.store.log import Change
 
 
@@ -19,7 +22,7 @@ def test_a_desk_that_speaks_another_way_hands_in_what_it_has_and_is_given_nothin
     mette.new_case()
     other = lene.new_case()
     lene.exchange()
-    monkeypatch.setattr("casework.link.line.request_message", spoken(protocol))
+    monkeypatch.setattr("casework.link.line.request_bytes", spoken(protocol))
     assert exchanged(mette) == error
     assert (mette.exchanging.queue().waiting, mette.exchanging.queue().received) == (0, 2)
     assert exchanged(mette) == error
@@ -31,9 +34,12 @@ def test_a_desk_that_speaks_another_way_hands_in_what_it_has_and_is_given_nothin
 
 def spoken(protocol):
     """Return what says a request in the way of another year, with words of which this one knows nothing."""
-    from casework.model.exchange import request_message  # noqa: PLC0415 -- before it is replaced
 
-    return lambda request: {**request_message(request), "protocol": protocol, "of_another_year": {"yes": True}}
+    def said(request):
+        told = {**json.loads(request_bytes(request)), "protocol": protocol, "of_another_year": {"yes": True}}
+        return json.dumps(told).encode()
+
+    return said
 
 
 def test_all_of_much_is_handed_in(desk, monkeypatch):
@@ -43,7 +49,7 @@ def test_all_of_much_is_handed_in(desk, monkeypatch):
         Change(mette.workspace.log.new_id(), case, "note", "note@1", {"content": str(turn)}) for turn in range(12)
     ]
     mette.workspace.log.save(*changes)
-    monkeypatch.setattr("casework.link.line.request_message", spoken(0))
+    monkeypatch.setattr("casework.link.line.request_bytes", spoken(0))
     monkeypatch.setattr("casework.actions.exchanging.MOST_REVISIONS", 5)
     assert exchanged(mette) == "old_protocol"
     assert mette.exchanging.queue().waiting == 0
@@ -53,7 +59,7 @@ def test_an_order_reaches_a_desk_that_speaks_another_way(desk, center, monkeypat
     mette = desk("mette")
     mette.new_case()
     center.administering.put_state("ida", mette.workspace.log.device, "locked")
-    monkeypatch.setattr("casework.link.line.request_message", spoken(0))
+    monkeypatch.setattr("casework.link.line.request_bytes", spoken(0))
     assert mette.exchange().orders == ("lock",)
     assert mette.exchanging.queue().apart == 2
 
