@@ -10,7 +10,7 @@ from pathlib import Path
 from casework.model.problems import CaseworkError, Unavailable
 from center.administering import Administering
 from center.clock import UtcClock
-from center.commands import keeping, people, proving, running, sight, signing_in, tidying
+from center.commands import drilling, keeping, people, proving, running, sight, signing_in, tidying
 from center.commands.center import Center
 from center.database import Database, sqlite_url
 
@@ -18,7 +18,9 @@ FILE = "center.db"
 DATABASE_URL = "SAGSGANG_CENTER_DATABASE"
 WORDS = Path(__file__).resolve().parents[1] / "resources" / "passphrase_words.txt"
 
-COMMANDS = (running.add, people.add, sight.add, signing_in.add, keeping.add, proving.add, tidying.add)
+COMMANDS = (
+    running.add, people.add, sight.add, signing_in.add, keeping.add, drilling.add, proving.add, tidying.add,
+)  # fmt: skip
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

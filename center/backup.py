@@ -1,6 +1,7 @@
 """Backing up the center: a copy is written, read back and compared, and only then is anything said to be safe."""
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,7 +14,7 @@ from center.copies.contents import BadCopy, Contents, CopiedHead, Copying, conte
 from center.database import Database
 from center.ledger import add_lines
 from center.settings import EPOCH
-from center.signing import checkpoints, make_key
+from center.signing import SignedCheckpoint, checkpoints, make_key
 from center.tables import feed, feed_head, revision, setting
 
 NAME, TIME = "sagsgang-", "%Y%m%dT%H%M%SZ"
@@ -58,17 +59,31 @@ class BackingUp:
         with self._database.writing() as connection:
             before = _count(connection)
             for town in _towns(connection):
-                make_key(connection, town, now.isoformat())
+                make_key(connection, town, now.isoformat())  # so that the copy has it too
         try:
             backup = self._written(folder, now, before)
         except OSError as wrong:
             raise NoFolder(reason=wrong.strerror or type(wrong).__name__) from wrong
-        with self._database.writing() as connection:
-            for head in backup.contents.heads:
-                _raise_safe(connection, head)
-            signed = [one for town in _towns(connection) for one in checkpoints(connection, town, now.isoformat())]
-        add_lines(folder / CHECKPOINTS, [one.message() for one in signed])
+        self.confirm(backup.contents.heads)
+        self.sign(folder / CHECKPOINTS)
         return backup
+
+    def sign(self, file: Path) -> tuple[SignedCheckpoint, ...]:
+        """Add to a file, signed, how far every feed goes now; raises NothingBegun."""
+        now = self._clock.now().astimezone(UTC).isoformat()
+        with self._database.writing() as connection:
+            towns = _towns(connection)
+            for town in towns:
+                make_key(connection, town, now)
+            signed = tuple(one for town in towns for one in checkpoints(connection, town, now))
+        add_lines(file, [one.message() for one in signed])
+        return signed
+
+    def confirm(self, heads: Iterable[CopiedHead]) -> None:
+        """Let the desks know that feeds are in a backup as far as this; raises BadCopy for another history."""
+        with self._database.writing() as connection:
+            for head in heads:
+                _raise_safe(connection, head)
 
     def clear(self, folder: Path, days: int) -> list[Path]:
         """Take away backups older than some days, for what was erased by law must not live on in them.

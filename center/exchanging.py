@@ -93,7 +93,10 @@ class Exchanging:
 
     def _pulled(self, caller: Caller, request: Request) -> Answer:
         person, now = caller.person, self._clock.now().astimezone(UTC)
-        limit, offered = min(max(request.limit, 1), MOST_REVISIONS), frozenset(one.id for one in request.push)
+        limit, offered = (
+            min(max(request.limit, 1), MOST_REVISIONS),
+            tuple(dict.fromkeys(one.id for one in request.push)),
+        )
         with self._database.reading() as connection:
             sight = sight_of(connection, person, now)
             units = connection.scalars(select(unit.c.id).where(unit.c.town == person.town)).all()

@@ -1,8 +1,6 @@
 """Giving a case out of the center as a file: the product's own case file, or its revisions as they were signed."""
 
-import json
 from collections import defaultdict
-from collections.abc import Iterator
 from datetime import UTC
 from enum import StrEnum
 from pathlib import Path
@@ -17,7 +15,7 @@ from casework.model.form_text import read_choices, read_form
 from casework.model.forms import Forms
 from casework.model.problems import CaseworkError
 from casework.model.records import merged
-from casework.model.revisions import Revision, as_message
+from casework.model.revisions import Revision, message_bytes
 from center.administering import NoSuch, Refused
 from center.database import Database
 from center.feeds import revisions_of
@@ -95,11 +93,4 @@ class Exporting:
 
 
 def _lines(revisions: list[Revision]) -> str:
-    def line(one: Revision) -> str:
-        return json.dumps(as_message(one), ensure_ascii=False, sort_keys=True)
-
-    def each() -> Iterator[str]:
-        for one in revisions:
-            yield f"{line(one)}\n"
-
-    return "".join(each())
+    return "".join(f"{message_bytes(one).decode()}\n" for one in revisions)

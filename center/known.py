@@ -21,14 +21,14 @@ Numbered = tuple[str, int, int]
 class Known:
     """What concerns a batch: it is kept true while the batch is taken in, and written when that is done.
 
-    `there` are the ids in the log, whatever their state, `apart` those of them that are kept apart, and why, and
-    `erased` the revisions and cases that never come back;
-    `homes` are the units of cases, `numbered` the ids that have a number, `parked` what waits in each record.
+    `there` are the ids in the log, whatever their state, `apart` why those of the batch are that are kept apart, and
+    `erased` the revisions and cases that never come back; `homes` are the units of cases, `numbered` the ids that have
+    a number, `parked` what waits in each record.
     """
 
     there: set[str] = field(default_factory=set)
-    apart: dict[str, str] = field(default_factory=dict)
     erased: set[str] = field(default_factory=set)
+    apart: dict[str, str] = field(default_factory=dict)
     homes: dict[str, str] = field(default_factory=dict)
     numbered: dict[Numbered, list[str]] = field(default_factory=dict)
     parked: dict[str, list[Revision]] = field(default_factory=dict)
@@ -47,8 +47,8 @@ def known_of(connection: Connection, town: str, offered: Sequence[Revision]) -> 
     homes = select(case_home.c.case_id, case_home.c.unit).where(case_home.c.town == town)
     return Known(
         there=there_of(connection, town, names),
-        apart=_apart(connection, town, {one.id for one in offered}),
         erased=set(_found(connection, _one(erasure.c.ref, erasure.c.town == town), names | cases)),
+        apart=_apart(connection, town, {one.id for one in offered}),
         homes={row.case_id: row.unit for row in _rows(connection, homes, case_home.c.case_id, cases)},
         numbered=_numbered(connection, town, offered),
         parked=parked,

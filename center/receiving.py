@@ -22,7 +22,7 @@ from center.known import Known, Numbered, keys_of, known_of, there_of
 from center.tables import blob_ref, body, case_home, device, fork, grant, revision
 
 LIVE, PARKED, QUARANTINED = "live", "parked", "quarantined"
-NO_ACCESS, KNOWN = "no_access", "known"
+NO_ACCESS = "no_access"
 
 AHEAD, BEHIND = timedelta(minutes=2), timedelta(days=30)
 """How far the time of a revision may lie from when it came in before that is worth a mark."""
@@ -41,7 +41,7 @@ class Checked:
 def checked(connection: Connection, town: str, offered: Sequence[Revision]) -> tuple[Checked, ...]:
     """Return offered revisions with their signatures checked; done before anything is locked, for it takes a while."""
     keys, known = keys_of(connection, town, offered), there_of(connection, town, (one.id for one in offered))
-    return tuple(Checked(one, KNOWN if one.id in known else _wrong(one, keys)) for one in offered)
+    return tuple(Checked(one, "known" if one.id in known else _wrong(one, keys)) for one in offered)
 
 
 def _wrong(one: Revision, keys: dict[str, bytes]) -> str:
@@ -68,6 +68,7 @@ class Receiving:
         self._known = Known()
         self._written = _Written()
         self._forks: dict[Numbered, set[str]] = {}
+        self._owners: dict[str, Person] = {}
         self.rows: dict[str, list[Row]] = {}
 
     def take(self, offered: Sequence[Checked]) -> tuple[Result, ...]:
@@ -82,11 +83,10 @@ class Receiving:
         if one.id in self._known.erased or one.head.case in self._known.erased:
             return Result(one.id, "refused", "erased")
         if one.id in self._known.apart:
-            if not self._may_stand(one):
-                return Result(one.id, QUARANTINED, self._known.apart[one.id])
-        elif one.id in self._known.there:
-            return Result(one.id, KNOWN)
-        if wrong not in ("", KNOWN):
+            return self._kept(one) if self._may_stand(one) else Result(one.id, QUARANTINED, self._known.apart[one.id])
+        if one.id in self._known.there:
+            return Result(one.id, "known")
+        if wrong:
             return Result(one.id, "refused", wrong)
         return self._kept(one)
 
@@ -122,40 +122,39 @@ class Receiving:
     def _settle(self, head: Head) -> None:
         """Let a case that nobody has told of yet belong to the unit of who began it, and to that person.
 
-        That is whose desk wrote it, and not who offers it: a colleague may give back what the center has lost. Nobody
-        is told that the case came into sight: all of it comes after what the feed of the unit has told so far.
+        That is whose desk wrote it, and not who offers it: a colleague may give back what the center has lost.
         """
         case = head.case
         if case in self._known.homes:
             return
-        owner = self._owner(head.device)
-        home = Home(owner.unit)
+        person = self._owner(head.device)
+        home = Home(person.unit)
         self._known.homes[case] = home.unit
         self._written.homes.append({"case_id": case, "unit": home.unit, "restricted": 0})
         self._written.grants.append(
             {
-                "id": token_hex(16), "user": owner.id, "case_id": case, "kind": ASSIGNED, "given_by": owner.id,
+                "id": token_hex(16), "user": person.id, "case_id": case, "kind": ASSIGNED, "given_by": person.id,
                 "reason": "", "from_at": self._now.isoformat(), "until_at": None,
             }
         )  # fmt: skip
+        # Nobody is told that the case came into sight: all of it comes after what the feed of the unit has told so far.
         sight = self._sight
-        own = sight.own | {case} if owner.id == self._person.id else sight.own
+        own = sight.own | ({case} if person.id == self._person.id else frozenset())
         self._sight = replace(sight, own=own, homes={**sight.homes, case: home})
 
     def _owner(self, name: str) -> Person:
         """Return who works at a desk, or whoever offers, when that person works here no longer."""
-        asked = select(device.c.user).where(device.c.town == self._person.town, device.c.id == name)
-        return person_of(self._connection, self._person.town, str(self._connection.scalar(asked))) or self._person
-
-    def _strange_time(self, one: Revision) -> str:
-        """Return how the time that it was written at cannot be right, "" when it can; nothing is refused for it."""
-        late = self._now - Moment.read(one.head.at).time
-        return "clock_ahead" if late < -AHEAD else "clock_behind" if late > BEHIND else ""
+        if name not in self._owners:
+            town = self._person.town
+            asked = select(device.c.user).where(device.c.town == town, device.c.id == name)
+            found = person_of(self._connection, town, str(self._connection.scalar(asked)))
+            self._owners[name] = found or self._person
+        return self._owners[name]
 
     def _keep(self, one: Revision, state: str, why: str = "") -> None:
         head = one.head
         if self._known.apart.pop(one.id, None) is not None:
-            self._written.moved.append({"moved": one.id, "to": state, "because": why})
+            self._written.raised.append({"raised": one.id, "to": state, "because": why})
             return
         self._note_fork(one)
         self._known.there.add(one.id)
@@ -167,6 +166,11 @@ class Receiving:
         self._written.references += references(one)
         self._written.bodies.append({"revision": one.id, "bytes": one.body_bytes})
 
+    def _strange_time(self, one: Revision) -> str:
+        """Return how the time that it was written at cannot be right, "" when it can; nothing is refused for it."""
+        late = self._now - Moment.read(one.head.at).time
+        return "clock_ahead" if late < -AHEAD else "clock_behind" if late > BEHIND else ""
+
     def _note_fork(self, one: Revision) -> None:
         """Keep it as evidence when a device has given one number twice: its disk was copied or put back."""
         place = (one.head.device, one.head.life, one.head.number)
@@ -175,19 +179,19 @@ class Receiving:
             noted = self._forks.get(place) or self._noted(place)
             new = [name for name in (*others, one.id) if name not in noted]
             self._forks[place] = noted | set(new)
-            log.warning("fork %s", dict(zip(("device", "life", "number"), place, strict=True)))
+            log.warning("fork %s %s %s", *place)
             self._written.forks += [self._fork(place, name) for name in new]
         others.append(one.id)
 
     def _noted(self, place: Numbered) -> set[str]:
-        device, life, number = place
-        asked = select(fork.c.revision).filter_by(town=self._person.town, device=device, life=life, number=number)
+        name, life, number = place
+        asked = select(fork.c.revision).filter_by(town=self._person.town, device=name, life=life, number=number)
         return set(self._connection.scalars(asked))
 
-    def _fork(self, place: Numbered, name: str) -> dict[str, Any]:
-        device, life, number = place
+    def _fork(self, place: Numbered, one: str) -> dict[str, Any]:
+        name, life, number = place
         found = self._now.isoformat()
-        return {"device": device, "life": life, "number": number, "revision": name, "found_at": found}
+        return {"device": name, "life": life, "number": number, "revision": one, "found_at": found}
 
     def _tell(self, one: Revision) -> None:
         scope = unit_scope(self._known.homes[one.head.case])
@@ -212,14 +216,15 @@ class _Written:
     bodies: list[dict[str, Any]] = field(default_factory=list)
     references: list[dict[str, object]] = field(default_factory=list)
     forks: list[dict[str, Any]] = field(default_factory=list)
-    moved: list[dict[str, str]] = field(default_factory=list)
+    raised: list[dict[str, Any]] = field(default_factory=list)
+    freed: list[str] = field(default_factory=list)
 
     def set_free(self, name: str) -> None:
         """Let a revision that was parked be live, be it in the log already or on its way there."""
         if name in self.revisions:
             self.revisions[name]["state"] = LIVE
         else:
-            self.moved.append({"moved": name, "to": LIVE, "because": ""})
+            self.freed.append(name)
 
     def write(self, connection: Connection, town: str) -> None:
         """Write all of it, each table at once."""
@@ -228,7 +233,10 @@ class _Written:
         for table, rows in (*tables, *more):
             if rows:
                 connection.execute(insert(table), [{"town": town, **row} for row in rows])
-        if self.moved:
-            here = (revision.c.town == town) & (revision.c.id == bindparam("moved"))
-            put = update(revision).where(here).values(state=bindparam("to"), why=bindparam("because"))
-            connection.execute(put, self.moved)
+        if self.raised:
+            here = (revision.c.town == town) & (revision.c.id == bindparam("raised"))
+            anew: dict[str, Any] = {"state": bindparam("to"), "why": bindparam("because")}
+            connection.execute(update(revision).where(here).values(anew), self.raised)
+        if self.freed:
+            here = (revision.c.town == town) & (revision.c.id == bindparam("freed"))
+            connection.execute(update(revision).where(here).values(state=LIVE), [{"freed": one} for one in self.freed])

@@ -46,8 +46,10 @@ class Restoring:
         self._clock = clock
         self._replay = replay
 
-    def restore(self, by: str, file: Path, *, over: bool = False) -> Restored:
+    def restore(self, by: str, file: Path, *, over: bool = False, signed_in: Path | None = None) -> Restored:
         """Put back what a backup holds; raises InUse, unless `over`, or BadCopy, with nothing changed.
+
+        The new epochs are signed in the file of checkpoints beside the backup, or in another.
 
         Desks find that the feeds are others than they knew, and offer again what is not in them.
         """
@@ -55,20 +57,27 @@ class Restoring:
             raise InUse
         found = contents(self._copying.rows(file))
         self._copying.put_back(file)
+        return Restored(found, self.begin_anew(by, file.name, signed_in or file.parent / CHECKPOINTS))
+
+    def begin_anew(self, by: str, what: str, signed_in: Path) -> dict[str, str]:
+        """Begin a new epoch in a database that was put back, by whatever means; `signed_in` is where that is told.
+
+        Returns the epoch of each municipality.
+        """
         self._database.make()
         now = self._clock.now().astimezone(UTC).isoformat()
         with self._database.writing() as connection:
             towns = connection.scalars(select(setting.c.town).where(setting.c.name == EPOCH).order_by(setting.c.town))
             epochs = {town: _begin_anew(connection, town) for town in towns.all()}
             for town in epochs:
-                _note(connection, town, by, now, file.name)
+                _note(connection, town, by, now, what)
                 make_key(connection, town, now)
             # Before the ledger adds to the feeds: what was signed earlier is compared up to where this epoch begins.
             signed = [one for town in epochs for one in checkpoints(connection, town, now)]
             for town in epochs:
                 self._replay(connection, town)
-        add_lines(file.parent / CHECKPOINTS, [one.message() for one in signed])
-        return Restored(found, epochs)
+        add_lines(signed_in, [one.message() for one in signed])
+        return epochs
 
     def _is_begun(self) -> bool:
         with self._database.reading() as connection:
@@ -86,7 +95,7 @@ def _begin_anew(connection: Connection, town: str) -> str:
     return epoch
 
 
-def _note(connection: Connection, town: str, by: str, now: str, name: str) -> None:
-    told = canonical({"file": name}).decode()
+def _note(connection: Connection, town: str, by: str, now: str, what: str) -> None:
+    told = canonical({"from": what}).decode()
     values = {"town": town, "id": token_hex(16), "at": now, "by": by, "what": "restore", "about": told}
     connection.execute(insert(note).values(values))

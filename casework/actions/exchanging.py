@@ -341,7 +341,7 @@ class Exchanging:
         self._note(request, answer)
         received, pushed = 0, {revision.id for revision in request.push}
         for scope, page in answer.feeds.items():
-            received += len(self._take_page(scope, request.cursors.get(scope, Cursor()), page, answer))
+            received += len(self._take_page(scope, request, page, answer))
         put_back = self._log.begin_life(answer.own)
         if put_back:
             self._settings.set(PUT_BACK, self._clock.now().astimezone(UTC).isoformat(timespec="seconds"))
@@ -362,19 +362,20 @@ class Exchanging:
         own = [result for result in answer.results if result.id in names]
         self._log.take((), also=lambda: self._outbox.note(own))
 
-    def _take_page(self, scope: str, cursor: Cursor, page: FeedPage, answer: Answer) -> tuple[str, ...]:
-        check_page(cursor, page)
+    def _take_page(self, scope: str, request: Request, page: FeedPage, answer: Answer) -> tuple[str, ...]:
+        check_page(request.cursors.get(scope, Cursor()), page)
+        offered_here = tuple(result.id for result in answer.results)
         keys = {name: bytes.fromhex(key) for name, key in answer.devices.items()}
         revisions = [entry.revision for entry in page.entries if entry.revision]
         _check_signed(revisions, {**keys, self._log.device: self._log.public_key})
-        new = self._log.take(revisions, keys, also=lambda: self._move(scope, page))
+        new = self._log.take(revisions, keys, also=lambda: self._move(scope, page, offered_here))
         self._tell(revisions, set(new))
         for entry in page.entries:
             if entry.kind in ("case_in", "case_out"):
                 self._announcer.announce(Changed(entry.ref, "", theirs=True))
         return new
 
-    def _move(self, scope: str, page: FeedPage) -> None:
+    def _move(self, scope: str, page: FeedPage, offered_here: Sequence[str]) -> None:
         """Note how far a feed was read, and let cases come and go as it says, in the order it says."""
         moved = {entry.ref: entry.kind for entry in page.entries if entry.kind in ("case_in", "case_out")}
         for case, kind in moved.items():
@@ -386,7 +387,7 @@ class Exchanging:
         gone = [case for case, kind in moved.items() if kind == "case_out"]
         self._outbox.move(scope, page.cursor, moved.keys() - set(gone), gone)
         self._outbox.adopt(self._own(entry.revision for entry in page.entries if entry.revision))
-        self._outbox.note_numbers(scope, page)
+        self._outbox.note_numbers(scope, page, offered_here)
         self._outbox.note_safe(scope, page.safe)
 
     def _reach(self, case: str, page: CasePage) -> None:

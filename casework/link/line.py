@@ -20,9 +20,8 @@ from casework.model.exchange import Answer, BadMessage, CasePage, Request, read_
 from casework.model.first_copy import Snapshot, read_snapshot
 from casework.model.signing_in import SignedIn
 
-SYNC, ENROL, CASES, SESSION, HAVE = "/v1/sync", "/v1/enrol", "/v1/cases", "/v1/session", "/v1/have"
+SYNC, ENROL, CASES, HAVE, SESSION = "/v1/sync", "/v1/enrol", "/v1/cases", "/v1/have", "/v1/session"
 SNAPSHOT = "/v1/snapshot"
-CONNECT_SECONDS, ANSWER_SECONDS = 10.0, 60.0
 MOST_ANSWER = 16 * 1024 * 1024
 SMALL = 512
 

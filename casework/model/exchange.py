@@ -20,7 +20,6 @@ RESULTS = ("stored", "known", "parked", "quarantined", "refused")
 """What becomes of an offered revision; all but the last are kept at the center."""
 
 FEED_KINDS = ("revision", "yours", "case_in", "case_out", "erased", "policy")
-"""What a row of a feed tells; "yours" is a revision that this desk has just sent, which it need not be given again."""
 ORDERS = ("lock", "wipe")
 
 Thing = TypeVar("Thing")
@@ -61,7 +60,8 @@ class Result:
 class Entry:
     """One row of a feed, or a range of rows (`seq` to `last`) that this person may not see and that say nothing.
 
-    `kind` is one of FEED_KINDS, or "" for such a range; `ref` names the revision or case.
+    `kind` is one of FEED_KINDS, or "" for such a range; `ref` names the revision or case. Of the kind "yours" are
+    revisions that the desk has just offered, and need not be told again: `ref` and, up to `last`, those offered next.
     """
 
     seq: int
@@ -255,6 +255,8 @@ def _entry_bytes(entry: Entry) -> bytes:
         return b'{"skip":[%d,%d]}' % (entry.seq, entry.end)
     if entry.revision is not None:
         return b'{"seq":%d,"revision":%b}' % (entry.seq, message_bytes(entry.revision))
+    if entry.kind == "yours":
+        return _json({"seq": entry.seq, "to": entry.end, "yours": entry.ref})
     return _json({"seq": entry.seq, entry.kind: entry.ref})
 
 
@@ -313,7 +315,8 @@ def _read_entry(data: object, place: str) -> Entry:
     if not kind:
         raise BadMessage(place=place)
     if kind != "revision":
-        return Entry(seq, kind, _text(told[kind], f"{place}.{kind}"))
+        last = _number(told.get("to", seq), f"{place}.to")
+        return Entry(seq, kind, _text(told[kind], f"{place}.{kind}"), last)
     revision = _read_revision(told["revision"], f"{place}.revision")
     return Entry(seq, kind, revision.id, revision=revision)
 

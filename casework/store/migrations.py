@@ -152,7 +152,15 @@ def _safe(tables: Tables) -> None:
     )
 
 
-@core(name="011_attachments")
+@core(name="011_settled_records")
+def _settled(tables: Tables) -> None:
+    _create(
+        tables,
+        "CREATE TABLE settled (case_id TEXT PRIMARY KEY, rules TEXT NOT NULL, marks BLOB NOT NULL) STRICT",
+    )
+
+
+@core(name="012_attachments")
 def _attachments(tables: Tables) -> None:
     _create(
         tables,

@@ -1,6 +1,6 @@
 """What of this desk's own work has reached the center, and how far the center's feeds have been read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -85,9 +85,14 @@ class Outbox:
             "INSERT OR IGNORE INTO outbox (revision, sent, result) VALUES (?, 1, 'known')", [(name,) for name in ids]
         )
 
-    def note_numbers(self, scope: str, page: FeedPage) -> None:
+    def note_numbers(self, scope: str, page: FeedPage, offered: Sequence[str] = ()) -> None:
         """Note the numbers of the desk's own revisions in a page of a feed; inside a transaction of the caller's."""
-        told = [(scope, entry.seq, entry.ref) for entry in page.entries if entry.kind in ("revision", "yours")]
+        told = [(scope, entry.seq, entry.ref) for entry in page.entries if entry.kind == "revision"]
+        for entry in page.entries:
+            if entry.kind == "yours" and entry.ref in offered:
+                first = offered.index(entry.ref)
+                names = offered[first : first + entry.end - entry.seq + 1]
+                told += [(scope, seq, name) for seq, name in enumerate(names, entry.seq)]
         self._database.do_all("UPDATE outbox SET scope = ?, seq = ? WHERE revision = ? AND safe = 0", told)
 
     def note_safe(self, scope: str, up_to: int) -> None:

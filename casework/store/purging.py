@@ -6,7 +6,7 @@ from casework.store.database import Database
 from casework.store.projections import Projections
 from casework.store.standing import stand
 
-SHOWN = ("record_now", "case_now", "passage", "document", "attachment", "wanted_blob")
+SHOWN = ("record_now", "case_now", "passage", "document", "settled", "attachment", "wanted_blob")
 STANDING = ("field_write", "field_gone")
 
 

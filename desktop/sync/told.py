@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from casework.model.danish_dates import clock_time, short_date
+from casework.model.danish_time import danish_day, danish_time
 from casework.store.outbox import Queue
 from casework.words import Words
 from desktop.sync.contact import Contact
@@ -62,9 +63,9 @@ def trouble_words(contact: Contact, words: Words) -> str:
 
 def moment_words(moment: datetime, now: datetime, words: Words) -> str:
     """Return a time as one says it: "13.58" today, "22. nov. 2026 13.58" on any other day."""
-    here = moment.astimezone()
+    here = danish_time(moment)
     told = clock_time(here, words.language)
-    same = here.date() == now.astimezone().date()
+    same = here.date() == danish_day(now)
     return told if same else f"{short_date(here.date(), words.language)} {told}"
 
 

@@ -9,6 +9,7 @@ from center.backup import BackingUp
 from center.copies import copying_of
 from center.copies.contents import BadCopy
 from center.database import Database, sqlite_url
+from center.drill import Drill
 from center.restore import InUse, Restoring
 from center.tables import case_home, grant, note, revision
 from tests.center.conftest import running_center
@@ -187,3 +188,12 @@ def test_into_an_empty_database_it_says_who_did_it(desk, center, back_up, restor
         assert connection.scalar(select(note.c.by).where(note.c.what == "restore")) == "admin"
     assert set(done.epochs) == {"home"}
     fresh.close()
+
+
+def test_a_drill_leaves_the_scratch_database_empty(desk, center, back_up, tmp_path, postgres):
+    desk("mette").exchange()
+    back_up()
+    url = "" if center.database.is_sqlite else postgres.fresh(f"t{token_hex(6)}")
+    for _ in range(2):
+        _, restored, wrong = Drill(center.clock, lambda *_: None, binaries()).hold("admin", tmp_path / "backups", url)
+        assert (restored.contents.revisions, wrong) == (0, [])

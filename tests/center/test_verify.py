@@ -184,3 +184,45 @@ def test_or_as_the_signed_revisions_themselves(written, run, tmp_path):
     assert all(is_signed(one, mette.workspace.log.public_key) for one in read)
     assert run("export", "nowhere", tmp_path / "x", "--reason", "y")[0] == 2
     assert run("export", case, tmp_path / "x", "--reason", " ")[0] == 2
+
+
+def test_a_backup_of_ones_own_makes_safe_what_was_signed_before_it(written, run, tmp_path, center):
+    mette, _ = written
+    file = tmp_path / "heads.jsonl"
+    assert run("checkpoint", file) == (0, "8 feeds signed\n")
+    mette.new_case("Emil Prøve (opdigtet)")
+    mette.exchange()
+    assert mette.exchanging.queue().safe == 0
+    assert run("confirm-safe", file)[0] == 0
+    mette.exchange()
+    assert mette.exchanging.queue().safe == 4
+    assert run("restored", file)[0] == 0
+    mette.exchange()
+    assert run("verify", "--checkpoints", file)[0] == 0
+    assert run("confirm-safe", file)[0] == 0
+    change(center.database, update(feed).where(feed.c.scope == "unit:vest").values(chain="x"))
+    assert run("confirm-safe", file) == (2, "bad_copy {'place': 'home unit:vest', 'reason': 'chain'}\n")
+
+
+def test_a_drill_puts_the_newest_backup_back_and_leaves_nothing(written, run, tmp_path):
+    mette, _ = written
+    folder = tmp_path / "backups"
+    assert run("drill", folder) == (2, "no_backup {}\n")
+    run("backup", folder)
+    before = sorted(folder.iterdir())
+    status, told = run("drill", folder)
+    assert (status, "4 revisions, whole" in told) == (0, True)
+    assert sorted(folder.iterdir()) == before
+    mette.exchange()
+    assert mette.exchanging.queue().safe == 4  # and the center itself goes on undisturbed
+
+
+@pytest.mark.usefixtures("written")
+def test_a_drill_finds_a_backup_in_which_history_was_changed(center, run, tmp_path):
+    folder = tmp_path / "backups"
+    run("backup", folder)
+    change(center.database, update(body).values(bytes=select(body.c.bytes).limit(1).scalar_subquery()))
+    (only,) = folder.glob("*.db")
+    copying_of(center.database).write(only)
+    status, told = run("drill", folder)
+    assert (status, told.count("changed_revision")) == (1, 3)
