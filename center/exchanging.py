@@ -13,6 +13,7 @@ from casework.model.revisions import Revision
 from center.access import Person, sight_of
 from center.database import TRIES, CenterUnavailable, Database, is_worth_trying_again
 from center.feeds import append, read_page, revisions_of
+from center.gone import confirm
 from center.receiving import Checked, Receiving, checked
 from center.tables import device, revision, unit
 
@@ -55,6 +56,9 @@ class Exchanging:
         if caller.state == WIPED:
             return Answer(self._now(), orders=("wipe",))
         results = self._received(caller, request.push) if request.push else ()
+        if request.gone:
+            with self._database.writing() as connection:
+                confirm(connection, caller.person.town, caller.device, request.gone, self._now())
         return Answer(self._now(), results, orders=("lock",) if caller.state == LOCKED else ())
 
     def case(self, caller: Caller, case: str, after: str) -> CasePage:

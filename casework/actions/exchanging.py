@@ -29,6 +29,7 @@ from casework.model.problems import CaseworkError, Unavailable
 from casework.model.revisions import Revision, is_signed
 from casework.model.signing_in import Provider
 from casework.model.six_words import six_words
+from casework.store.erasing import Erasing
 from casework.store.holdings import Holdings
 from casework.store.log import Log
 from casework.store.outbox import Outbox, Posted, Queue
@@ -109,6 +110,8 @@ class Exchanging:
         outbox: Outbox,
         purging: Purging,
         attaching: Attaching,
+        erasing: Erasing,
+        renew_copies: Callable[[], object],
         settings: Settings,
         clock: Clock,
         announcer: Announcer,
@@ -121,6 +124,8 @@ class Exchanging:
         self._outbox = outbox
         self._purging = purging
         self._attaching = attaching
+        self._erasing = erasing
+        self._renew_copies = renew_copies
         self._settings = settings
         self._clock = clock
         self._announcer = announcer
@@ -300,7 +305,11 @@ class Exchanging:
             self._settings.set(COMPARE, value=False)
 
     def _take_out(self, case: str) -> None:
-        self._log.take((), also=lambda: self._purging.take_out(case))
+        def take_out() -> None:
+            self._purging.take_out(case)
+            self._purging.forget_words()
+
+        self._log.take((), also=take_out)
         self._announcer.announce(Changed(case, "", theirs=True))
 
     def _fetched(self) -> Generator[OnTheLine, Any, int]:
@@ -334,7 +343,8 @@ class Exchanging:
         return self._request(push)
 
     def _request(self, push: tuple[Revision, ...]) -> Request:
-        return Request(self._app, self._clock.now().isoformat(), self._outbox.cursors(), push)
+        gone = self._purging.untold(MOST_REVISIONS)
+        return Request(self._app, self._clock.now().isoformat(), self._outbox.cursors(), push, gone=gone)
 
     def taken(self, request: Request, answer: Answer) -> Exchanged:
         """Take in an answer, each feed with its cursor in one transaction; raises BrokenFeed, that feed untouched."""
@@ -348,6 +358,7 @@ class Exchanging:
         self._compare_clocks(answer.time)
         more = len(pushed) == MOST_REVISIONS or any(page.more for page in answer.feeds.values())
         more = more or (bool(pushed) and bool(self._outbox.waiting(1)))
+        more = more or bool(self._purging.untold(1))
         return Exchanged(len(pushed), received, more, answer.orders, put_back)
 
     def _compare_clocks(self, told: str) -> None:
@@ -360,7 +371,20 @@ class Exchanging:
     def _note(self, request: Request, answer: Answer) -> None:
         names = {revision.id for revision in request.push}
         own = [result for result in answer.results if result.id in names]
-        self._log.take((), also=lambda: self._outbox.note(own))
+        erased = [result.id for result in own if (result.became, result.why) == ("refused", "erased")]
+        changed: list[Changed] = []
+
+        def note() -> None:
+            self._outbox.note(own)
+            # An answer with an order may be all that a desk is given, and a center that gives it has not read on.
+            if not answer.orders:
+                self._purging.note_told(request.gone)
+            changed.extend(self._erase(erased))
+
+        self._log.take((), also=note)
+        self._clean_up(erased)
+        for one in changed:
+            self._announcer.announce(one)
 
     def _take_page(self, scope: str, request: Request, page: FeedPage, answer: Answer) -> tuple[str, ...]:
         check_page(request.cursors.get(scope, Cursor()), page)
@@ -368,14 +392,20 @@ class Exchanging:
         keys = {name: bytes.fromhex(key) for name, key in answer.devices.items()}
         revisions = [entry.revision for entry in page.entries if entry.revision]
         _check_signed(revisions, {**keys, self._log.device: self._log.public_key})
-        new = self._log.take(revisions, keys, also=lambda: self._move(scope, page, offered_here))
+        erased = [entry.ref for entry in page.entries if entry.kind == "erased"]
+        changed: list[Changed] = []
+
+        def move() -> None:
+            changed.extend(self._move(scope, page, offered_here, erased))
+
+        new = self._log.take(revisions, keys, also=move)
+        self._clean_up(erased)
         self._tell(revisions, set(new))
-        for entry in page.entries:
-            if entry.kind in ("case_in", "case_out"):
-                self._announcer.announce(Changed(entry.ref, "", theirs=True))
+        for one in changed:
+            self._announcer.announce(one)
         return new
 
-    def _move(self, scope: str, page: FeedPage, offered_here: Sequence[str]) -> None:
+    def _move(self, scope: str, page: FeedPage, offered_here: Sequence[str], erased: Sequence[str]) -> list[Changed]:
         """Note how far a feed was read, and let cases come and go as it says, in the order it says."""
         moved = {entry.ref: entry.kind for entry in page.entries if entry.kind in ("case_in", "case_out")}
         for case, kind in moved.items():
@@ -389,6 +419,9 @@ class Exchanging:
         self._outbox.adopt(self._own(entry.revision for entry in page.entries if entry.revision))
         self._outbox.note_numbers(scope, page, offered_here)
         self._outbox.note_safe(scope, page.safe)
+        if gone and not erased:
+            self._purging.forget_words()
+        return [*(Changed(case, "", theirs=True) for case in moved), *self._erase(erased)]
 
     def _reach(self, case: str, page: CasePage) -> None:
         self._outbox.adopt(self._own(page.revisions))
@@ -396,6 +429,21 @@ class Exchanging:
 
     def _own(self, revisions: Iterable[Revision]) -> list[str]:
         return [revision.id for revision in revisions if revision.head.device == self._log.device]
+
+    def _erase(self, erased: Sequence[str]) -> list[Changed]:
+        """Erase what the law had erased at the center; inside a transaction."""
+        done = [self._erasing.erase(ref) for ref in erased]
+        if done:
+            self._purging.forget_words()
+        return [Changed(one.case, "", theirs=True, erased=True) for one in done if one.case]
+
+    def _clean_up(self, erased: Sequence[str]) -> None:
+        """Leave nothing of it in the journal and in the copies either; a copy that cannot be written now is later."""
+        if not erased:
+            return
+        self._purging.empty_journal()
+        with suppress(Unavailable):
+            self._renew_copies()
 
     def _tell(self, revisions: Iterable[Revision], new: set[str]) -> None:
         for case in dict.fromkeys(revision.head.case for revision in revisions if revision.id in new):

@@ -33,6 +33,7 @@ def routes(parts: Parts) -> APIRouter:
         read = read_request(unpacked(data))
         result = (exchanging.take_in if read.strange else exchanging.sync)(caller, read.request)
         answer = replace(result, results=result.results + read.refused)
+        parts.metrics.count_results(answer.results)
         # A desk that cannot read the feeds still hands in what it has; and an order is an order.
         return _strange(read.request, answer) if read.strange and not answer.orders else told_json(answer_bytes(answer))
 

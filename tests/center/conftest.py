@@ -72,8 +72,12 @@ ON_BOTH = pytest.mark.parametrize("center", ["sqlite", "postgres"], indirect=Tru
 
 
 @pytest.fixture
-def center(request: pytest.FixtureRequest, tmp_path: Path, clock: SetClock) -> Iterator[Center]:
-    with running_center(_database_url(request, tmp_path), clock) as running:
+def center(tmp_path: Path, clock: SetClock, request: pytest.FixtureRequest) -> Iterator[Center]:
+    """A center over SQLite, or over PostgreSQL where a test asks for that: `indirect` with "postgres"."""
+    url = sqlite_url(tmp_path / "center.db")
+    if getattr(request, "param", "") == "postgres":
+        url = request.getfixturevalue("postgres").fresh(f"t{token_hex(6)}")
+    with running_center(url, clock) as running:
         yield running
 
 
@@ -100,13 +104,6 @@ def running_center(url: str, clock: SetClock) -> Iterator[Center]:
     database.close()
 
 
-def _database_url(request: pytest.FixtureRequest, folder: Path) -> str:
-    if getattr(request, "param", "sqlite") == "sqlite":
-        return sqlite_url(folder / "center.db")
-    server: Server = request.getfixturevalue("postgres")
-    return server.fresh(f"t{token_hex(6)}")
-
-
 @contextmanager
 def _served(app) -> Iterator[str]:
     """Serve an app over real HTTP on this computer, at a port that is free."""
@@ -125,9 +122,9 @@ def desk(center: Center, library: Library) -> Iterator[Callable[..., Desk]]:
     """Return a function that lets in a desk for a user: invited by one, approved by another."""
     opened: list[Workspace] = []
 
-    def make(user: str, *, approved: bool = True) -> Desk:
+    def make(user: str, *, approved: bool = True, folder: Path | None = None) -> Desk:
         workspace = open_workspace(
-            Place(None), os.urandom(32), library=library, clock=center.clock, author=f"{user.title()} (opdigtet)"
+            Place(folder), os.urandom(32), library=library, clock=center.clock, author=f"{user.title()} (opdigtet)"
         )
         opened.append(workspace)
         exchanging = workspace.exchanging()
