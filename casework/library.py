@@ -198,7 +198,11 @@ class _Shelf(Mapping[str, Thing]):
 
     def __getitem__(self, name: str) -> Thing:
         if name not in self._taken:
-            path = self._files[name]
+            path = self._files.get(name)
+            if path is None:
+                from casework.model.forms import UnknownForm  # noqa: PLC0415 -- the first page needs no form
+
+                raise UnknownForm(kind=name)
             self._taken[name] = self._read(path.read_text(encoding="utf-8"), f"{path.parent.name}/{path.name}")
         return self._taken[name]
 

@@ -11,9 +11,10 @@ from casework.actions.answering import Answering
 from casework.actions.approved_rules import ApprovedRules
 from casework.actions.approving import Approving
 from casework.actions.asking_center import AskingCenter
+from casework.actions.attaching import Attaching
 from casework.actions.carrying import Carrying
 from casework.actions.contact import Contact
-from casework.actions.exchanging import Exchanging, Membership
+from casework.actions.exchanging import CENTER, Exchanging, Membership
 from casework.actions.exporting import Exporting
 from casework.actions.finishing import Finishing
 from casework.actions.health import Health, Source
@@ -38,6 +39,7 @@ from casework.model.problems import Problem, Unavailable
 from casework.model.rulebook import RuleEntry
 from casework.model.rules import Rules
 from casework.model.summaries import Due, Summary, summary
+from casework.store.attachments import Attachments
 from casework.store.backup import back_up, copies, renew
 from casework.store.cases import Cases
 from casework.store.database import Database, DatabaseUnavailable, open_database
@@ -178,13 +180,21 @@ class Workspace:
         forms, practice = self.library.forms(), self.place.practice
         return Inventing(self.log, self.cases, forms, self.clock, folder, practice=practice)
 
+    @cached_property
+    def attaching(self) -> Attaching:
+        """Return the action that gives and fetches documents."""
+        return Attaching(
+            self.log, Attachments(self._database), self.documents, self.cases, self.clock, self.announcer,
+            lambda: self.settings.get(CENTER) is not None,
+        )  # fmt: skip
+
     def exchanging(self, line_to: "Callable[[Workspace, Membership], Line] | None" = None) -> Exchanging:
         """Return the action that exchanges with the center; `line_to` makes the line, the real one if none is given."""
         make = line_to or _line_to
         return Exchanging(
-            self.log, Outbox(self._database), self._purging, Erasing(self._database, self._projections),
-            self.renew_copies, self.settings, self.sight, self.clock, self.announcer, lambda center: make(self, center),
-            PROGRAM,
+            self.log, Outbox(self._database), self._purging, self.attaching,
+            Erasing(self._database, self._projections), self.renew_copies, self.settings, self.sight,
+            self.clock, self.announcer, lambda center: make(self, center), PROGRAM,
             self.library.passphrase_words(), Holdings(self._database),
         )  # fmt: skip
 

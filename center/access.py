@@ -46,6 +46,11 @@ class Sight:
     denied: frozenset[str] = frozenset()
     homes: Mapping[str, Home] = field(default_factory=dict)
 
+    @property
+    def own(self) -> frozenset[str]:
+        """Return the cases that are assigned to the person, or open to them for a time."""
+        return self.assigned | self.opened
+
     def sees(self, case: str) -> bool:
         """Tell whether the person may see a case."""
         return bool(self.ways(case))
@@ -85,7 +90,7 @@ class Sight:
         if self.person.role == AREA_MANAGER:
             mine = set(units)
         else:
-            own = [case for case in self.assigned | self.opened if self.sees(case)]
+            own = [case for case in self.own if self.sees(case)]
             mine = {self.person.unit, *(self.homes[case].unit for case in own)}
         return (user_scope(self.person.id), *(unit_scope(one) for one in sorted(mine)))
 

@@ -10,21 +10,34 @@ from casework.model.clock import Clock
 from casework.model.exchange import BadMessage
 from casework.model.problems import CaseworkError, Unavailable
 from center.administering import Administering, Refused
+from center.blobs import NoSuchRange, WrongHash, WrongOffset
 from center.database import Database
 from center.door import NotLetIn, Waiting
 from center.exchanging import NotSeen
 from center.feeds import FeedChanged
 from center.glass import GlassStays
 from center.limits import Limits, TooMany, desk_limits
-from center.messages import OldProtocol, TooLarge
-from center.routes import apart, checkpoints, comparing, enrolling, health, metrics, seeing, signing_in, syncing
+from center.messages import TooLarge
+from center.routes import (
+    apart,
+    blobs,
+    checkpoints,
+    comparing,
+    enrolling,
+    health,
+    metrics,
+    seeing,
+    signing_in,
+    snapshots,
+    syncing,
+)  # fmt: skip
 from center.routes.asking import NO_STORE, Parts, WrongType
 from center.signing_in import SignInNeeded, SignInRefused
 from center.telling import Telling
 
 ROUTES = (
     health.routes, metrics.routes, syncing.routes, enrolling.routes, signing_in.routes, comparing.routes,
-    checkpoints.routes, seeing.routes, apart.routes,
+    checkpoints.routes, seeing.routes, apart.routes, blobs.routes, snapshots.routes,
 )  # fmt: skip
 
 STATUS: dict[type[Exception], int] = {
@@ -37,9 +50,11 @@ STATUS: dict[type[Exception], int] = {
     SignInRefused: 403,
     NotSeen: 404,
     FeedChanged: 409,
+    WrongOffset: 409,
     TooLarge: 413,
     WrongType: 415,
-    OldProtocol: 426,
+    NoSuchRange: 416,
+    WrongHash: 422,
     TooMany: 429,
     Unavailable: 503,
 }
@@ -84,7 +99,9 @@ def _refusal(status: int, clock: Clock) -> Callable[[Request, Exception], Awaita
         if isinstance(error, CaseworkError | Unavailable):
             told |= {"error": error.code, **{name: value for name, value in error.values.items() if _is_plain(value)}}
         again = {"Retry-After": str(told["seconds"])} if isinstance(error, TooMany) else {}
-        return JSONResponse(told, status_code=status, headers={**NO_STORE, **again})
+        # The answer to HEAD has no body; there the code stands in a header alone.
+        code = {"Sagsgang-Error": str(told["error"])}
+        return JSONResponse(told, status_code=status, headers={**NO_STORE, **again, **code})
 
     return refuse
 

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, delete, insert, select
 
 from casework.model.revisions import from_bytes, stub_of
 from center.access import person_of, sight_of, unit_scope, user_scope
+from center.blob_refs import forget_references
 from center.erasure_ledger import CASE, RECORD, REVISION, Erasure
 from center.feeds import Row, append
 from center.gone import ERASED, expect
@@ -98,6 +99,7 @@ def _lost_head(connection: Connection, town: str, one: Erasure) -> dict[str, lis
 
 def _drop_bodies(connection: Connection, town: str, one: Erasure) -> None:
     them = _of(town, one)
+    forget_references(connection, town, connection.scalars(select(revision.c.id).where(them)).all())
     connection.execute(delete(body).where(body.c.town == town, body.c.revision.in_(select(revision.c.id).where(them))))
     connection.execute(update(revision).where(them & (revision.c.state != LIVE)).values(state=GONE))
 

@@ -37,6 +37,14 @@ class Exchanging:
         A desk that was locked may offer what it has once more, which is kept apart, and is given nothing; one that is
         to be wiped is only told so. Raises FeedChanged or CenterUnavailable.
         """
+        answer = self.take_in(caller, request)
+        if answer.orders:
+            return answer
+        self._tell_ends(caller)
+        return replace(self._pulled(caller, request), results=answer.results)
+
+    def take_in(self, caller: Caller, request: Request) -> Answer:
+        """Return what became of the offered revisions, and nothing of the feeds; raises CenterUnavailable."""
         if caller.state == WIPED:
             return Answer(self._now(), orders=("wipe",))
         results = self._received(caller, request.push) if request.push else ()
@@ -44,10 +52,7 @@ class Exchanging:
         if request.gone:
             with self._database.writing() as connection:
                 confirm(connection, caller.person.town, caller.device, request.gone, self._now())
-        if caller.state == LOCKED:
-            return Answer(self._now(), results, orders=("lock",))
-        self._tell_ends(caller)
-        return replace(self._pulled(caller, request), results=results)
+        return Answer(self._now(), results, orders=("lock",) if caller.state == LOCKED else ())
 
     def case(self, caller: Caller, case: str, after: str) -> CasePage:
         """Return a page of everything known of a case; raises NotSeen for one that the caller may not see."""

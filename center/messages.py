@@ -38,12 +38,6 @@ class TooLarge(CaseworkError):
     code = "too_large"
 
 
-class OldProtocol(CaseworkError):
-    """A desk that speaks an older way than the center still answers."""
-
-    code = "old_protocol"
-
-
 class _Cursor(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
     epoch: Name
@@ -111,6 +105,15 @@ class ApartMessage(BaseModel):
     leave: Annotated[list[Name], Field(max_length=MOST_REVISIONS)] = []
 
 
+class _Offer(BaseModel):
+    """What is understood of a request in a way that the center no longer, or not yet, speaks: what it offers."""
+
+    model_config = ConfigDict(extra="ignore", strict=True)
+    protocol: int
+    app: Annotated[str, Field(max_length=100)] = ""
+    push: Annotated[list[Any], Field(max_length=MOST_REVISIONS)] = []
+
+
 class SignIn(BaseModel):
     """What a desk sends when its person has signed in: the provider's token, and the salt that explains its nonce."""
 
@@ -121,74 +124,90 @@ class SignIn(BaseModel):
 
 @dataclass(frozen=True)
 class Read:
-    """A request that was read, and what is wrong with revisions in it that are none."""
+    """A request that was read, and what is wrong with revisions in it that are none.
+
+    `strange` tells that it is in a way that the center does not answer: only what it offers was read.
+    """
 
     request: Request
     refused: tuple[Result, ...] = ()
+    strange: bool = False
 
 
 def read_request(data: bytes) -> Read:
     """Return the request in the bytes of a message.
 
-    Raises TooLarge, BadMessage naming the first wrong place, or OldProtocol. A revision that is none is refused by
-    itself and keeps none of the others back.
+    Raises TooLarge, or BadMessage naming the first wrong place. A revision that is none is refused by itself and keeps
+    none of the others back. Of a request in another protocol only the revisions are read.
     """
-    told = _model(_Request, data)
-    if not OLDEST_PROTOCOL <= told.protocol <= PROTOCOL:
-        raise OldProtocol(protocol=told.protocol)
+    said = _parsed(data)
+    offer = _model(_Offer, said)
+    strange = not OLDEST_PROTOCOL <= offer.protocol <= PROTOCOL
+    told = _Request(protocol=offer.protocol, app=offer.app, time="") if strange else _model(_Request, said)
+    good, refused = _revisions(offer.push)
+    cursors = {scope: Cursor(one.epoch, one.seq, one.chain) for scope, one in told.cursors.items()}
+    gone = tuple(Gone(one.ref, one.kind) for one in told.gone)
+    looks = tuple(Look(**one.model_dump()) for one in told.looks)
+    request = Request(
+        told.app, told.time, cursors, good, looks, tuple(told.noticed), told.limit, told.protocol, gone
+    )  # fmt: skip
+    return Read(request, refused, strange)
+
+
+def read_have(data: bytes) -> dict[str, str]:
+    """Return the cases that a desk holds, with the hash of what it holds of each; raises TooLarge or BadMessage."""
+    return _model(_Have, _parsed(data)).cases
+
+
+def read_enrolment(data: bytes) -> Enrolment:
+    """Return the enrolment in the bytes of a message; raises TooLarge or BadMessage."""
+    return _model(Enrolment, _parsed(data))
+
+
+def read_glass(data: bytes) -> GlassMessage:
+    """Return what somebody asks who breaks the glass; raises TooLarge or BadMessage."""
+    return _model(GlassMessage, _parsed(data))
+
+
+def read_apart(data: bytes) -> ApartMessage:
+    """Return what a leader has decided; raises TooLarge or BadMessage."""
+    return _model(ApartMessage, _parsed(data))
+
+
+def read_sign_in(data: bytes) -> SignIn:
+    """Return the sign-in in the bytes of a message; raises TooLarge or BadMessage."""
+    return _model(SignIn, _parsed(data))
+
+
+def _revisions(offered: list[Any]) -> tuple[tuple[Revision, ...], tuple[Result, ...]]:
+    """Return the revisions that are some, and refusals of those that are none."""
     good: list[Revision] = []
     refused: list[Result] = []
-    for place, one in enumerate(told.push):
+    for place, one in enumerate(offered):
         try:
             good.append(from_message(one if isinstance(one, dict) else {}))
         except BadRevision as wrong:
             # A path that somebody made up may say anything; it is not said back.
             part = str(wrong.values.get("place", ""))
             refused.append(Result(f"push[{place}]", "refused", part if part in PARTS else "body"))
-    cursors = {scope: Cursor(one.epoch, one.seq, one.chain) for scope, one in told.cursors.items()}
-    looks = tuple(Look(**one.model_dump()) for one in told.looks)
-    gone = tuple(Gone(one.ref, one.kind) for one in told.gone)
-    request = Request(
-        told.app, told.time, cursors, tuple(good), looks, tuple(told.noticed), told.limit, told.protocol, gone
-    )  # fmt: skip
-    return Read(request, tuple(refused))
+    return tuple(good), tuple(refused)
 
 
-def read_have(data: bytes) -> dict[str, str]:
-    """Return the cases that a desk holds, with the hash of what it holds of each; raises TooLarge or BadMessage."""
-    return _model(_Have, data).cases
-
-
-def read_enrolment(data: bytes) -> Enrolment:
-    """Return the enrolment in the bytes of a message; raises TooLarge or BadMessage."""
-    return _model(Enrolment, data)
-
-
-def read_glass(data: bytes) -> GlassMessage:
-    """Return what somebody asks who breaks the glass; raises TooLarge or BadMessage."""
-    return _model(GlassMessage, data)
-
-
-def read_apart(data: bytes) -> ApartMessage:
-    """Return what a leader has decided; raises TooLarge or BadMessage."""
-    return _model(ApartMessage, data)
-
-
-def read_sign_in(data: bytes) -> SignIn:
-    """Return the sign-in in the bytes of a message; raises TooLarge or BadMessage."""
-    return _model(SignIn, data)
-
-
-def _model(kind: type[Model], data: bytes) -> Model:
+def _parsed(data: bytes) -> object:
     if len(data) > MOST_MESSAGE:
         raise TooLarge(most=MOST_MESSAGE)
     try:
-        return kind.model_validate(json.loads(data))
+        return json.loads(data)
+    except (ValueError, RecursionError):
+        raise BadMessage(place="message", reason="not_json") from None
+
+
+def _model(kind: type[Model], said: object) -> Model:
+    try:
+        return kind.model_validate(said)
     except ValidationError as wrong:
         first = wrong.errors(include_input=False, include_url=False)[0]
         raise BadMessage(place=_place(first["loc"]) or "message", reason=first["type"]) from None
-    except (ValueError, RecursionError):
-        raise BadMessage(place="message", reason="not_json") from None
 
 
 def _place(location: tuple[int | str, ...]) -> str:

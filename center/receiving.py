@@ -19,12 +19,13 @@ from casework.model.revisions import Head, Revision, is_signed
 from casework.model.roles import APPROVERS
 from casework.model.seeing import APART_NOTICE
 from center.access import ASSIGNED, Home, Person, person_of, sight_of, unit_scope
+from center.blob_refs import references
 from center.feeds import Row
 from center.known import Known, Numbered, keys_of, known_of, there_of
 from center.logs import tell
 from center.notices import Happening
 from center.notices import tell as tell_leaders
-from center.tables import body, case_home, device, fork, grant, revision, unit, user
+from center.tables import blob_ref, body, case_home, device, fork, grant, revision, unit, user
 
 LIVE, PARKED, QUARANTINED = "live", "parked", "quarantined"
 NO_ACCESS = "no_access"
@@ -196,6 +197,7 @@ class Receiving:
             "number": head.number, "prev": head.prev, "author": head.author, "at": head.at, "head": one.head_bytes,
             "sign": one.sign, "received_at": self._now.isoformat(), "state": state, "why": why,
         }  # fmt: skip
+        self._written.references += references(one)
         self._written.bodies.append({"revision": one.id, "bytes": one.body_bytes})
 
     def _strange_time(self, one: Revision) -> str:
@@ -253,6 +255,7 @@ class _Written:
     grants: list[dict[str, Any]] = field(default_factory=list)
     revisions: dict[str, dict[str, Any]] = field(default_factory=dict)
     bodies: list[dict[str, Any]] = field(default_factory=list)
+    references: list[dict[str, object]] = field(default_factory=list)
     forks: list[dict[str, Any]] = field(default_factory=list)
     raised: list[dict[str, Any]] = field(default_factory=list)
     freed: list[str] = field(default_factory=list)
@@ -267,7 +270,8 @@ class _Written:
     def write(self, connection: Connection, town: str) -> None:
         """Write all of it, each table at once."""
         tables = (case_home, self.homes), (grant, self.grants), (revision, [*self.revisions.values()])
-        for table, rows in (*tables, (body, self.bodies), (fork, self.forks)):
+        more = (body, self.bodies), (blob_ref, self.references), (fork, self.forks)
+        for table, rows in (*tables, *more):
             if rows:
                 connection.execute(insert(table), [{"town": town, **row} for row in rows])
         if self.raised:

@@ -182,6 +182,42 @@ body = Table(
 )
 """The only table with content; its rows may be erased by law."""
 
+blob = Table(
+    "blob",
+    schema,
+    _town(),
+    Column("id", ID, primary_key=True),
+    Column("case_id", ID, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("given", BigInteger, nullable=False),
+    Column("begun_at", TIME, nullable=False),
+    Column("received_at", TIME),
+    Index("blob_by_case", "town", "case_id"),
+)
+"""An attachment, sealed by a desk: `given` bytes are here; `received_at` is set when the hash of all of them fits."""
+
+blob_part = Table(
+    "blob_part",
+    schema,
+    _town(),
+    Column("blob", ID, primary_key=True),
+    Column("part", Integer, primary_key=True),
+    Column("bytes", LargeBinary, nullable=False),
+)
+"""The sealed bytes of an attachment in parts of 1 MiB; the key stands in the body that refers to it, nowhere else."""
+
+blob_ref = Table(
+    "blob_ref",
+    schema,
+    _town(),
+    Column("revision", ID, primary_key=True),
+    Column("blob", ID, primary_key=True),
+    Column("case_id", ID, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Index("blob_ref_by_blob", "town", "blob"),
+)
+"""Which revisions refer to an attachment; what none refers to any more goes after thirty days."""
+
 feed_head = Table(
     "feed_head",
     schema,

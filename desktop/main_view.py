@@ -45,7 +45,8 @@ HOME = Destination("today")
 ROOMS = frozenset({"today", "cases", "health", "rules"})
 """The rooms of the rail; a case is in the room of cases."""
 
-RECOUNT_MS = 400
+RECOUNT_MS, ARRIVED_MS = 400, 2000
+"""How long after a change the cases are counted, and during a first copy listed, anew."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,10 @@ class MainView(QWidget):
         self._recount.setSingleShot(True)
         self._recount.setInterval(RECOUNT_MS)
         self._recount.timeout.connect(self.show_counts)
+        self._arrived = QTimer(self)
+        self._arrived.setSingleShot(True)
+        self._arrived.setInterval(ARRIVED_MS)
+        self._arrived.timeout.connect(self._show_lists)
         self.bridge.changed.connect(self._changed)
         self.autosave.saved.connect(lambda _at: self._keep_place())
         self.autosave.failed.connect(self.show_trouble)
@@ -218,12 +223,15 @@ class MainView(QWidget):
             given.workspace.exchanging(), given.tasks, given.workspace.clock, self.autosave.flush, self
         )  # fmt: skip
         courier.exchanged.connect(self._exchanged)
+        given.workspace.attaching.asked = courier.soon
         return courier
 
     def _changed(self, changed: Changed) -> None:
         self._recount.start()
         if not changed.theirs:
             self.courier.nudge()
+        elif self.courier.exchanging.copying and not self._arrived.isActive():
+            self._arrived.start()
         elif self.place.room == "case" and self._given.workspace.cases.file(self.place.case) is None:
             self.go(HOME)
             self._leave_room()
@@ -247,7 +255,7 @@ class MainView(QWidget):
             self.go(here if there else Destination("case", here.case, here.step))
 
     def _exchanged(self, done: Exchanged) -> None:
-        """Show what came in, where nobody is writing."""
+        """Show what came in."""
         self.show_told()
         if done.put_back:
             said = (
@@ -255,7 +263,12 @@ class MainView(QWidget):
             )
             self._banner.show_text(self.desk.words.say(said), "info", "")
             self._banner.show()
-        if not done.received or self.place.room == "case":
+        if done.received:
+            self._show_lists()
+
+    def _show_lists(self) -> None:
+        """Show anew where the cases stand, where nobody is writing."""
+        if self.place.room == "case":
             return
         page = self.today if self.place.room == "today" else self.cases
         focus = QApplication.focusWidget()

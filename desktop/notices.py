@@ -41,6 +41,7 @@ SENTENCES = {
     # the rules
     "unknown_record": "This is no longer here: somebody has taken it away.",
     "unknown_field": "The program does not know this question. It may have been written by a newer version.",
+    "unknown_form": "This was written with a newer program. It is kept as it is; update the program to write in it.",
     "too_long": "One text here is longer than the program can save in one place, about a hundred pages. It is not"
     " saved yet. Move a part of it to another place.",
     "bad_revision": "A text here holds a character that cannot be saved. It is not saved yet. Remove what was pasted"

@@ -60,7 +60,8 @@ class Status(QObject):
         exchanging = self._courier.exchanging
         if exchanging.membership is not None:
             torn = conflicts(self._workspace)
-            said = badge(exchanging.queue(), self._courier.contact, len(torn), self._clock.now(), self._words)
+            contact, copying = self._courier.contact, exchanging.copying
+            said = badge(exchanging.queue(), contact, len(torn), self._clock.now(), self._words, copying)
             pressing = any(not one.can_wait for one in torn)
             self._line.show_sync(said.text, said.icon, "bad" if pressing else said.tone)
             return

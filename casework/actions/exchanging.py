@@ -8,8 +8,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from casework.actions.announcer import Announcer, Changed
+from casework.actions.attaching import Attaching
 from casework.actions.comparing import Comparing
-from casework.link.errors import CenterRefused
+from casework.actions.on_the_line import OnTheLine
+from casework.link.errors import CenterRefused, OtherProtocol
 from casework.model.clock import Clock
 from casework.model.exchange import (
     MOST_REVISIONS,
@@ -22,6 +24,7 @@ from casework.model.exchange import (
     check_page,
     offered,
 )
+from casework.model.first_copy import MINE, Snapshot
 from casework.model.problems import CaseworkError, Unavailable
 from casework.model.revisions import Revision, is_signed
 from casework.model.seeing import MOST_LOOKS
@@ -45,6 +48,9 @@ CENTER, WORDS, CONTACT, SHUT = "center", "center_words", "center_contact", "cent
 """The settings that say which center this desk belongs to, the words it was to be known by, when both last had
 everything of each other, and whether the center has shut it out."""
 
+COPYING = "center_copying"
+"""The setting that says how many cases the first copy has; 0 when it is there."""
+
 CLOCK, PUT_BACK = "center_clock", "center_put_back"
 """The settings that say how many minutes this computer's clock is ahead of the center's, and when this desk was found
 to have been put back."""
@@ -55,6 +61,8 @@ COMPARE = "center_compare"
 """The setting that says that the center was put back, and not everything has been compared with it since."""
 
 MOST_ROUNDS = 1_000
+CASES_A_ROUND = 10
+"""How many cases are fetched before what was written meanwhile is offered."""
 
 
 class NoCenter(CaseworkError):
@@ -92,9 +100,6 @@ class Exchanged:
         return Exchanged(sent, received, later.more, later.orders, self.put_back or later.put_back)
 
 
-OnTheLine = Callable[["Line"], Any]
-"""What is to be asked on the line next: slow, and without a look at the database."""
-
 Steps = Generator[OnTheLine, Any, Exchanged]
 """An exchange as it goes: it yields what to ask, and is sent the answer or thrown the error."""
 
@@ -107,6 +112,7 @@ class Exchanging:
         log: Log,
         outbox: Outbox,
         purging: Purging,
+        attaching: Attaching,
         erasing: Erasing,
         renew_copies: Callable[[], object],
         settings: Settings,
@@ -121,6 +127,7 @@ class Exchanging:
         self._log = log
         self._outbox = outbox
         self._purging = purging
+        self._attaching = attaching
         self._erasing = erasing
         self._renew_copies = renew_copies
         self._settings = settings
@@ -174,6 +181,12 @@ class Exchanging:
     def is_shut_out(self) -> bool:
         """Tell whether the center has locked this desk, and has not let it in again since."""
         return self._settings.get(SHUT) is True
+
+    @property
+    def copying(self) -> tuple[int, int] | None:
+        """Return how many cases of the first copy are here, and of how many; None when it is there."""
+        total = self._settings.get(COPYING)
+        return (max(total - self._outbox.count_wanted(), 0), total) if isinstance(total, int) and total else None
 
     def exchange(self) -> Exchanged:
         """Go on until both have everything; raises NoCenter, CenterRefused, or an Unavailable of the line."""
@@ -233,17 +246,22 @@ class Exchanging:
         """Go on until both have everything, leaving it to the caller where each question is asked on the line."""
         total = Exchanged()
         self._take_out_what_is_over()
+        self._attaching.begin()
+        yield from self._copied()
         for _ in range(MOST_ROUNDS):
             one = yield from self._round()
             total = total.then(one)
             if one.orders:
                 self._settings.set(SHUT, value=True)
                 return total
-            if not one.more:
+            # A part of an attachment at a time: what is written meanwhile must not wait for a large one.
+            if not one.more and not (yield from self._attaching.part()):
                 break
         yield from self._compared()
         if self.is_shut_out:
             self._settings.set(SHUT, value=False)
+        if self._settings.get(COPYING):
+            self._settings.set(COPYING, 0)
         self._settings.set(CONTACT, self._clock.now().astimezone(UTC).isoformat(timespec="seconds"))
         return total
 
@@ -255,6 +273,11 @@ class Exchanging:
         request = self.prepared()
         try:
             answer = yield lambda line: line.sync(request)
+        except OtherProtocol as other:
+            self._note(request, other.answer)
+            if not self._outbox.waiting(1) or not other.answer.results:
+                raise
+            return Exchanged(len(other.answer.results), more=True)
         except CenterRefused as refused:
             if refused.values.get("error") != "feed_changed":
                 raise
@@ -263,7 +286,23 @@ class Exchanging:
             return Exchanged(more=True)
         done = self.taken(request, answer)
         received = yield from self._fetched()
-        return replace(done, received=done.received + received)
+        more = done.more or self._outbox.count_wanted() > 0
+        return replace(done, received=done.received + received, more=more)
+
+    def _copied(self) -> Generator[OnTheLine, Any, None]:
+        """Let a new desk fetch its cases, the wanted ones first, instead of reading everything that ever happened.
+
+        Only a new one: who was here before may hold cases of which only the whole feed tells that they went.
+        """
+        if self.contact is not None or self._outbox.cursors():
+            return
+        try:
+            told: Snapshot = yield lambda line: line.snapshot(MINE)
+        except CenterRefused:
+            # Whoever is not let in is told so by the exchange; and an older center knows no other way than its feeds.
+            return
+        self._settings.set(COPYING, len(told.cases))
+        self._outbox.begin_copy(told.as_of, told.cases)
 
     def _compared(self) -> Generator[OnTheLine, Any, None]:
         """Give back what the center has lost, when it was put back; noted until done, so that nothing cuts it short."""
@@ -282,24 +321,24 @@ class Exchanging:
     def _fetched(self) -> Generator[OnTheLine, Any, int]:
         """Fetch the cases that have come into sight, page by page; one that went out again meanwhile is let go."""
         received = 0
-        for case in self._outbox.wanted_cases():
-            after = ""
+        for case, begins in self._outbox.wanted_cases(CASES_A_ROUND):
+            after = begins
             try:
                 while True:
                     page = yield partial(_ask_case, case, after)
-                    received += self._take_case(page)
+                    received += self._take_case(case, page)
                     if not (after := page.after):
                         break
             except CenterRefused as refused:
                 if refused.values.get("error") != "not_seen":
                     raise
-            self._outbox.let_go(case)
+                self._outbox.let_go(case)
         return received
 
-    def _take_case(self, page: CasePage) -> int:
+    def _take_case(self, case: str, page: CasePage) -> int:
         keys = {name: bytes.fromhex(key) for name, key in page.devices.items()}
         _check_signed(page.revisions, {**keys, self._log.device: self._log.public_key})
-        new = self._log.take(page.revisions, keys, also=lambda: self._outbox.adopt(self._own(page.revisions)))
+        new = self._log.take(page.revisions, keys, also=lambda: self._reach(case, page))
         self._tell(page.revisions, set(new))
         return len(new)
 
@@ -394,6 +433,10 @@ class Exchanging:
         if gone and not erased:
             self._purging.forget_words()
         return [*(Changed(case, "", theirs=True) for case in moved), *self._erase(erased)]
+
+    def _reach(self, case: str, page: CasePage) -> None:
+        self._outbox.adopt(self._own(page.revisions))
+        self._outbox.reach(case, page.after)
 
     def _own(self, revisions: Iterable[Revision]) -> list[str]:
         return [revision.id for revision in revisions if revision.head.device == self._log.device]

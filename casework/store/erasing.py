@@ -57,7 +57,7 @@ class Erasing:
         records = "(SELECT record FROM revision WHERE case_id = ?)"
         for table in ANSWERS:
             self._database.do(f"DELETE FROM {table} WHERE record IN {records}", (case,))  # noqa: S608 -- our own names
-        for table in (*SHOWN, "wanted_case"):
+        for table in (*SHOWN, "wanted_case", "blob_part", "upload"):
             self._database.do(f"DELETE FROM {table} WHERE case_id = ?", (case,))  # noqa: S608 -- our own names
         self._drop_contents("case_id", case)
 
@@ -90,6 +90,14 @@ class Erasing:
     def _drop_contents(self, column: str, ref: str) -> None:
         """Drop all that says anything of the revisions with `ref` in a column, and never offer them again."""
         them = f"(SELECT id FROM revision WHERE {column} = ?)"  # noqa: S608 -- our own names
+        for table in ("blob_part", "wanted_blob"):
+            self._database.do(
+                f"""DELETE FROM {table} WHERE blob IN (SELECT blob FROM attachment WHERE revision IN {them}
+                    UNION SELECT blob FROM upload WHERE revision IN {them})""".replace("?", "?1"),  # noqa: S608 -- our own names
+                (ref,),
+            )
+        for table in ("attachment", "upload"):
+            self._database.do(f"DELETE FROM {table} WHERE revision IN {them}", (ref,))  # noqa: S608 -- our own names
         tables = ("body", "set_aside", "outbox") if column == "id" else ("body", "set_aside", "outbox", "stub")
         for table in tables:
             self._database.do(f"DELETE FROM {table} WHERE revision IN {them}", (ref,))  # noqa: S608 -- our own words
@@ -104,4 +112,5 @@ class Erasing:
                             AND {column} <> ?2 AND instr(bytes, CAST(sha256 AS BLOB)))""",  # noqa: S608 -- our own names
             (case, ref),
         )
-        self._database.do_all("DELETE FROM document WHERE sha256 = ?", rows)
+        names = [(row[0], case) for row in rows]
+        self._database.do_all("DELETE FROM document WHERE sha256 = ? AND case_id = ?", names)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from casework.model.attachments import Attachment
 from casework.model.clock import Clock
 from casework.model.device_proof import Proof, proof
 from casework.model.moments import Moment, next_moment
@@ -29,7 +30,8 @@ class Change:
     """What somebody wants to write to one record.
 
     `seen` holds, per path, the ids of the writes that stood on the author's screen; what is missing there is
-    taken to be what the store shows now. `anew` writes also what stands there already, as a seal does.
+    taken to be what the store shows now. `anew` writes also what stands there already, as a seal does. `attached` are
+    the documents that this refers to.
     """
 
     record: str
@@ -41,6 +43,7 @@ class Change:
     seen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     told: "Told | None" = None
     anew: bool = False
+    attached: tuple[Attachment, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)
@@ -181,13 +184,15 @@ class Log:
     def _saved(self, change: Change) -> tuple[Revision, Record] | None:
         now = self._projections.record(change.record)
         sets = _news(change, now)
-        if not sets:
+        if not sets and not change.attached:
             return None
         revision, folded = self._written(change, sets, now)
         if folded:
             self._forget(folded)
         self._store(revision)
         self._database.do("INSERT INTO outbox (revision) VALUES (?)", (revision.id,))
+        uploads = [(one.id, revision.id, change.case, one.size) for one in change.attached]
+        self._database.do_all("INSERT INTO upload (blob, revision, case_id, size) VALUES (?, ?, ?, ?)", uploads)
         self._keep_device(self._device.at(revision, self._clock.now() if change.told else None))
         record = self._projections.renew(change.record, frozenset(sets))
         return (revision, record) if record else None
@@ -204,7 +209,8 @@ class Log:
             parents, number, prev = folded.head.parents, folded.head.number, folded.head.prev
         else:
             parents, number, prev = now.leaves if now else (), device.number + 1, device.tip
-        body = Body(secrets.token_hex(16), change.kind, change.form, sets, change.why)
+        blobs = tuple(one.written() for one in change.attached)
+        body = Body(secrets.token_hex(16), change.kind, change.form, sets, change.why, blobs)
         head = Head(
             change.record, change.case, parents, device.id, device.life, number, prev,
             change.told.author if change.told else self.author,
@@ -214,7 +220,7 @@ class Log:
 
     def _foldable(self, change: Change, sets: dict[str, Written], moment: Moment) -> Revision | None:
         """Return the last revision when it is the same typing going on: same person, record and field, unsent."""
-        if len(sets) != 1 or change.why or change.told or NEVER_FOLDED & set(sets):
+        if len(sets) != 1 or change.why or change.told or change.attached or NEVER_FOLDED & set(sets):
             return None
         row = self._database.row(
             """SELECT head, sign, bytes FROM revision JOIN body ON body.revision = revision.id
@@ -223,7 +229,7 @@ class Log:
             (self._device.tip, change.record, self.author),
         )
         last = from_bytes(*row) if row else None
-        if last is None or last.body is None or set(last.body.sets) != set(sets) or last.body.why:
+        if last is None or last.body is None or set(last.body.sets) != set(sets) or last.body.why or last.body.blobs:
             return None
         path, to = next(iter(sets.items()))
         pause = moment.milliseconds - Moment.read(last.head.at).milliseconds

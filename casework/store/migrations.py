@@ -172,6 +172,36 @@ def _erasure(tables: Tables) -> None:
     )
 
 
+@core(name="013_attachments")
+def _attachments(tables: Tables) -> None:
+    _create(
+        tables,
+        # What the log says of documents: derived from it, as the other projections are.
+        """CREATE TABLE attachment (revision TEXT NOT NULL, blob TEXT NOT NULL, case_id TEXT NOT NULL,
+           record TEXT NOT NULL, sha256 TEXT NOT NULL, written TEXT NOT NULL, PRIMARY KEY (revision, blob))
+           STRICT, WITHOUT ROWID""",
+        "CREATE INDEX attachment_case ON attachment (case_id)",
+        "CREATE INDEX attachment_document ON attachment (sha256)",
+        # What this desk has to give, what somebody here wants to see, and sealed parts that wait for the rest.
+        """CREATE TABLE upload (blob TEXT PRIMARY KEY, revision TEXT NOT NULL, case_id TEXT NOT NULL,
+           size INTEGER NOT NULL, result TEXT NOT NULL DEFAULT '', why TEXT NOT NULL DEFAULT '') STRICT""",
+        "CREATE TABLE wanted_blob (blob TEXT PRIMARY KEY, case_id TEXT NOT NULL) STRICT, WITHOUT ROWID",
+        """CREATE TABLE blob_part (blob TEXT NOT NULL, part INTEGER NOT NULL, case_id TEXT NOT NULL,
+           bytes BLOB NOT NULL, PRIMARY KEY (blob, part)) STRICT""",
+        # The same document in two cases is kept for each: one of them may go.
+        "ALTER TABLE document RENAME TO document_before",
+        "DROP INDEX document_case",
+        """CREATE TABLE document (sha256 TEXT NOT NULL, case_id TEXT NOT NULL, name TEXT NOT NULL, bytes BLOB NOT NULL,
+           kept_at TEXT NOT NULL, PRIMARY KEY (sha256, case_id)) STRICT""",
+        "CREATE INDEX document_case ON document (case_id)",
+        "INSERT INTO document SELECT sha256, case_id, name, bytes, kept_at FROM document_before",
+        "DROP TABLE document_before",
+        # A first copy takes the cases in an order, and goes on in a case where it was cut.
+        "ALTER TABLE wanted_case ADD COLUMN place INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE wanted_case ADD COLUMN after TEXT NOT NULL DEFAULT ''",
+    )
+
+
 @core(name="014_seen")
 def _seen(tables: Tables) -> None:
     _create(

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 from casework.model.exchange import Gone
 from casework.model.revisions import from_bytes
+from casework.store.attachments import Attachments
 from casework.store.database import Database
 from casework.store.projections import Projections
 from casework.store.standing import stand
 
-SHOWN = ("record_now", "case_now", "passage", "document", "settled")
+SHOWN = ("record_now", "case_now", "passage", "document", "settled", "attachment", "wanted_blob")
 STANDING = ("field_write", "field_gone")
 
 
@@ -18,12 +19,14 @@ class Purging:
     def __init__(self, database: Database, projections: Projections) -> None:
         self._database = database
         self._projections = projections
+        self._attachments = Attachments(database)
 
     def take_out(self, case: str) -> None:
         """Take a case out: records, texts, search entries and documents; inside a transaction of the caller's.
 
         The heads of what was written here stay, for the chain of this device holds them; they say nothing.
         """
+        self._attachments.set_aside(case)
         mine = "(SELECT id FROM revision WHERE case_id = ?)"
         self._database.do(
             f"""INSERT OR IGNORE INTO set_aside SELECT body.revision, body.kind, body.form, body.bytes FROM body

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 
+from casework.model.attachments import attachments_of
 from casework.model.records import replaced, writes_of
 from casework.model.revisions import Revision, from_bytes, read_stub
 from casework.store.database import Database
@@ -27,13 +28,23 @@ def stand(database: Database, revision: Revision) -> None:
                 "INSERT OR IGNORE INTO field_write VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (*place, value, write.author, write.at, write.sealing),
             )
+    _attach(database, revision)
 
 
 def stand_anew(database: Database) -> None:
     """Work out from the log alone which writes stand."""
-    for table in ("parentage", "field_gone", "field_write"):
+    for table in ("parentage", "field_gone", "field_write", "attachment"):
         database.do(f"DELETE FROM {table}")  # noqa: S608 -- our own names
     for row in database.rows("SELECT head, sign, bytes FROM revision JOIN body ON body.revision = revision.id"):
         stand(database, from_bytes(*row))
     for head, sign, over in database.rows("SELECT head, sign, over FROM revision JOIN stub ON revision = id"):
         stand(database, replace(from_bytes(head, sign, None), stub=read_stub(json.loads(over))))
+
+
+def _attach(database: Database, revision: Revision) -> None:
+    head = revision.head
+    rows = [
+        (revision.id, one.id, head.case, head.record, one.sha256, one.written())
+        for one in attachments_of(revision.body)
+    ]
+    database.do_all("INSERT OR IGNORE INTO attachment VALUES (?, ?, ?, ?, ?, ?)", rows)

@@ -103,6 +103,7 @@ class Verification:
     def _projected(self) -> dict[str, list[tuple[object, ...]]]:
         return {
             "record_now": self._database.rows("SELECT * FROM record_now ORDER BY record"),
+            "attachment": self._database.rows("SELECT * FROM attachment ORDER BY revision, blob"),
             "case_now": self._database.rows("SELECT * FROM case_now ORDER BY case_id"),
             "passage": self._database.rows(
                 "SELECT record, path, case_id, words, stems FROM passage ORDER BY record, path"

@@ -57,7 +57,7 @@ def told_json(answer: bytes) -> Response:
     return Response(answer, media_type="application/json", headers=NO_STORE)
 
 
-async def body_of(request: Request) -> bytes:
+async def body_of(request: Request, most: int = MOST_MESSAGE) -> bytes:
     """Return the bytes of a request, and stop reading where there are too many.
 
     Raises WrongType for a message that does not say it is JSON, and TooLarge.
@@ -67,8 +67,8 @@ async def body_of(request: Request) -> bytes:
     data = bytearray()
     async for part in request.stream():
         data += part
-        if len(data) > MOST_MESSAGE:
-            raise TooLarge(most=MOST_MESSAGE)
+        if len(data) > most:
+            raise TooLarge(most=most)
     return bytes(data)
 
 

@@ -1,15 +1,18 @@
 """The one round trip in which a desk offers what it has and is given what it has not read."""
 
+import json
 from dataclasses import replace
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse
 
-from casework.model.exchange import answer_bytes, case_bytes
+from casework.model.exchange import OLDEST_PROTOCOL, PROTOCOL, Answer, answer_bytes, case_bytes
+from casework.model.exchange import Request as AskedFor
 from center.door import Knock
 from center.exchanging import Exchanging
 from center.messages import read_request
-from center.routes.asking import Parts, body_of, knock_of, told_json, unpacked
+from center.routes.asking import NO_STORE, Parts, body_of, knock_of, told_json, unpacked
 from center.seen import Looking
 
 
@@ -30,10 +33,11 @@ def routes(parts: Parts) -> APIRouter:
     def synced(knock: Knock, data: bytes) -> Response:
         caller = door.caller(knock)
         read = read_request(unpacked(data))
-        answer = exchanging.sync(caller, read.request)
-        answer = replace(answer, results=answer.results + read.refused)
+        result = (exchanging.take_in if read.strange else exchanging.sync)(caller, read.request)
+        answer = replace(result, results=result.results + read.refused)
         parts.metrics.count_results(answer.results)
-        return told_json(answer_bytes(answer))
+        # A desk that cannot read the feeds still hands in what it has; and an order is an order.
+        return _strange(read.request, answer) if read.strange and not answer.orders else told_json(answer_bytes(answer))
 
     def page_of(knock: Knock, case: str, after: str) -> Response:
         caller = door.caller(knock)
@@ -43,3 +47,10 @@ def routes(parts: Parts) -> APIRouter:
         return told_json(case_bytes(page))
 
     return router
+
+
+def _strange(request: AskedFor, answer: Answer) -> Response:
+    """Return the answer to a desk that speaks another way: what it offered was taken in, and it is given nothing."""
+    error = "old_protocol" if request.protocol < OLDEST_PROTOCOL else "new_protocol"
+    said = {**json.loads(answer_bytes(answer)), "error": error, "protocols": [OLDEST_PROTOCOL, PROTOCOL]}
+    return JSONResponse(said, status_code=426, headers={**NO_STORE, "Sagsgang-Error": error})

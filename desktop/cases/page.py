@@ -170,8 +170,8 @@ class CasePage(QWidget):
             set_look(button, kind="plain" if step == self._step else "quiet")
 
     def _show_cautions(self) -> None:
-        ends = self._desk.workspace.sight.ends(self._case.id)
-        found = (*passing(ends, self._words), *cautions(self._case, self._words))
+        ends, forms = self._desk.workspace.sight.ends(self._case.id), self._desk.workspace.library.forms()
+        found = (*passing(ends, self._words), *cautions(self._case, self._words, forms))
         if found == self._cautions:
             return
         self._cautions = found

@@ -9,6 +9,7 @@ from casework.model.danish_dates import clock_time, long_date, short_date
 from casework.model.danish_time import danish_day, danish_time
 from casework.model.forms import Field, Forms
 from casework.model.moments import Moment
+from casework.model.newer import form_for_showing
 from casework.model.records import Record
 from casework.model.written_days import read_day, read_moment
 from casework.words import Words
@@ -32,7 +33,7 @@ class Written:
         """Return what tells a record apart from others of its kind: its title fields, or else when it was begun."""
         if record.kind == "letter" and record.text("file_name"):
             return self._letter(record)
-        form = self.forms[record.kind]
+        form = form_for_showing(self.forms, record.kind)
         fields = ((path, form.field_at(path)) for path in form.title)
         parts = [self.short(field, record.answer(path)) for path, field in fields if field is not None]
         return " · ".join(part for part in parts if part) or self.day(danish_time(record.created).isoformat())
@@ -50,7 +51,7 @@ class Written:
 
     def label(self, kind: str) -> str:
         """Return the name of a kind of record."""
-        return self.forms[kind].label.in_language(self.words.language)
+        return form_for_showing(self.forms, kind).label.in_language(self.words.language)
 
     def short(self, field: Field, value: object) -> str:
         """Return an answer in few letters, as in a title."""

@@ -57,7 +57,7 @@ class FiledLetter(Card):
     def show_letter(self, case: CaseFile, letter: Record) -> None:
         """Show one letter of a case, with its bytes checked, and how it was sent."""
         self.deliveries.show_letter(case, letter)
-        if letter.id == self._letter:
+        if letter.id == self._letter and self.proof.state != "coming":
             return
         self._case, self._letter = case.id, letter.id
         self.told.hide()
@@ -66,6 +66,10 @@ class FiledLetter(Card):
         said = {
             "same": (words.say("The file is unchanged since it was issued."), "ok"),
             "changed": (words.say("The file is not the one that was issued. Tell your leader at once."), "bad"),
+            "coming": (
+                words.say("The file is on its way. It is fetched as soon as the center has it and can be reached."),
+                "info",
+            ),
             "absent": (words.say("The file itself is not on this computer."), "warn"),
         }[self.proof.state]
         self.state.show_text(*said)

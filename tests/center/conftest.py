@@ -67,6 +67,10 @@ def clock() -> SetClock:
     return SetClock(NOW)
 
 
+ON_BOTH = pytest.mark.parametrize("center", ["sqlite", "postgres"], indirect=True)
+"""Marks a test that is run with either database at the center; else it is SQLite."""
+
+
 @pytest.fixture
 def center(tmp_path: Path, clock: SetClock, request: pytest.FixtureRequest) -> Iterator[Center]:
     """A center over SQLite, or over PostgreSQL where a test asks for that: `indirect` with "postgres"."""

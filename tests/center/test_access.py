@@ -77,11 +77,23 @@ def test_the_whole_matrix(center, clock):
         people = {cell.who.name: cell.who for cell in cells}
         pulled = {name: who.sync() for name, who in people.items()}
         listed = {name: who.ask("GET", "/v1/apart") for name, who in people.items()}
+        copied = {name: who.ask("GET", "/v1/snapshot/mine") for name, who in people.items()}
         for cell in cells:
             name = cell.who.name
-            wrong = [*reading(cell, pulled[name]), *leading(cell, listed[name]), *breaking(cell)]
+            wrong = [
+                *copying(cell, copied[name]),
+                *reading(cell, pulled[name]),
+                *leading(cell, listed[name]),
+                *breaking(cell),
+            ]
             assert not wrong, (cell.role, cell.relation.name, wrong)
     assert len(cells) == len(ROLES) * len(RELATIONS)
+
+
+def copying(cell, listed):
+    """Look at the list of what a new desk of this person fetches."""
+    if (cell.case in listed.text) != cell.may(SEE):
+        yield "snapshot"
 
 
 def reading(cell, pulled):
