@@ -136,8 +136,8 @@ class Receiving:
             if all(self._has(parent) for parent in one.head.parents):
                 where = (revision.c.town == self._person.town) & (revision.c.id == one.id)
                 self._connection.execute(update(revision).where(where).values(state=LIVE))
+                # Nothing else waits for this one: to be there at all is enough for that.
                 self._tell(one)
-                self._release(one)
 
     def _has(self, name: str) -> bool:
         found = select(revision.c.id).where(revision.c.town == self._person.town, revision.c.id == name)

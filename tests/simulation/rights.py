@@ -1,0 +1,55 @@
+"""Who may see which case, written down a second time and in another way than the center does it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+PEOPLE = {
+    "mette": ("caseworker", "vest"),
+    "jonas": ("caseworker", "vest"),
+    "lene": ("team_leader", "vest"),
+    "olga": ("caseworker", "ost"),
+    "erik": ("area_manager", "ost"),
+}
+UNITS = ("vest", "ost")
+
+
+@dataclass(frozen=True)
+class Given:
+    """A case given or denied to somebody; `until` None is for good."""
+
+    user: str
+    case: str
+    kind: str
+    until: datetime | None = None
+
+
+@dataclass
+class Rights:
+    """What the leaders have decided, as the center knew it when it was last in its right mind."""
+
+    homes: dict[str, str] = field(default_factory=dict)
+    restricted: set[str] = field(default_factory=set)
+    given: list[Given] = field(default_factory=list)
+
+    def settle(self, user: str, case: str) -> None:
+        """Let a case that is new to the center belong to the unit of whoever sent it, and to that person."""
+        if case not in self.homes:
+            self.homes[case] = PEOPLE[user][1]
+            self.given.append(Given(user, case, "assigned"))
+
+    def give(self, user: str, case: str, kind: str, until: datetime | None = None) -> None:
+        """Replace what was for good; what is for a time runs out by itself."""
+        self.given = [one for one in self.given if (one.user, one.case, one.until) != (user, case, None)]
+        if kind:
+            self.given.append(Given(user, case, kind, until))
+
+    def may_see(self, user: str, case: str, now: datetime) -> bool:
+        """Tell whether somebody may see a case at a time."""
+        kinds = {
+            one.kind for one in self.given if one.user == user and one.case == case and (not one.until or now < one.until)
+        }
+        role, unit = PEOPLE[user]
+        if "denied" in kinds:
+            return False
+        by_role = role == "area_manager" or (role == "team_leader" and self.homes.get(case) == unit)
+        return bool(kinds) or (by_role and case in self.homes and case not in self.restricted)

@@ -1,0 +1,71 @@
+"""What the simulation has found, each as small as it can be told."""
+
+from collections import Counter
+from secrets import token_hex
+
+import httpx2
+import pytest
+from sqlalchemy import select
+
+from casework.link.errors import NotTheCenter
+from casework.link.line import Line
+from casework.model.device_proof import proof
+from casework.model.exchange import Request
+from casework.model.revisions import DeviceKey
+from center.database import Database
+from center.feeds import open_feed
+from center.tables import feed, feed_head
+
+KEY = DeviceKey.new()
+
+
+def test_an_answer_that_a_proxy_has_spoilt_is_not_the_center(clock):
+    """Gzip that is none came up as an error that nobody caught."""
+    packed = {"content-type": "application/json", "content-encoding": "gzip"}
+    spoilt = httpx2.MockTransport(lambda _: httpx2.Response(200, headers=packed, stream=httpx2.ByteStream(b"{}")))
+    with (
+        Line(
+            httpx2.Client(base_url="http://localhost", transport=spoilt),
+            lambda time, request: proof(KEY, "home", "d-0123456789abcdef", time, request),
+            clock.now,
+        ) as line,
+        pytest.raises(NotTheCenter),
+    ):
+        line.sync(Request("app", clock.now().isoformat()))
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgres"])
+def test_what_is_read_is_as_of_one_moment(kind, tmp_path, postgres):
+    """A leader's sight was read before a case came, the feed after it: the case was passed over and never told."""
+    url = f"sqlite:///{tmp_path / 'center.db'}" if kind == "sqlite" else postgres.fresh(f"t{token_hex(6)}")
+    database = Database(url)
+    database.make()
+    asked = select(feed_head.c.scope)
+    with database.reading() as reader:
+        assert reader.scalars(asked).all() == []
+        with database.writing() as writer:
+            open_feed(writer, "home", "unit:vest", "epoch")
+        assert reader.scalars(asked).all() == []
+    with database.reading() as reader:
+        assert reader.scalars(asked).all() == ["unit:vest"]
+    database.close()
+
+
+def test_what_waited_for_the_same_revision_is_told_once_each(desk, center):
+    """Many who waited for one revision were told over and over: 2 to the power of how many they were."""
+    mette, others = desk("mette"), [desk("jonas") for _ in range(5)]
+    case = mette.new_case()
+    note = mette.workspace.answering.start(case, "note", {"content": "Som det var."})
+    mette.exchange()
+    center.administering.allow("lene", "jonas", case, "assigned")
+    mette.workspace.answering.set(note, "content", "Det første.")
+    [first] = mette.exchanging.prepared().push
+    for one in others:
+        one.exchange()
+        one.workspace.log.take([first])
+        one.workspace.answering.set(note, "content", f"Fra {one.workspace.log.device}")
+        one.exchange()
+    mette.exchange()
+    with center.database.reading() as connection:
+        told = Counter(connection.scalars(select(feed.c.ref).where(feed.c.kind == "revision")))
+    assert set(told.values()) == {1}
