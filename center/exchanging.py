@@ -13,7 +13,7 @@ from casework.model.revisions import Revision
 from center.access import Person, sight_of
 from center.database import TRIES, CenterUnavailable, Database, is_worth_trying_again
 from center.feeds import append, read_page, revisions_of
-from center.receiving import Receiving
+from center.receiving import Checked, Receiving, checked
 from center.tables import device, revision, unit
 
 ACTIVE, LOCKED, WIPED = "active", "locked", "wiped"
@@ -67,7 +67,9 @@ class Exchanging:
             keys = _keys(connection, town, {one.head.device for one in revisions})
         return CasePage(revisions, names[-1] if len(names) == MOST_REVISIONS else "", keys)
 
-    def _received(self, caller: Caller, offered: tuple[Revision, ...]) -> tuple[Result, ...]:
+    def _received(self, caller: Caller, push: tuple[Revision, ...]) -> tuple[Result, ...]:
+        with self._database.reading() as connection:
+            offered = checked(connection, caller.person.town, push)
         for left in reversed(range(TRIES)):
             try:
                 return self._take(caller, offered)
@@ -76,7 +78,7 @@ class Exchanging:
                     raise
         raise AssertionError("the last try returns or raises")
 
-    def _take(self, caller: Caller, offered: tuple[Revision, ...]) -> tuple[Result, ...]:
+    def _take(self, caller: Caller, offered: tuple[Checked, ...]) -> tuple[Result, ...]:
         person, now = caller.person, self._clock.now().astimezone(UTC)
         with self._database.writing() as connection:
             receiving = Receiving(connection, person, now, quarantine=caller.state == LOCKED)
@@ -88,13 +90,13 @@ class Exchanging:
 
     def _pulled(self, caller: Caller, request: Request) -> Answer:
         person, now = caller.person, self._clock.now().astimezone(UTC)
-        limit = min(max(request.limit, 1), MOST_REVISIONS)
+        limit, offered = min(max(request.limit, 1), MOST_REVISIONS), frozenset(one.id for one in request.push)
         with self._database.reading() as connection:
             sight = sight_of(connection, person, now)
             units = connection.scalars(select(unit.c.id).where(unit.c.town == person.town)).all()
             feeds = {
                 scope: read_page(
-                    connection, person.town, scope, request.cursors.get(scope, Cursor()), limit, sight.sees
+                    connection, person.town, scope, request.cursors.get(scope, Cursor()), limit, sight.sees, offered
                 )
                 for scope in sight.scopes(units)
             }

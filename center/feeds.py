@@ -1,13 +1,13 @@
 """The feeds: what happened in a unit, or to one person's sight, numbered without a hole in the order it became true."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert, select, update
 
 from casework.model.exchange import Cursor, Entry, FeedPage, next_chain
 from casework.model.problems import CaseworkError
-from casework.model.revisions import Revision, from_bytes
+from casework.model.revisions import Revision
 from center.tables import body, feed, feed_head, revision
 
 
@@ -42,11 +42,18 @@ def append(connection: Connection, town: str, rows: Mapping[str, Sequence[Row]])
 
 
 def read_page(
-    connection: Connection, town: str, scope: str, cursor: Cursor, limit: int, sees: Callable[[str], bool]
+    connection: Connection,
+    town: str,
+    scope: str,
+    cursor: Cursor,
+    limit: int,
+    sees: Callable[[str], bool],
+    but: Collection[str] = (),
 ) -> FeedPage:
     """Return the next page of a feed after a cursor; what the reader may not see is a range that says nothing.
 
-    Raises FeedChanged for a cursor of another epoch, ahead of the feed, or with another chain.
+    So are the revisions in `but`, which the reader has just sent. Raises FeedChanged for a cursor of another epoch,
+    ahead of the feed, or with another chain.
     """
     head = connection.execute(select(feed_head).where(feed_head.c.town == town, feed_head.c.scope == scope)).first()
     if head is None:
@@ -60,7 +67,7 @@ def read_page(
     ).all()
     if not rows:
         return FeedPage(head.epoch, cursor.seq, cursor.seq, cursor.chain, head.safe_seq, more=False)
-    wanted = [row.ref for row in rows if row.kind == "revision" and sees(row.case_id)]
+    wanted = [row.ref for row in rows if row.kind == "revision" and row.ref not in but and sees(row.case_id)]
     found = revisions_of(connection, town, wanted)
     entries = tuple(_tiled(_entry(row, found, sees) for row in rows))
     last = rows[-1]
@@ -74,7 +81,7 @@ def revisions_of(connection: Connection, town: str, names: Iterable[str]) -> dic
         .select_from(revision.outerjoin(body, (body.c.town == revision.c.town) & (body.c.revision == revision.c.id)))
         .where(revision.c.town == town, revision.c.id.in_(list(names)), revision.c.state == "live")
     )
-    return {row.id: from_bytes(row.head, row.sign, row.bytes) for row in connection.execute(asked)}
+    return {row.id: Revision(row.id, row.head, row.sign, row.bytes) for row in connection.execute(asked)}
 
 
 def _append(connection: Connection, town: str, scope: str, rows: Sequence[Row]) -> None:

@@ -10,14 +10,14 @@ from typing import Any, Self
 from urllib.parse import quote, urlencode
 
 import httpx2
-import truststore
 
 from casework.link.errors import CenterAway, CenterRefused, CenterUntrusted, NotTheCenter
+from casework.link.trust import is_safe, trusting_client
 from casework.model.device_proof import Proof
-from casework.model.exchange import Answer, BadMessage, CasePage, Request, read_answer, read_case, request_message
+from casework.model.exchange import Answer, BadMessage, CasePage, Request, read_answer, read_case, request_bytes
+from casework.model.signing_in import SignedIn
 
-SYNC, ENROL, CASES = "/v1/sync", "/v1/enrol", "/v1/cases"
-CONNECT_SECONDS, ANSWER_SECONDS = 10.0, 60.0
+SYNC, ENROL, CASES, SESSION = "/v1/sync", "/v1/enrol", "/v1/cases", "/v1/session"
 MOST_ANSWER = 16 * 1024 * 1024
 SMALL = 512
 
@@ -45,7 +45,7 @@ class Line:
 
     def sync(self, request: Request) -> Answer:
         """Return the answer to one exchange; raises CenterAway, CenterUntrusted, NotTheCenter or CenterRefused."""
-        return _read(self._ask("POST", SYNC, _packed(request_message(request))))
+        return _read(self._ask("POST", SYNC, _packed(request_bytes(request))))
 
     def case(self, case: str, after: str = "") -> CasePage:
         """Return a part of a case that has come into sight; raises what `sync` raises."""
@@ -58,11 +58,15 @@ class Line:
     def enrol(self, code: str, device: str, public_key: bytes, app: str) -> Enrolled:
         """Answer an invitation with this desk's key; raises what `sync` raises."""
         told = {"code": code, "device": device, "public_key": public_key.hex(), "app": app}
-        answer = self._ask("POST", ENROL, _packed(told), proven=False)
+        answer = self._ask("POST", ENROL, _packed(json.dumps(told).encode()), proven=False)
         told_back = [answer.get(name) for name in ("enrolment", "user", "epoch")]
         if not all(isinstance(one, str) and one for one in told_back):
             raise NotTheCenter
         return Enrolled(*map(str, told_back))
+
+    def sign_in(self, told: SignedIn) -> None:
+        """Show the center that the person at this desk has signed in; raises what `sync` raises."""
+        self._ask("POST", SESSION, _packed(vars(told)))
 
     def __enter__(self) -> Self:
         return self
@@ -115,13 +119,9 @@ def open_line(url: str, prove: Prove, now: Callable[[], datetime]) -> Line:
 
     Raises CenterUntrusted for an address that is not https, but for this very computer.
     """
-    address = httpx2.URL(url)
-    if address.scheme != "https" and address.host not in ("127.0.0.1", "localhost", "::1"):
+    if not is_safe(url):
         raise CenterUntrusted(reason="not https")
-    trusted = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    timeout = httpx2.Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS)
-    client = httpx2.Client(base_url=address, verify=trusted, timeout=timeout, follow_redirects=False)
-    return Line(client, prove, now)
+    return Line(trusting_client(url), prove, now)
 
 
 def _read(answer: dict[str, Any]) -> Answer:
@@ -143,8 +143,7 @@ def _told(response: httpx2.Response) -> dict[str, Any]:
     return told
 
 
-def _packed(message: dict[str, Any]) -> bytes:
-    data = json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode()
+def _packed(data: bytes) -> bytes:
     return gzip.compress(data, compresslevel=5) if len(data) > SMALL else data
 
 

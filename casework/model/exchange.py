@@ -1,11 +1,12 @@
 """What a desk and the center say to each other: revisions offered, what became of them, and pages of the feeds."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from casework.model.problems import CaseworkError
-from casework.model.revisions import BadRevision, Revision, as_message, digest, from_message
+from casework.model.revisions import BadRevision, Revision, digest, from_message, message_bytes
 
 PROTOCOL = 1
 OLDEST_PROTOCOL = 1
@@ -154,27 +155,28 @@ def check_page(cursor: Cursor, page: FeedPage) -> None:
         raise BrokenFeed(reason="end", wanted=page.last, got=reached)
 
 
-def request_message(request: Request) -> dict[str, Any]:
-    """Return a request as JSON data."""
-    return {
+def request_bytes(request: Request) -> bytes:
+    """Return a request as JSON."""
+    told = {
         "protocol": request.protocol,
         "app": request.app,
         "time": request.time,
         "limit": request.limit,
         "cursors": {scope: vars(cursor) for scope, cursor in request.cursors.items()},
-        "push": [as_message(revision) for revision in request.push],
     }
+    return _with(told, "push", map(message_bytes, request.push))
 
 
-def answer_message(answer: Answer) -> dict[str, Any]:
-    """Return an answer as JSON data."""
-    return {
+def answer_bytes(answer: Answer) -> bytes:
+    """Return an answer as JSON."""
+    told = {
         "time": answer.time,
         "results": [_result_message(result) for result in answer.results],
-        "feeds": {scope: _page_message(page) for scope, page in answer.feeds.items()},
         "devices": dict(answer.devices),
         "orders": list(answer.orders),
     }
+    pages = b",".join(_json(scope) + b":" + _page_bytes(page) for scope, page in answer.feeds.items())
+    return b'%b,"feeds":{%b}}' % (_json(told)[:-1], pages)
 
 
 def read_answer(data: object) -> Answer:
@@ -192,10 +194,10 @@ def read_answer(data: object) -> Answer:
     )
 
 
-def case_message(page: CasePage) -> dict[str, Any]:
-    """Return a page of a case as JSON data."""
-    revisions = [as_message(revision) for revision in page.revisions]
-    return {"revisions": revisions, "after": page.after, "devices": dict(page.devices)}
+def case_bytes(page: CasePage) -> bytes:
+    """Return a page of a case as JSON."""
+    told = {"after": page.after, "devices": dict(page.devices)}
+    return _with(told, "revisions", map(message_bytes, page.revisions))
 
 
 def read_case(data: object) -> CasePage:
@@ -230,24 +232,36 @@ def _result_message(result: Result) -> dict[str, Any]:
     return told
 
 
-def _page_message(page: FeedPage) -> dict[str, Any]:
-    return {
+def _page_bytes(page: FeedPage) -> bytes:
+    told = {
         "epoch": page.epoch,
         "from": page.first,
         "to": page.last,
         "chain": page.chain,
         "safe": page.safe,
         "more": page.more,
-        "entries": [_entry_message(entry) for entry in page.entries],
     }
+    return _with(told, "entries", map(_entry_bytes, page.entries))
 
 
-def _entry_message(entry: Entry) -> dict[str, Any]:
+def _entry_bytes(entry: Entry) -> bytes:
     if not entry.kind:
-        return {"skip": [entry.seq, entry.end]}
+        return b'{"skip":[%d,%d]}' % (entry.seq, entry.end)
     if entry.revision is not None:
-        return {"seq": entry.seq, "revision": as_message(entry.revision)}
-    return {"seq": entry.seq, entry.kind: entry.ref}
+        return b'{"seq":%d,"revision":%b}' % (entry.seq, message_bytes(entry.revision))
+    return _json({"seq": entry.seq, entry.kind: entry.ref})
+
+
+def _with(told: Mapping[str, Any], name: str, parts: Iterable[bytes]) -> bytes:
+    """Return a table as JSON with a list of parts in it that are JSON already: most of a message, written once."""
+    return b'%b,"%b":[%b]}' % (_json(told)[:-1], name.encode(), b",".join(parts))
+
+
+_json_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def _json(data: object) -> bytes:
+    return _json_text(data).encode()
 
 
 def _read_result(data: object, place: str) -> Result:

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from time import process_time
 
 from casework.library import Library, default_library
+from center.tables import feed_head
 from tests.simulation.chance import from_seed
 from tests.simulation.hands import HANDS
 from tests.simulation.invariants import all_hold, all_hold_at_the_end, in_touch
@@ -86,7 +87,8 @@ def _quiet(world: World) -> None:
             exchange(world, desk)
     world.network.badness = bad
     all_hold(world)
-    world.note("quiet", len(in_touch(world)))
+    heads = sorted((row["scope"], row["seq"], row["chain"]) for row in world.center.rows(feed_head))
+    world.note("quiet", len(in_touch(world)), *heads)
 
 
 @contextmanager
