@@ -110,7 +110,7 @@ class Log:
             for device, public in (keys or {}).items():
                 _remember_device(self._database, device, public)
             for revision in revisions:
-                if is_whole(revision) and not self._knows(revision.id):
+                if is_whole(revision) and not self._knows(revision):
                     self._store(revision)
                     new.append(revision)
             self._projections.refresh({revision.head.record for revision in new})
@@ -218,13 +218,18 @@ class Log:
         self._database.do("DELETE FROM revision WHERE id = ?", (folded.id,))
         self._database.do("DELETE FROM field_write WHERE record = ? AND revision = ?", (folded.head.record, folded.id))
 
-    def _knows(self, name: str) -> bool:
-        return self._database.row("SELECT 1 FROM revision WHERE id = ?", (name,)) is not None
+    def _knows(self, revision: Revision) -> bool:
+        """Tell whether a revision brings nothing new; of one that went off this computer only the head is here."""
+        row = self._database.row(
+            "SELECT body.revision IS NOT NULL FROM revision LEFT JOIN body ON body.revision = id WHERE id = ?",
+            (revision.id,),
+        )
+        return row is not None and (bool(row[0]) or revision.body is None)
 
     def _store(self, revision: Revision) -> None:
         head, moment = revision.head, Moment.read(revision.head.at)
         self._database.do(
-            "INSERT INTO revision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO revision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 revision.id, head.record, head.case, head.device, head.life, head.number, head.prev, head.author,
                 head.at, moment.milliseconds, moment.counter, revision.head_bytes, revision.sign,

@@ -31,19 +31,16 @@ class Copy:
 class Center:
     """What the desks exchange with, what its administrators do, and what happens to its database."""
 
-    def __init__(self, url: str, clock: SetClock, library: Library) -> None:
+    def __init__(self, url: str, clock: SetClock, library: Library, *, begun: bool = False) -> None:
         self.clock = clock
         self.rights = Rights()
         self.database = Database(url)
         self.database.make()
         self.administering = Administering(self.database, TOWN, clock, library.passphrase_words())
         self.app = make_app(self.database, self.administering, clock, "simulated")
-        self.administering.begin("Prøvestrup Kommune (opdigtet)")
-        for unit in UNITS:
-            self.administering.add_unit("ida", unit, f"Enhed {unit.title()}")
-        for name, (role, unit) in PEOPLE.items():
-            self.administering.add_user("ida", name, f"{name.title()} (opdigtet)", role, unit)
         self._read: dict[tuple[str, bool], Revision] = {}
+        if not begun:
+            self._begin()
 
     def rows(self, table: Any) -> list[dict[str, Any]]:
         """Return everything in one table."""
@@ -51,12 +48,14 @@ class Center:
             return [dict(row) for row in connection.execute(select(table)).mappings()]
 
     def copied(self) -> Copy:
-        """Return a backup as of one moment."""
+        """Return a backup as of one moment; what is in it is safe from now on, and the desks are told so."""
         with self.database.reading() as connection:
             rows = {
                 table.name: [dict(row) for row in connection.execute(select(table)).mappings()]
                 for table in schema.sorted_tables
             }
+        with self.database.writing() as connection:
+            connection.execute(update(feed_head).values(safe_seq=feed_head.c.seq))
         return Copy(rows, deepcopy(self.rights))
 
     def put_back(self, copy: Copy) -> None:
@@ -69,7 +68,7 @@ class Center:
                     connection.execute(insert(table), [dict(row) for row in rows])
             epoch = new_epoch()
             keep(connection, TOWN, EPOCH, epoch)
-            connection.execute(update(feed_head).values(epoch=epoch))
+            connection.execute(update(feed_head).values(epoch=epoch, safe_seq=feed_head.c.seq))
         self.rights = deepcopy(copy.rights)
 
     def knows(self, desk: str) -> str:
@@ -93,3 +92,10 @@ class Center:
     def close(self) -> None:
         """Let go of the database."""
         self.database.close()
+
+    def _begin(self) -> None:
+        self.administering.begin("Prøvestrup Kommune (opdigtet)")
+        for unit in UNITS:
+            self.administering.add_unit("ida", unit, f"Enhed {unit.title()}")
+        for name, (role, unit) in PEOPLE.items():
+            self.administering.add_user("ida", name, f"{name.title()} (opdigtet)", role, unit)

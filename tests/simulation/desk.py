@@ -46,6 +46,14 @@ class Saved:
     sets: dict[str, Any]
 
 
+@dataclass(frozen=True)
+class Copied:
+    """A desk's disk as it was, and what had been told to be saved by then."""
+
+    folder: Path
+    saved: dict[tuple[int, int], str]
+
+
 class Desk:
     """One computer and its user; `name` is how the journal calls it."""
 
@@ -56,6 +64,8 @@ class Desk:
         self.told = Told()
         self.going: list[Going] = []
         self.editors: dict[tuple[str, str], tuple[str, ...]] = {}
+        self.kept: Copied | None = None
+        self.was_put_back = False
         self._folder = folder
         self._library = library
         self._network = network
@@ -112,6 +122,21 @@ class Desk:
         old.close()
         shutil.rmtree(self._folder)
         self._folder = left
+        self._open()
+
+    def copied(self) -> "Copied":
+        """Return a copy of the disk as it is now."""
+        kept = self._folder.with_name(f"{self._folder.name}-kept-{self._opened}-{len(self.told.saved)}")
+        shutil.copytree(self._folder, kept, dirs_exist_ok=True)
+        return Copied(kept, dict(self.told.saved))
+
+    def put_back(self, copy: "Copied") -> None:
+        """Become what the disk was at an earlier day; what was told of the center was told nevertheless."""
+        self.going.clear()
+        self.workspace.close()
+        shutil.rmtree(self._folder)
+        shutil.copytree(copy.folder, self._folder)
+        self.told.saved = dict(copy.saved)
         self._open()
 
     def throw_away(self) -> None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from importlib.util import find_spec
 
 from tests.simulation.desk import Desk
 from tests.simulation.rights import PEOPLE
 from tests.simulation.world import Case, World
 
 MOST_DESKS = 9
+COMPARES, ENDS = (find_spec(name) is not None for name in ("center.comparing", "center.ends"))
 
 Act = Callable[[World], str]
 
@@ -68,6 +70,7 @@ def lose_desk(world: World) -> str:
         return "it is the only one"
     world.desks.remove(desk)
     world.gone_desks.append(desk)
+    world.copied_devices |= {desk.device} if desk.was_put_back else set()
     desk.throw_away()
     return desk.name
 
@@ -79,20 +82,22 @@ def copy_center(world: World) -> str:
 
 
 def put_center_back(world: World) -> str:
-    """Put the center back to its last copy; desks that it does not know then come in again."""
+    """Put the center back to one of its last copies; desks that it does not know then come in again."""
     if not world.copies:
         return "no copy"
-    world.center.put_back(world.copies[-1])
+    back = world.random.randrange(len(world.copies))
+    world.center.put_back(world.copies[back])
+    world.copies = world.copies[: back + 1]
     world.counts["restores"] += 1
     for desk in world.desks:
         if not world.center.knows(desk.device):
             world.join(desk)
-    return "to the last copy"
+    return f"to copy {back + 1}"
 
 
 ACTS: dict[Act, float] = {
-    assign: 2.4, deny: 0.6, break_glass: 0.0, take_back: 1.2, restrict: 0.6, lock: 0.8, new_desk: 0.25, lose_desk: 0.15,
-    copy_center: 0.5, put_center_back: 0.0, 
+    assign: 2.4, deny: 0.6, break_glass: 0.6 if ENDS else 0.0, take_back: 1.2, restrict: 0.6, lock: 0.8, new_desk: 0.25, lose_desk: 0.15,
+    copy_center: 0.5, put_center_back: 0.25 if COMPARES else 0.0,
 }  # fmt: skip
 
 

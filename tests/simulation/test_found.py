@@ -69,3 +69,19 @@ def test_what_waited_for_the_same_revision_is_told_once_each(desk, center):
     with center.database.reading() as connection:
         told = Counter(connection.scalars(select(feed.c.ref).where(feed.c.kind == "revision")))
     assert set(told.values()) == {1}
+
+
+def test_own_words_that_were_safe_come_back_with_their_case(desk, center):
+    """Of what was safe only the head stayed on the desk, and nobody asked for its words again."""
+    mette = desk("mette")
+    case = mette.new_case()
+    note = mette.workspace.answering.start(case, "note", {"content": "Mettes ord."})
+    mette.exchange()
+    with mette.workspace._database.transaction():
+        mette.workspace._database.do("UPDATE outbox SET safe = 1")
+    center.administering.take_back("lene", "mette", case)
+    mette.exchange()
+    assert mette.workspace.cases.ids() == ()
+    center.administering.allow("lene", "mette", case, "assigned")
+    mette.exchange()
+    assert mette.workspace.opening.file(case).record(note).text("content") == "Mettes ord."

@@ -4,12 +4,14 @@ from collections.abc import Callable
 
 from casework.link.errors import CenterAway, CenterRefused, NotTheCenter
 from casework.model.problems import CaseworkError, Unavailable
+from casework.store.log import Log
 from tests.simulation.clocks import A_YEAR
 from tests.simulation.desk import Desk, Going
 from tests.simulation.world import Broken, World
 
 WEATHER = (0.0, 0.0, 0.05, 0.3, 0.9)
 MOST_STEPS = 400
+LIVES = hasattr(Log, "begin_life")
 
 Event = Callable[[World, Desk], str]
 
@@ -54,6 +56,24 @@ def crash_and_open(world: World, desk: Desk) -> str:
     return ""
 
 
+def copy_disk(world: World, desk: Desk) -> str:
+    """Copy a desk's disk."""
+    del world
+    desk.kept = desk.copied()
+    return f"{len(desk.kept.saved)} saves"
+
+
+def put_disk_back(world: World, desk: Desk) -> str:
+    """Put a desk back to what its disk was: whatever was saved since and not received is gone with it."""
+    del world
+    if desk.kept is None:
+        return "no copy"
+    lost = len(desk.told.saved) - len(desk.kept.saved)
+    desk.put_back(desk.kept)
+    desk.was_put_back = True
+    return f"{lost} saves earlier"
+
+
 def turn_the_clock(world: World, desk: Desk) -> str:
     """Set a desk's clock wrong, by up to twenty years, or right again."""
     years = world.random.choice((0.0, world.random.uniform(-0.01, 0.01), world.random.uniform(-20, 20)))
@@ -84,7 +104,7 @@ def late_one_arrives(world: World, desk: Desk) -> str:
 
 EVENTS: dict[Event, float] = {
     exchange: 8, exchange_a_little: 7, drop: 0.5, close_and_open: 0.7, crash_and_open: 0.7, turn_the_clock: 1,
-    time_passes: 6, weather: 1.5, late_one_arrives: 1.2,
+    time_passes: 6, weather: 1.5, late_one_arrives: 1.2, copy_disk: 0.4, put_disk_back: 0.3 if LIVES else 0.0,
 }  # fmt: skip
 
 

@@ -53,6 +53,7 @@ class World:
         self.made: dict[str, Saved] = {}
         self.copies: list[Copy] = []
         self.gone_desks: list[Desk] = []
+        self.copied_devices: set[str] = set()
         self.counts: Counter[str] = Counter()
         self.journal: list[str] = []
         self.said_by_center: list[str] = []
