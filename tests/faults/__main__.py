@@ -1,4 +1,4 @@
-"""Failing every call: `scripts/soak --faults [--flows save,push] [--faults "kill -9"] [--step N]`."""
+"""Failing every call: `scripts/soak --faults`, or some calls of one flow: `--only "save/kill -9/40"`, any number of times."""
 
 import argparse
 import os
@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
 
-from casework.library import default_library
+from casework.library import Library, default_library
 from tests.faults.calls import FAULTS, LOADED, again_with_faults
 from tests.faults.flows import FLOWS
 from tests.faults.trying import Tally, try_every_call
@@ -28,26 +28,31 @@ def main(arguments: list[str]) -> int:
 
 def _asked(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="scripts/soak --faults", description=__doc__)
-    parser.add_argument("--flows", default=",".join(flow.name for flow in FLOWS))
-    parser.add_argument("--faults", default=",".join(fault.name for fault in FAULTS))
-    parser.add_argument("--step", type=int, default=1, help="try every so manieth call only")
+    parser.add_argument("--only", action="append", default=[], metavar="FLOW/FAULT/STEP", help="every so manieth call")
     return parser.parse_args(arguments)
 
 
 def _try_all(asked: argparse.Namespace, folder: Path) -> int:
     library, wrong = default_library(), 0
-    for flow in (one for one in FLOWS if one.name in asked.flows.split(",")):
-        for fault in (one for one in FAULTS if one.name in asked.faults.split(",")):
-            tally, began = Tally(), monotonic()
-            try_every_call(flow, fault, folder, library, tally, asked.step)
-            _say(
-                f"{flow.name}, {fault.name}: {tally.calls} calls, {tally.refused} refused aloud, "
-                f"{tally.told} told, {len(tally.wrong)} of them gone or something damaged, {monotonic() - began:.0f} s"
-            )
-            for one in tally.wrong:
-                _say(f"  {one}")
-            wrong += len(tally.wrong)
+    every = [f"{flow.name}/{fault.name}/1" for flow in FLOWS for fault in FAULTS]
+    for one in asked.only or every:
+        flow, fault, step = one.rsplit("/", 2)
+        wrong += _tried(flow, fault, int(step), folder, library)
     return 1 if wrong else 0
+
+
+def _tried(flow_name: str, fault_name: str, step: int, folder: Path, library: Library) -> int:
+    flow = next(one for one in FLOWS if one.name == flow_name)
+    fault = next(one for one in FAULTS if one.name == fault_name)
+    tally, began = Tally(), monotonic()
+    try_every_call(flow, fault, folder, library, tally, step)
+    _say(
+        f"{flow.name}, {fault.name}: {tally.calls} calls, {tally.refused} refused aloud, {tally.told} told, "
+        f"{len(tally.wrong)} wrong, {monotonic() - began:.0f} s"
+    )
+    for one in tally.wrong:
+        _say(f"  {one}")
+    return len(tally.wrong)
 
 
 def _say(line: str) -> None:
