@@ -90,7 +90,10 @@ class Exchanging:
 
     def _pulled(self, caller: Caller, request: Request) -> Answer:
         person, now = caller.person, self._clock.now().astimezone(UTC)
-        limit, offered = min(max(request.limit, 1), MOST_REVISIONS), frozenset(one.id for one in request.push)
+        limit, offered = (
+            min(max(request.limit, 1), MOST_REVISIONS),
+            tuple(dict.fromkeys(one.id for one in request.push)),
+        )
         with self._database.reading() as connection:
             sight = sight_of(connection, person, now)
             units = connection.scalars(select(unit.c.id).where(unit.c.town == person.town)).all()
@@ -101,7 +104,8 @@ class Exchanging:
                 for scope in sight.scopes(units)
             }
             keys = _keys(connection, person.town, _writers(feeds.values()))
-        return Answer(self._now(), feeds=feeds, devices=keys)
+            own = _newest(connection, caller)
+        return Answer(self._now(), feeds=feeds, devices=keys, own=own)
 
     def _now(self) -> str:
         return self._clock.now().astimezone(UTC).isoformat()
@@ -109,6 +113,14 @@ class Exchanging:
 
 def _is(caller: Caller) -> ColumnElement[bool]:
     return (device.c.town == caller.person.town) & (device.c.id == caller.device)
+
+
+def _newest(connection: Connection, caller: Caller) -> tuple[int, int]:
+    """Return the newest life that a desk has sent something from, and the highest number in it."""
+    mine = (revision.c.town == caller.person.town) & (revision.c.device == caller.device)
+    asked = select(revision.c.life, revision.c.number).where(mine)
+    row = connection.execute(asked.order_by(revision.c.life.desc(), revision.c.number.desc()).limit(1)).first()
+    return (row.life, row.number) if row else (0, 0)
 
 
 def _writers(pages: Iterable[FeedPage]) -> set[str]:
