@@ -230,6 +230,9 @@ class Exchanging:
                 return total
             if not one.more:
                 break
+        if self.is_shut_out:
+            # A desk that was shut out was told of no feed, so nothing told it that the center was put back meanwhile.
+            self._settings.set(COMPARE, value=True)
         yield from self._compared()
         if self.is_shut_out:
             self._settings.set(SHUT, value=False)

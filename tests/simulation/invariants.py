@@ -1,7 +1,10 @@
 """The invariants of the protocol, one function each; every one raises Broken with its own name."""
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+
+from pytest import LogCaptureFixture  # noqa: PT013 -- a type
 
 from casework.model.exchange import next_chain
 from casework.model.records import merged
@@ -122,6 +125,15 @@ def i7_no_value_vanishes(world: World) -> None:
             for path in made.sets:
                 if (path, name) not in over[made.record] and (path, name) not in standing[made.record]:
                     raise Broken(f"I7 {desk.name} shows no more {path} of {_named(world, [made.record])}")
+
+
+def i8_nothing_in_the_log(caplog: LogCaptureFixture) -> None:
+    """I8: no word of a case stands in any log line; of what is worth a warning only copied disks are expected."""
+    assert "kanarie" not in caplog.text
+    assert "opdigtet" not in caplog.text
+    warnings = [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING]
+    assert [line for line in warnings if not line.startswith("fork d-")] == []
+    caplog.clear()
 
 
 def i10_chains_and_signatures_hold(world: World) -> None:

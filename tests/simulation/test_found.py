@@ -15,6 +15,8 @@ from casework.model.revisions import DeviceKey
 from center.database import Database
 from center.feeds import open_feed
 from center.tables import feed, feed_head
+from tests.faults.flows import begun, typed
+from tests.faults.stage import opened
 
 KEY = DeviceKey.new()
 
@@ -85,3 +87,39 @@ def test_own_words_that_were_safe_come_back_with_their_case(desk, center):
     center.administering.allow("lene", "mette", case, "assigned")
     mette.exchange()
     assert mette.workspace.opening.file(case).record(note).text("content") == "Mettes ord."
+
+
+def test_a_desk_put_back_that_wrote_on_as_far_as_it_had_been_begins_a_new_life(tmp_path, library, caplog):
+    """Its number was the one that the center knew, so nothing told it that each had been given twice."""
+    with opened(tmp_path / "stage", library, begun=False) as stage:
+        begun(stage)
+        mette = stage.mette
+        copy = mette.copied()
+        typed(stage)
+        mette.exchanging.exchange()
+        mette.put_back(copy)
+        typed(stage)
+        mette.exchanging.exchange()
+        assert mette.rows("SELECT life FROM device WHERE own") == [(2,)]
+        typed(stage)
+        mette.exchanging.exchange()
+        assert {problem.code for problem in mette.workspace.verify()} == {"broken_chain"}
+        assert caplog.text.count("fork ") == 2
+        caplog.clear()
+
+
+def test_what_a_locked_desk_handed_in_is_handed_in_again_when_the_center_was_put_back(tmp_path, library):
+    """A desk that was shut out is told of no feed, so nothing told it of the new epoch."""
+    with opened(tmp_path / "stage", library, begun=False) as stage:
+        begun(stage)
+        mette, center = stage.mette, stage.center
+        center.administering.put_state("ida", mette.device, "locked")
+        copy = center.copied()
+        typed(stage)
+        mette.exchanging.exchange()
+        handed_in = {name for name, (state, _) in center.revisions().items() if state == "quarantined"}
+        center.put_back(copy)
+        center.administering.put_state("ida", mette.device, "active")
+        mette.exchanging.exchange()
+        assert len(handed_in) == 2
+        assert handed_in <= center.revisions().keys()
