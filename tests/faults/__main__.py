@@ -1,4 +1,4 @@
-"""Failing every call: `scripts/soak --faults`, or some calls of one flow: `--only "save/kill -9/40"`, any number of times."""
+"""Failing every call: `scripts/soak --faults`, or some calls of some flows: `--only "save/kill -9/40"`, repeated."""
 
 import argparse
 import os

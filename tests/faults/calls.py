@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 SOURCE = Path(__file__).with_name("faults.c")
 LOADED = "SAGSGANG_FAULTS"
@@ -83,7 +84,7 @@ class Counted:
         self._what = what
         self._library = ctypes.CDLL(os.environ[LOADED])
 
-    def __enter__(self) -> "Counted":
+    def __enter__(self) -> Self:
         self._library.faults_arm(os.fsencode(self._folder), self._what, COUNT, 0, ctypes.c_long(0))
         return self
 

@@ -10,7 +10,7 @@ from casework.library import Library
 from casework.model.problems import CaseworkError, Unavailable
 from tests.faults.calls import Fault, counted, failing
 from tests.faults.flows import Flow, begun
-from tests.faults.stage import Stage, opened
+from tests.faults.stage import opened
 from tests.simulation.invariants import i6_feeds_have_no_hole, i10_chains_and_signatures_hold
 
 KILLED_BY = 9

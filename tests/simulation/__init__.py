@@ -1,1 +1,1 @@
-"""Many desks and one center in one process, with a network, clocks and hands that do their worst; one seed is one run."""
+"""Many desks and a center in one process, with a network, clocks and hands that do their worst; a seed is a run."""

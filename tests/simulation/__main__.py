@@ -27,9 +27,11 @@ def main() -> int:
         while total.operations < asked.operations and len(broken) < 5:
             one = Seed(asked.database, seed, min(EACH, asked.operations - total.operations))
             try:
-                figures = run(seed, one.operations, server.fresh(f"s{token_hex(6)}") if server else "")
+                figures = run(
+                    seed, one.operations, server.fresh(f"s{token_hex(6)}") if server else "", restores=asked.restores
+                )
             except Exception as wrong:  # noqa: BLE001 -- whatever a run raises is what it has found
-                broken.append(_found(one, wrong))
+                broken.append(_found(one, wrong, restores=asked.restores))
                 figures = Figures(seed, one.operations)
             _add(total, figures)
             memory = memory or _kilobytes()
@@ -46,6 +48,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--operations", type=int, default=2_000_000)
     parser.add_argument("--seed", type=int, default=randrange(10**9))  # noqa: S311 -- no secret is made of it
     parser.add_argument("--database", choices=("sqlite", "postgres"), default="sqlite")
+    parser.add_argument("--restores", action="store_true", help="put the center and desks back to earlier days too")
     return parser.parse_args()
 
 
@@ -58,10 +61,12 @@ def _add(total: Figures, one: Figures) -> None:
     total.done += one.done
 
 
-def _found(one: Seed, wrong: Exception) -> str:
-    keep(one)
+def _found(one: Seed, wrong: Exception, *, restores: bool) -> str:
+    if not restores:
+        keep(one)
     notes = "\n".join(getattr(wrong, "__notes__", []))
-    return f"{type(wrong).__name__}: {wrong}\n{notes}\nkept in {FILE}: {' '.join(map(str, one))}"
+    kept = "" if restores else f"kept in {FILE}: "
+    return f"{type(wrong).__name__}: {wrong}\n{notes}\n{kept}{' '.join(map(str, one))}"
 
 
 def _tell(total: Figures, seeds: int, seconds: float, grown: int) -> None:

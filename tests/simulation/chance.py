@@ -1,4 +1,4 @@
-"""All chance in a run from one seed: what people do, and also every key, salt, name and epoch that the product makes."""
+"""All chance in a run from one seed: what people do, and every key, salt, name and epoch that the product makes."""
 
 import os
 import random

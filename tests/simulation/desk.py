@@ -57,7 +57,9 @@ class Copied:
 class Desk:
     """One computer and its user; `name` is how the journal calls it."""
 
-    def __init__(self, name: str, user: str, folder: Path, clock: WrongClock, library: Library, network: Network) -> None:
+    def __init__(
+        self, name: str, user: str, folder: Path, clock: WrongClock, library: Library, network: Network
+    ) -> None:
         self.name = name
         self.user = user
         self.clock = clock

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from datetime import timedelta
 from importlib.util import find_spec
 
-from tests.simulation.desk import Desk
 from tests.simulation.rights import PEOPLE
 from tests.simulation.world import Case, World
 
 MOST_DESKS = 9
-COMPARES, ENDS = (find_spec(name) is not None for name in ("center.comparing", "center.ends"))
+ENDS = find_spec("center.ends") is not None
+"""Whether the center tells of glass that was broken for a time that is over; until then nobody breaks any."""
 
 Act = Callable[[World], str]
 
@@ -42,6 +42,7 @@ def restrict(world: World) -> str:
     restricted = world.random.random() < 0.5
     world.center.administering.restrict("ida", case.id, restricted=restricted)
     (world.center.rights.restricted.add if restricted else world.center.rights.restricted.discard)(case.id)
+    world.counts["changes of sight"] += len(PEOPLE)
     return f"case {case.number} {restricted}"
 
 
@@ -96,8 +97,8 @@ def put_center_back(world: World) -> str:
 
 
 ACTS: dict[Act, float] = {
-    assign: 2.4, deny: 0.6, break_glass: 0.6 if ENDS else 0.0, take_back: 1.2, restrict: 0.6, lock: 0.8, new_desk: 0.25, lose_desk: 0.15,
-    copy_center: 0.5, put_center_back: 0.25 if COMPARES else 0.0,
+    assign: 2.4, deny: 0.6, break_glass: 0.6 if ENDS else 0.0, take_back: 1.2, restrict: 0.6, lock: 0.8,
+    new_desk: 0.25, lose_desk: 0.15, copy_center: 0.5, put_center_back: 0.25,
 }  # fmt: skip
 
 
@@ -111,14 +112,10 @@ def _give(world: World, kind: str) -> str:
     else:
         world.center.administering.take_back("ida", user, case.id)
     world.center.rights.give(user, case.id, kind, until)
+    world.counts["changes of sight"] += 2
     return f"case {case.number} {user}"
 
 
 def _known_case(world: World) -> Case | None:
     known = [case for case in world.cases if case.id in world.center.rights.homes]
     return world.random.choice(known) if known else None
-
-
-def desks_of(world: World, user: str) -> list[Desk]:
-    """Return the desks that somebody works at."""
-    return [desk for desk in world.desks if desk.user == user]

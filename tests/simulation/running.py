@@ -13,12 +13,13 @@ from center.tables import feed_head
 from tests.simulation.chance import from_seed
 from tests.simulation.hands import HANDS
 from tests.simulation.invariants import all_hold, all_hold_at_the_end, in_touch
-from tests.simulation.leaders import ACTS
+from tests.simulation.leaders import ACTS, put_center_back
 from tests.simulation.network import without_threads
-from tests.simulation.travel import EVENTS, exchange
+from tests.simulation.travel import EVENTS, exchange, put_disk_back
 from tests.simulation.world import World
 
 QUIET_EVERY = 250
+RESTORES = (put_center_back, put_disk_back)
 MEMORY = Path("/dev/shm")  # noqa: S108 -- a disk in memory, where there is one
 _kept: list[Library] = []
 
@@ -37,12 +38,15 @@ class Figures:
     digest: str = ""
 
 
-def run(seed: int, operations: int, url: str = "") -> Figures:
-    """Do `operations` things by a seed, on an embedded center or one at a url; raises Broken, and anything else."""
+def run(seed: int, operations: int, url: str = "", *, restores: bool = False) -> Figures:
+    """Do `operations` things by a seed, on an embedded center or one at a url; raises Broken, and anything else.
+
+    With `restores` the center and the desks are put back to earlier days too (docs/proof.md says what is open there).
+    """
     began, figures = process_time(), Figures(seed)
     with _world(seed, url) as world:
         try:
-            _go(world, operations, figures)
+            _go(world, operations, figures, restores=restores)
         except BaseException as wrong:
             wrong.add_note(f"seed {seed}, operation {figures.operations}, ended with:")
             for line in world.journal[-12:]:
@@ -55,10 +59,12 @@ def run(seed: int, operations: int, url: str = "") -> Figures:
     return figures
 
 
-def _go(world: World, operations: int, figures: Figures) -> None:
-    things = [*((thing, weight, "desk") for thing, weight in (*HANDS.items(), *EVENTS.items())),
-              *((thing, weight, "center") for thing, weight in ACTS.items())]
-    weights = [weight for _, weight, _ in things]
+def _go(world: World, operations: int, figures: Figures, *, restores: bool) -> None:
+    things = [
+        *((thing, weight, "desk") for thing, weight in (*HANDS.items(), *EVENTS.items())),
+        *((thing, weight, "center") for thing, weight in ACTS.items()),
+    ]
+    weights = [weight if restores or thing not in RESTORES else 0.0 for thing, weight, _ in things]
     while figures.operations < operations:
         thing, _, where = world.random.choices(things, weights)[0]
         figures.operations += 1

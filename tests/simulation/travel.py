@@ -4,14 +4,12 @@ from collections.abc import Callable
 
 from casework.link.errors import CenterAway, CenterRefused, NotTheCenter
 from casework.model.problems import CaseworkError, Unavailable
-from casework.store.log import Log
 from tests.simulation.clocks import A_YEAR
 from tests.simulation.desk import Desk, Going
 from tests.simulation.world import Broken, World
 
 WEATHER = (0.0, 0.0, 0.05, 0.3, 0.9)
 MOST_STEPS = 400
-LIVES = hasattr(Log, "begin_life")
 
 Event = Callable[[World, Desk], str]
 
@@ -104,7 +102,7 @@ def late_one_arrives(world: World, desk: Desk) -> str:
 
 EVENTS: dict[Event, float] = {
     exchange: 8, exchange_a_little: 7, drop: 0.5, close_and_open: 0.7, crash_and_open: 0.7, turn_the_clock: 1,
-    time_passes: 6, weather: 1.5, late_one_arrives: 1.2, copy_disk: 0.4, put_disk_back: 0.3 if LIVES else 0.0,
+    time_passes: 6, weather: 1.5, late_one_arrives: 1.2, copy_disk: 0.4, put_disk_back: 0.3,
 }  # fmt: skip
 
 

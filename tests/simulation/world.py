@@ -116,10 +116,14 @@ class World:
         i8_nothing_out_of_sight(self, desk, _unpacked(answered.body))
 
     def _settle(self, desk: Desk, body: bytes) -> None:
-        """Give a case to whoever offered it first; that the center took it at all is read in its table."""
-        new = {one["head"]["case"] for one in json.loads(body)["push"]} - self.center.rights.homes.keys()
-        for case in sorted(new & {row["case_id"] for row in self.center.rows(case_home)} if new else ()):
-            self.center.rights.settle(desk.user, case)
+        """Give a case to whose desk wrote what was offered first of it; that the center took it its table tells."""
+        heads = [one["head"] for one in json.loads(body)["push"]]
+        new = {head["case"] for head in heads} - self.center.rights.homes.keys()
+        there = {row["case_id"] for row in self.center.rows(case_home)} if new else set()
+        users = {one.device: one.user for one in (*self.gone_desks, *self.desks)}
+        for head in heads:
+            if head["case"] in there:
+                self.center.rights.settle(users.get(head["device"], desk.user), head["case"])
 
 
 def _unpacked(body: bytes) -> bytes:
@@ -129,5 +133,6 @@ def _unpacked(body: bytes) -> bytes:
 def i8_nothing_out_of_sight(world: World, desk: Desk | None, body: bytes) -> None:
     """I8: no revision of a case without a grant is ever in an answer or error."""
     for number in {int(found) for found in CANARY.findall(body)}:
-        if desk is None or world.center.knows(desk.device) != "active" or not world.may_see(desk, world.case_of(number)):
+        active = desk is not None and world.center.knows(desk.device) == "active"
+        if desk is None or not active or not world.may_see(desk, world.case_of(number)):
             raise Broken(f"I8 case {number} was told to {desk.name if desk else 'nobody'}")
