@@ -24,8 +24,10 @@ from casework.model.exchange import (
 )
 from casework.model.problems import CaseworkError, Unavailable
 from casework.model.revisions import Revision, is_signed
+from casework.model.seeing import MOST_LOOKS
 from casework.model.signing_in import Provider
 from casework.model.six_words import six_words
+from casework.store.erasing import Erasing
 from casework.store.holdings import Holdings
 from casework.store.log import Log
 from casework.store.outbox import Outbox, Posted, Queue
@@ -33,6 +35,8 @@ from casework.store.purging import Purging
 from casework.store.settings import Settings
 
 if TYPE_CHECKING:
+    from casework.actions.sight import Sight
+
     # The libraries of the line take a fifth of a second to import; most sessions begin without them.
     from casework.link.line import Enrolled, Line
     from casework.link.way_back import WayBack
@@ -103,7 +107,10 @@ class Exchanging:
         log: Log,
         outbox: Outbox,
         purging: Purging,
+        erasing: Erasing,
+        renew_copies: Callable[[], object],
         settings: Settings,
+        sight: "Sight",
         clock: Clock,
         announcer: Announcer,
         line_to: "Callable[[Membership], Line]",
@@ -114,7 +121,10 @@ class Exchanging:
         self._log = log
         self._outbox = outbox
         self._purging = purging
+        self._erasing = erasing
+        self._renew_copies = renew_copies
         self._settings = settings
+        self._sight = sight
         self._clock = clock
         self._announcer = announcer
         self._line_to = line_to
@@ -222,6 +232,7 @@ class Exchanging:
     def steps(self) -> Steps:
         """Go on until both have everything, leaving it to the caller where each question is asked on the line."""
         total = Exchanged()
+        self._take_out_what_is_over()
         for _ in range(MOST_ROUNDS):
             one = yield from self._round()
             total = total.then(one)
@@ -264,7 +275,11 @@ class Exchanging:
             self._settings.set(COMPARE, value=False)
 
     def _take_out(self, case: str) -> None:
-        self._log.take((), also=lambda: self._purging.take_out(case))
+        def take_out() -> None:
+            self._purging.take_out(case)
+            self._purging.forget_words()
+
+        self._log.take((), also=take_out)
         self._announcer.announce(Changed(case, "", theirs=True))
 
     def _fetched(self) -> Generator[OnTheLine, Any, int]:
@@ -298,11 +313,14 @@ class Exchanging:
         return self._request(push)
 
     def _request(self, push: tuple[Revision, ...]) -> Request:
-        return Request(self._app, self._clock.now().isoformat(), self._outbox.cursors(), push)
+        looks, noticed = self._sight.to_tell()
+        gone, now = self._purging.untold(MOST_REVISIONS), self._clock.now().isoformat()
+        return Request(self._app, now, self._outbox.cursors(), push, looks, noticed, gone=gone)
 
     def taken(self, request: Request, answer: Answer) -> Exchanged:
         """Take in an answer, each feed with its cursor in one transaction; raises BrokenFeed, that feed untouched."""
         self._note(request, answer)
+        self._sight.take(request, answer.you)
         received, pushed = 0, {revision.id for revision in request.push}
         for scope, page in answer.feeds.items():
             received += len(self._take_page(scope, request, page, answer))
@@ -311,7 +329,8 @@ class Exchanging:
             self._settings.set(PUT_BACK, self._clock.now().astimezone(UTC).isoformat(timespec="seconds"))
         self._compare_clocks(answer.time)
         more = len(pushed) == MOST_REVISIONS or any(page.more for page in answer.feeds.values())
-        more = more or (bool(pushed) and bool(self._outbox.waiting(1)))
+        more = more or (bool(pushed) and bool(self._outbox.waiting(1))) or len(request.looks) == MOST_LOOKS
+        more = more or bool(self._purging.untold(1))
         return Exchanged(len(pushed), received, more, answer.orders, put_back)
 
     def _compare_clocks(self, told: str) -> None:
@@ -324,7 +343,21 @@ class Exchanging:
     def _note(self, request: Request, answer: Answer) -> None:
         names = {revision.id for revision in request.push}
         own = [result for result in answer.results if result.id in names]
-        self._log.take((), also=lambda: self._outbox.note(own))
+        erased = [result.id for result in own if (result.became, result.why) == ("refused", "erased")]
+        changed: list[Changed] = []
+
+        def note() -> None:
+            self._outbox.note(own)
+            self._sight.forget(request)
+            # An answer with an order may be all that a desk is given, and a center that gives it has not read on.
+            if not answer.orders:
+                self._purging.note_told(request.gone)
+            changed.extend(self._erase(erased))
+
+        self._log.take((), also=note)
+        self._clean_up(erased)
+        for one in changed:
+            self._announcer.announce(one)
 
     def _take_page(self, scope: str, request: Request, page: FeedPage, answer: Answer) -> tuple[str, ...]:
         check_page(request.cursors.get(scope, Cursor()), page)
@@ -332,14 +365,20 @@ class Exchanging:
         keys = {name: bytes.fromhex(key) for name, key in answer.devices.items()}
         revisions = [entry.revision for entry in page.entries if entry.revision]
         _check_signed(revisions, {**keys, self._log.device: self._log.public_key})
-        new = self._log.take(revisions, keys, also=lambda: self._move(scope, page, offered_here))
+        erased = [entry.ref for entry in page.entries if entry.kind == "erased"]
+        changed: list[Changed] = []
+
+        def move() -> None:
+            changed.extend(self._move(scope, page, offered_here, erased))
+
+        new = self._log.take(revisions, keys, also=move)
+        self._clean_up(erased)
         self._tell(revisions, set(new))
-        for entry in page.entries:
-            if entry.kind in ("case_in", "case_out"):
-                self._announcer.announce(Changed(entry.ref, "", theirs=True))
+        for one in changed:
+            self._announcer.announce(one)
         return new
 
-    def _move(self, scope: str, page: FeedPage, offered_here: Sequence[str]) -> None:
+    def _move(self, scope: str, page: FeedPage, offered_here: Sequence[str], erased: Sequence[str]) -> list[Changed]:
         """Note how far a feed was read, and let cases come and go as it says, in the order it says."""
         moved = {entry.ref: entry.kind for entry in page.entries if entry.kind in ("case_in", "case_out")}
         for case, kind in moved.items():
@@ -350,12 +389,52 @@ class Exchanging:
                 self._purging.take_out(case)
         gone = [case for case, kind in moved.items() if kind == "case_out"]
         self._outbox.move(scope, page.cursor, moved.keys() - set(gone), gone)
-        self._outbox.adopt(self._own(entry.revision for entry in page.entries if entry.revision))
+        own = self._own(entry.revision for entry in page.entries if entry.revision)
+        self._outbox.adopt(own)
+        self._outbox.note_taken_in(own)
         self._outbox.note_numbers(scope, page, offered_here)
         self._outbox.note_safe(scope, page.safe)
+        if gone and not erased:
+            self._purging.forget_words()
+        return [*(Changed(case, "", theirs=True) for case in moved), *self._erase(erased)]
 
     def _own(self, revisions: Iterable[Revision]) -> list[str]:
         return [revision.id for revision in revisions if revision.head.device == self._log.device]
+
+    def _take_out_what_is_over(self) -> None:
+        """Take out cases that were seen for a time, by this desk's own clock: the center may be away for long.
+
+        What the center still shows is fetched again when it is met.
+        """
+        over = self._sight.over()
+        if not over:
+            return
+
+        def take_out() -> None:
+            for case in over:
+                self._purging.take_out(case)
+            self._purging.forget_words()
+            self._outbox.want(over)
+
+        self._log.take((), also=take_out)
+        self._sight.let_go(over)
+        for case in over:
+            self._announcer.announce(Changed(case, "", theirs=True))
+
+    def _erase(self, erased: Sequence[str]) -> list[Changed]:
+        """Erase what the law had erased at the center; inside a transaction."""
+        done = [self._erasing.erase(ref) for ref in erased]
+        if done:
+            self._purging.forget_words()
+        return [Changed(one.case, "", theirs=True, erased=True) for one in done if one.case]
+
+    def _clean_up(self, erased: Sequence[str]) -> None:
+        """Leave nothing of it in the journal and in the copies either; a copy that cannot be written now is later."""
+        if not erased:
+            return
+        self._purging.empty_journal()
+        with suppress(Unavailable):
+            self._renew_copies()
 
     def _tell(self, revisions: Iterable[Revision], new: set[str]) -> None:
         for case in dict.fromkeys(revision.head.case for revision in revisions if revision.id in new):

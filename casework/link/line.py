@@ -72,6 +72,10 @@ class Line:
             raise NotTheCenter
         return Enrolled(*map(str, told_back))
 
+    def ask(self, method: str, path: str, message: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Return the answer to anything else that the center can be asked; raises what `sync` raises."""
+        return self._ask(method, path, _packed(json.dumps(message).encode()) if message is not None else b"")
+
     def sign_in(self, told: SignedIn) -> None:
         """Show the center that the person at this desk has signed in; raises what `sync` raises."""
         self._ask("POST", SESSION, _packed(json.dumps(vars(told)).encode()))
@@ -109,7 +113,8 @@ class Line:
         except httpx2.DecodingError as wrong:
             # A proxy on the way has spoilt what the center packed.
             raise NotTheCenter(reason=type(wrong).__name__) from None
-        if response.status_code >= httpx2.codes.INTERNAL_SERVER_ERROR:
+        busy = response.status_code == httpx2.codes.TOO_MANY_REQUESTS
+        if busy or response.status_code >= httpx2.codes.INTERNAL_SERVER_ERROR:
             raise CenterAway(reason=str(response.status_code))
         return response.status_code, _told(response)
 

@@ -2,14 +2,11 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from importlib.util import find_spec
 
 from tests.simulation.rights import PEOPLE
 from tests.simulation.world import Case, World
 
 MOST_DESKS = 9
-ENDS = find_spec("center.ends") is not None
-"""Whether the center tells of glass that was broken for a time that is over; until then nobody breaks any."""
 
 Act = Callable[[World], str]
 
@@ -97,7 +94,7 @@ def put_center_back(world: World) -> str:
 
 
 ACTS: dict[Act, float] = {
-    assign: 2.4, deny: 0.6, break_glass: 0.6 if ENDS else 0.0, take_back: 1.2, restrict: 0.6, lock: 0.8,
+    assign: 2.4, deny: 0.6, break_glass: 0.6, take_back: 1.2, restrict: 0.6, lock: 0.8,
     new_desk: 0.25, lose_desk: 0.15, copy_center: 0.5, put_center_back: 0.25,
 }  # fmt: skip
 

@@ -38,8 +38,8 @@ class Rights:
             self.given.append(Given(user, case, "assigned"))
 
     def give(self, user: str, case: str, kind: str, until: datetime | None = None) -> None:
-        """Replace what was for good; what is for a time runs out by itself."""
-        self.given = [one for one in self.given if (one.user, one.case, one.until) != (user, case, None)]
+        """Replace whatever was given or denied before."""
+        self.given = [one for one in self.given if (one.user, one.case) != (user, case)]
         if kind:
             self.given.append(Given(user, case, kind, until))
 
@@ -50,5 +50,7 @@ class Rights:
         role, unit = PEOPLE[user]
         if "denied" in kinds:
             return False
+        if case in self.restricted:
+            return "assigned" in kinds
         by_role = role == "area_manager" or (role == "team_leader" and self.homes.get(case) == unit)
-        return bool(kinds) or (by_role and case in self.homes and case not in self.restricted)
+        return bool(kinds) or (by_role and case in self.homes)
