@@ -104,7 +104,7 @@ def test_a_desk_put_back_that_wrote_on_as_far_as_it_had_been_begins_a_new_life(t
         typed(stage)
         mette.exchanging.exchange()
         assert {problem.code for problem in mette.workspace.verify()} == {"broken_chain"}
-        assert caplog.text.count("fork ") == 2
+        assert caplog.text.count("fork") == 2
         caplog.clear()
 
 
