@@ -19,7 +19,7 @@ from center.gone import confirm
 from center.notices import note_read, unread
 from center.receiving import Checked, Receiving, checked
 from center.seen import keep_looks
-from center.tables import device, revision, unit
+from center.tables import device, fork, revision, unit
 
 __all__ = ["ACTIVE", "LOCKED", "WIPED", "Caller", "Exchanging", "NotSeen"]
 
@@ -136,11 +136,18 @@ def _is(caller: Caller) -> ColumnElement[bool]:
 
 
 def _newest(connection: Connection, caller: Caller) -> tuple[int, int]:
-    """Return the newest life that a desk has sent something from, and the highest number in it."""
+    """Return the newest life that a desk has sent something from, and the highest number in it.
+
+    Where a number was given twice it is one higher than any: a desk that was put back and wrote on as far as it had
+    been would see nothing new in its own number, and go on in a life that is spoilt.
+    """
     mine = (revision.c.town == caller.person.town) & (revision.c.device == caller.device)
     asked = select(revision.c.life, revision.c.number).where(mine)
     row = connection.execute(asked.order_by(revision.c.life.desc(), revision.c.number.desc()).limit(1)).first()
-    return (row.life, row.number) if row else (0, 0)
+    if row is None:
+        return 0, 0
+    twice = select(fork.c.number).filter_by(town=caller.person.town, device=caller.device, life=row.life).limit(1)
+    return row.life, row.number + (connection.scalar(twice) is not None)
 
 
 def _writers(pages: Iterable[FeedPage]) -> set[str]:

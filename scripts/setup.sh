@@ -39,6 +39,14 @@ postgresql        the center's tests run on it
 LIST
 }
 
+# What builds the small library that lets calls to the disk fail (tests/faults/faults.c).
+compiler_packages() {
+    command -v cc >/dev/null 2>&1 || cat <<'LIST'
+gcc               lets calls to the disk fail in the tests
+libc6-dev         goes with it
+LIST
+}
+
 python_packages() {
     find_python || echo "python3-venv      runs Sagsgang, in a Python environment of its own"
 }

@@ -257,6 +257,9 @@ class Exchanging:
             # A part of an attachment at a time: what is written meanwhile must not wait for a large one.
             if not one.more and not (yield from self._attaching.part()):
                 break
+        if self.is_shut_out:
+            # A desk that was shut out was told of no feed, so nothing told it that the center was put back meanwhile.
+            self._settings.set(COMPARE, value=True)
         yield from self._compared()
         if self.is_shut_out:
             self._settings.set(SHUT, value=False)
