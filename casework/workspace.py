@@ -15,6 +15,7 @@ from casework.actions.contact import Contact
 from casework.actions.exchanging import Exchanging, Membership
 from casework.actions.exporting import Exporting
 from casework.actions.finishing import Finishing
+from casework.actions.handing_over import HandingOver
 from casework.actions.health import Health, Source
 from casework.actions.importing import Importing
 from casework.actions.inventing import Inventing
@@ -39,6 +40,7 @@ from casework.store.backup import back_up, copies
 from casework.store.cases import Cases
 from casework.store.database import Database, DatabaseUnavailable, open_database
 from casework.store.documents import Documents
+from casework.store.handovers import Handovers
 from casework.store.log import Log
 from casework.store.migrations import migrate
 from casework.store.outbox import Outbox
@@ -132,6 +134,20 @@ class Workspace:
         return Finishing(self.log, self.cases, self.library.forms(), lambda: self.rules, self.clock, self.announcer)
 
     @cached_property
+    def handing_over(self) -> HandingOver:
+        """Return the action that hands cases over to colleagues."""
+        return HandingOver(
+            self.log,
+            self.cases,
+            Handovers(self._database),
+            self.answering,
+            self.finishing,
+            self.settings,
+            self.clock,
+            self.announcer,
+        )
+
+    @cached_property
     def health(self) -> Health:
         """Return the action that looks many cases through."""
         source = Source(self.place.database, self._key, self._database)
@@ -175,7 +191,7 @@ class Workspace:
         return Exchanging(
             self.log, Outbox(self._database), Purging(self._database, self._projections), self.settings,
             self.clock, self.announcer, lambda center: make(self, center), PROGRAM,
-            self.library.passphrase_words(),
+            self.library.passphrase_words(), (self.handing_over,),
         )  # fmt: skip
 
     def verify(self) -> tuple[Problem, ...]:

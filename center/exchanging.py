@@ -11,7 +11,7 @@ from casework.model.exchange import MOST_REVISIONS, Answer, CasePage, Cursor, Fe
 from casework.model.problems import CaseworkError
 from casework.model.revisions import Revision
 from center.access import Person, sight_of
-from center.database import TRIES, CenterUnavailable, Database, is_worth_trying_again
+from center.database import Database, tried
 from center.feeds import append, read_page, revisions_of
 from center.receiving import Receiving
 from center.tables import device, revision, unit
@@ -49,7 +49,7 @@ class Exchanging:
         """
         if caller.state == WIPED:
             return Answer(self._now(), orders=("wipe",))
-        results = self._received(caller, request.push) if request.push else ()
+        results = tried(lambda: self._take(caller, request.push)) if request.push else ()
         if caller.state == LOCKED:
             return Answer(self._now(), results, orders=("lock",))
         return replace(self._pulled(caller, request), results=results)
@@ -66,15 +66,6 @@ class Exchanging:
             revisions = tuple(revisions_of(connection, town, names).values())
             keys = _keys(connection, town, {one.head.device for one in revisions})
         return CasePage(revisions, names[-1] if len(names) == MOST_REVISIONS else "", keys)
-
-    def _received(self, caller: Caller, offered: tuple[Revision, ...]) -> tuple[Result, ...]:
-        for left in reversed(range(TRIES)):
-            try:
-                return self._take(caller, offered)
-            except CenterUnavailable as refused:
-                if not left or not is_worth_trying_again(refused):
-                    raise
-        raise AssertionError("the last try returns or raises")
 
     def _take(self, caller: Caller, offered: tuple[Revision, ...]) -> tuple[Result, ...]:
         person, now = caller.person, self._clock.now().astimezone(UTC)

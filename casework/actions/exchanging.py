@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from casework.actions.announcer import Announcer, Changed
+from casework.actions.errands import Errand, OnTheLine
 from casework.link.errors import CenterRefused
 from casework.model.clock import Clock
 from casework.model.exchange import (
@@ -67,9 +68,6 @@ class Exchanged:
     orders: tuple[str, ...] = ()
 
 
-OnTheLine = Callable[["Line"], Any]
-"""What is to be asked on the line next: slow, and without a look at the database."""
-
 Steps = Generator[OnTheLine, Any, Exchanged]
 """An exchange as it goes: it yields what to ask, and is sent the answer or thrown the error."""
 
@@ -88,6 +86,7 @@ class Exchanging:
         line_to: "Callable[[Membership], Line]",
         app: str,
         words: Sequence[str],
+        errands: Sequence[Errand] = (),
     ) -> None:
         self._log = log
         self._outbox = outbox
@@ -98,6 +97,7 @@ class Exchanging:
         self._line_to = line_to
         self._app = app
         self._words = words
+        self._errands = errands
 
     @property
     def membership(self) -> Membership | None:
@@ -178,11 +178,21 @@ class Exchanging:
                 self._settings.set(SHUT, value=True)
                 return total
             if not one.more:
-                break
+                news = yield from self._run_errands()
+                total = replace(total, received=total.received + news)
+                if not news:
+                    break
         if self.is_shut_out:
             self._settings.set(SHUT, value=False)
         self._settings.set(CONTACT, self._clock.now().astimezone(UTC).isoformat(timespec="seconds"))
         return total
+
+    def _run_errands(self) -> Generator[OnTheLine, Any, int]:
+        """Tell what else there is to tell; return how much of what came back is new, and may bring cases with it."""
+        news = 0
+        for errand in self._errands:
+            news += yield from errand.steps()
+        return news
 
     def round(self, line: "Line") -> Exchanged:
         """Offer, ask and take in once; a center that was put back is offered everything again."""
@@ -261,6 +271,10 @@ class Exchanging:
 
     def _move(self, scope: str, page: FeedPage) -> None:
         """Note how far a feed was read, and let cases come and go as it says, in the order it says."""
+        for errand in self._errands:
+            for entry in page.entries:
+                if entry.kind == "policy":
+                    errand.heard(entry.ref)
         moved = {entry.ref: entry.kind for entry in page.entries if entry.kind in ("case_in", "case_out")}
         for case, kind in moved.items():
             (self._purging.bring_back if kind == "case_in" else self._purging.take_out)(case)

@@ -6,7 +6,7 @@ import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 from urllib.parse import quote, urlencode
 
 import httpx2
@@ -15,11 +15,14 @@ import truststore
 from casework.link.errors import CenterAway, CenterRefused, CenterUntrusted, NotTheCenter
 from casework.model.device_proof import Proof
 from casework.model.exchange import Answer, BadMessage, CasePage, Request, read_answer, read_case, request_message
+from casework.model.handing_over import Act, Colleague, HandoversTold, acts_message, read_people, read_told
 
-SYNC, ENROL, CASES = "/v1/sync", "/v1/enrol", "/v1/cases"
+SYNC, ENROL, CASES, PEOPLE, HANDOVERS = "/v1/sync", "/v1/enrol", "/v1/cases", "/v1/people", "/v1/handovers"
 CONNECT_SECONDS, ANSWER_SECONDS = 10.0, 60.0
 MOST_ANSWER = 16 * 1024 * 1024
 SMALL = 512
+
+Said = TypeVar("Said")
 
 Prove = Callable[[str, tuple[str, str, bytes]], Proof]
 """Returns the desk's proof for a time and a request (method, path, body); the key itself never comes here."""
@@ -45,15 +48,20 @@ class Line:
 
     def sync(self, request: Request) -> Answer:
         """Return the answer to one exchange; raises CenterAway, CenterUntrusted, NotTheCenter or CenterRefused."""
-        return _read(self._ask("POST", SYNC, _packed(request_message(request))))
+        return _read(read_answer, self._ask("POST", SYNC, _packed(request_message(request))))
 
     def case(self, case: str, after: str = "") -> CasePage:
         """Return a part of a case that has come into sight; raises what `sync` raises."""
         path = f"{CASES}/{quote(case, safe='')}?{urlencode({'after': after})}"
-        try:
-            return read_case(self._ask("GET", path, b""))
-        except BadMessage as wrong:
-            raise NotTheCenter(place=wrong.values.get("place")) from wrong
+        return _read(read_case, self._ask("GET", path, b""))
+
+    def people(self) -> tuple[Colleague, ...]:
+        """Return who works in the municipality; raises what `sync` raises."""
+        return _read(read_people, self._ask("GET", PEOPLE, b""))
+
+    def handovers(self, acts: tuple[Act, ...] = ()) -> HandoversTold:
+        """Tell what was done with handovers, and return how they stand; raises what `sync` raises."""
+        return _read(read_told, self._ask("POST", HANDOVERS, _packed(acts_message(acts))))
 
     def enrol(self, code: str, device: str, public_key: bytes, app: str) -> Enrolled:
         """Answer an invitation with this desk's key; raises what `sync` raises."""
@@ -121,9 +129,9 @@ def open_line(url: str, prove: Prove, now: Callable[[], datetime]) -> Line:
     return Line(client, prove, now)
 
 
-def _read(answer: dict[str, Any]) -> Answer:
+def _read(read: Callable[[object], Said], answer: dict[str, Any]) -> Said:
     try:
-        return read_answer(answer)
+        return read(answer)
     except BadMessage as wrong:
         raise NotTheCenter(place=wrong.values.get("place")) from wrong
 

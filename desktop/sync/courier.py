@@ -16,7 +16,8 @@ from desktop.sync.contact import Contact
 from desktop.tasks import Tasks
 
 if TYPE_CHECKING:
-    from casework.actions.exchanging import Exchanging, OnTheLine, Steps
+    from casework.actions.errands import OnTheLine
+    from casework.actions.exchanging import Exchanging, Steps
     from casework.link.line import Line
 
 AFTER_SAVE, AT_LATEST = 2.0, 30.0
