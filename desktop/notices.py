@@ -54,6 +54,7 @@ SENTENCES = {
     "not_issued": "A letter can be issued when its page is finished and nothing is missing.",
     "unsigned": "Write the name and position of whoever stands for the rule.",
     "unknown_rule": "The rule does not read like this any more. Open it again, and read it before you approve it.",
+    "no_handover": "This handover has come to its end.",
     "case_exists": "The case in the file is here already. Nothing was read in.",
 }
 """The English sentence for each error code; the catalogues hold the others."""

@@ -129,7 +129,7 @@ class HandingOver:
         given = self.of(record)
         if given is None or given.mine or given.state not in ("offered", "leaving"):
             raise NoHandover(record=record)
-        # What never left may still have reached the center, and only the answer was lost: then it comes back as offered.
+        # What never left may have reached the center, and only the answer was lost: then it comes back as offered.
         act = WITHDRAW if given.state == "offered" else DRAFT
         self._act(Act(record, act, given.case, given.receiver, given.stays), given.receiver_name)
 
@@ -147,15 +147,17 @@ class HandingOver:
         acts, news = self._store.waiting(), 0
         if acts or self._settings.get(ASKED) is not True:
             told = yield lambda line: line.handovers(acts)
-            news = self._taken(told)
+            news = self._taken(acts, told)
         if self._is_old():
             people = yield lambda line: line.people()
             told_at = self._clock.now().isoformat()
             self._settings.set(PEOPLE, {"at": told_at, "people": [vars(one) for one in people]})
         return news
 
-    def _taken(self, told: HandoversTold) -> int:
-        moved: list[tuple[str, str]] = []
+    def _taken(self, acts: tuple[Act, ...], told: HandoversTold) -> int:
+        """Keep what the center told, and say which handovers stand otherwise now; return how many do."""
+        refused = {one.record for one in told.done if one.why}
+        moved = [(act.case, act.record) for act in acts if act.record in refused]
 
         def keep() -> None:
             self._store.note(told.done)
@@ -163,9 +165,9 @@ class HandingOver:
             self._settings.put(ASKED, value=True)
 
         self._log.take((), also=keep)
-        for case, record in moved:
+        for case, record in dict.fromkeys(moved):
             self._announcer.announce(Changed(case, record, theirs=True))
-        return len(moved) + len(told.done)
+        return len(moved)
 
     def _is_old(self) -> bool:
         told = self._settings.get(PEOPLE)

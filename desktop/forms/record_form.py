@@ -19,6 +19,7 @@ from desktop.forms.section_marks import marks, place_of
 from desktop.forms.section_page import SectionPage
 from desktop.forms.section_stack import SectionStack
 from desktop.handbook.place import mark
+from desktop.handovers.banner import HandoverBanner
 from desktop.widgets.responsive_columns import ResponsiveColumns
 
 WITHOUT_PANEL = frozenset({"person", "case", "note"})
@@ -48,9 +49,10 @@ class RecordForm(QWidget):
         self.acts.taken_away.connect(self.taken_away.emit)
         self._state = FinishedBanner(asking)
         self._state.reopened.connect(self.reopen)
+        self.handover = HandoverBanner(asking) if asking.form.name == "handover" else None
         self.panel = None if asking.form.name in WITHOUT_PANEL else self._panel()
         self.columns = ResponsiveColumns(
-            _one_above_the_other(self._state, self.stack),
+            self._middle(),
             self._left(),
             self.panel,
             names=(self._words.say("Sections"), self._words.say("What is missing")),
@@ -70,6 +72,8 @@ class RecordForm(QWidget):
         readiness = self._readiness(sight)
         self.sections.show_sections(marks(self.asking, sight, readiness))
         self._state.refresh(sight)
+        if self.handover is not None:
+            self.handover.refresh(sight)
         self.acts.refresh(record)
         if self.panel is not None:
             finishes = self._form.name in DRAFT_KINDS
@@ -172,6 +176,13 @@ class RecordForm(QWidget):
         panel.finish_asked.connect(self.finish)
         panel.reopen_asked.connect(self.reopen)
         return panel
+
+    def _middle(self) -> QWidget:
+        middle = _one_above_the_other(self._state, self.stack)
+        if self.handover is None:
+            return middle
+        self.handover.finish_asked.connect(self.finish)
+        return _one_above_the_other(self.handover, middle)
 
     def _left(self) -> QWidget:
         left = _one_above_the_other(self.sections, self.acts, stretched=self.sections)

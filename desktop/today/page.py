@@ -11,6 +11,7 @@ from casework.actions.calendar_export import calendar_text
 from casework.model.danish_dates import clock_time, weekday_date
 from desktop.deadlines.line import is_writing
 from desktop.desk import Desk
+from desktop.handovers.cards import handed_to_me, handovers_card, waiting_for_me
 from desktop.last_place import LastPlace, PlaceKeeper
 from desktop.saving_as import Ask, ask_where
 from desktop.today.bands import BandsCard
@@ -72,13 +73,16 @@ class TodayPage(QWidget):
         self._header.show_title(words.say("Today, {day}", day=weekday_date(today, words.language)))
         self._facts = facts_of_today(self._desk.workspace, words)
         self._page.clear()
+        for card in handed_to_me(self._desk):
+            card.moved.connect(self._read_again)
+            self._page.add(card)
         self._page.add(self._columns(self._facts), 1)
         if not self._desk.workspace.almanac.is_ready:
             self._holidays.start()
 
     def urgent(self) -> int:
-        """Return how many deadlines are passed or end today."""
-        return self._facts.urgent
+        """Return how many deadlines are passed or end today, and cases wait to be read and taken over."""
+        return self._facts.urgent + waiting_for_me(self._desk)
 
     def focus_first(self) -> None:
         """Put the focus on the first row."""
@@ -163,6 +167,9 @@ class TodayPage(QWidget):
 
     def _side_cards(self, facts: TodayFacts) -> list[Card]:
         words, cards = self._desk.words, []
+        handovers = handovers_card(self._desk, self._read_again)
+        if handovers is not None:
+            cards.append(handovers)
         last = self._keeper.last()
         if last:
             cards.append(self._continue_card(last))

@@ -108,8 +108,8 @@ def test_a_giver_who_stays_keeps_the_case_and_is_told_all_the_same(two):
     assert mette.workspace.cases.file(case).case.text("responsible") == "Jonas (opdigtet)"
 
 
-def test_nobody_gives_a_case_that_is_not_assigned_to_them(two, desk, center):
-    mette, jonas, case = two
+def test_nobody_gives_a_case_that_is_not_assigned_to_them(two, desk):
+    _, jonas, case = two
     lene = desk("lene")
     lene.exchange()
     assert sees(lene, case)
@@ -155,7 +155,7 @@ def test_only_the_receiver_takes_over_and_only_the_giver_withdraws(two, desk):
 
 
 def test_the_same_act_again_changes_nothing(two):
-    mette, jonas, case = two
+    mette, _, case = two
     record = given(mette, case)
     mette.exchange()
     again = Act(record, "give", case, "jonas")
@@ -204,7 +204,7 @@ def test_who_takes_over_offline_what_was_withdrawn_meanwhile_is_told_so(two):
 
 
 def test_a_case_that_is_taken_over_in_another_unit_belongs_to_that_unit(two, desk):
-    mette, jonas, case = two
+    mette, _, case = two
     olga, erik = desk("olga"), desk("erik")
     record = given(mette, case, "olga")
     mette.exchange()
