@@ -38,6 +38,7 @@ from casework.model.rules import Rules
 from casework.model.summaries import Due, Summary, summary
 from casework.store.backup import back_up, copies
 from casework.store.cases import Cases
+from casework.store.combined import Combined
 from casework.store.database import Database, DatabaseUnavailable, open_database
 from casework.store.documents import Documents
 from casework.store.handovers import Handovers
@@ -95,6 +96,7 @@ class Workspace:
         self.cases = Cases(database)
         self.documents = Documents(database)
         self.settings = Settings(database)
+        self.combined = Combined(database)
         self._approved = ApprovedRules(library, self.cases, self.announcer, self.almanac)
         self._projections = Projections(database, _Reader(library, clock, lambda: self.rules))
         self.log = Log(database, self._projections, clock, author)

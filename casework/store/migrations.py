@@ -153,6 +153,14 @@ def _handovers(tables: Tables) -> None:
     )
 
 
+@core(name="008_combined")
+def _combined(tables: Tables) -> None:
+    _create(
+        tables,
+        "CREATE TABLE combined (record TEXT PRIMARY KEY, case_id TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    )
+
+
 def _create(tables: Tables, *statements: str) -> None:
     for statement in statements:
         tables.execute(statement)

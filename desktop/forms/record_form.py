@@ -13,6 +13,7 @@ from casework.model.summaries import DRAFT_KINDS
 from desktop.checks.panel import ReadinessPanel
 from desktop.desk import Destination
 from desktop.forms.asking import Asking, Sight, sight_of
+from desktop.forms.combined_banner import CombinedBanner
 from desktop.forms.finished_banner import FinishedBanner
 from desktop.forms.record_acts import RecordActs
 from desktop.forms.section_marks import marks, place_of
@@ -49,6 +50,7 @@ class RecordForm(QWidget):
         self.acts.taken_away.connect(self.taken_away.emit)
         self._state = FinishedBanner(asking)
         self._state.reopened.connect(self.reopen)
+        self._combined = CombinedBanner(asking.desk)
         self.handover = HandoverBanner(asking) if asking.form.name == "handover" else None
         self.panel = None if asking.form.name in WITHOUT_PANEL else self._panel()
         self.columns = ResponsiveColumns(
@@ -72,6 +74,7 @@ class RecordForm(QWidget):
         readiness = self._readiness(sight)
         self.sections.show_sections(marks(self.asking, sight, readiness))
         self._state.refresh(sight)
+        self._combined.refresh(record)
         if self.handover is not None:
             self.handover.refresh(sight)
         self.acts.refresh(record)
@@ -178,7 +181,7 @@ class RecordForm(QWidget):
         return panel
 
     def _middle(self) -> QWidget:
-        middle = _one_above_the_other(self._state, self.stack)
+        middle = _one_above_the_other(self._combined, _one_above_the_other(self._state, self.stack))
         if self.handover is None:
             return middle
         self.handover.finish_asked.connect(self.finish)

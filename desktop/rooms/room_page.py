@@ -14,6 +14,7 @@ from casework.model.records import Record
 from casework.model.revisions import Value
 from desktop.checks.panel import ReadinessPanel
 from desktop.desk import Desk
+from desktop.forms.combined_banner import CombinedBanner
 from desktop.forms.page import fill_today
 from desktop.widgets.banner import Banner
 from desktop.widgets.button import Button
@@ -73,7 +74,9 @@ class RoomPage(QWidget):
         self.gone = Banner(words.say("It was taken away."), "info", words.say("Bring it back"))
         self.gone.acted.connect(self._bring_back)
         self.gone.hide()
+        self._combined = CombinedBanner(desk)
         self._column.addWidget(self.gone)
+        self._column.addWidget(self._combined)
         self._column.addWidget(self.empty)
         self._missing, self._taken = "", ""
         self._listen()
@@ -100,6 +103,8 @@ class RoomPage(QWidget):
             self._show(case, record)
         else:
             self.sheet.refresh(case)
+        if record is not None:
+            self._combined.refresh(record)
 
     def jump_to(self, path: str) -> None:
         """Bring a field into view and give it focus."""

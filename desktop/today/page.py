@@ -182,7 +182,11 @@ class TodayPage(QWidget):
             drafts.add(self._record_row(fact, "pencil", "", self._changed(fact)))
         cards.append(drafts)
         if facts.conflicts:
-            cards.append(self._conflict_card(facts.conflicts))
+            told = words.say("Both are kept – choose one.")
+            cards.append(self._records_card("Two versions of the same text", facts.conflicts, "warning", "warn", told))
+        if facts.combined:
+            told = words.say("Several people wrote in it apart. Read it as one.")
+            cards.append(self._records_card("Combined, not read yet", facts.combined, "people", "primary", told))
         return cards
 
     def _continue_card(self, last: LastPlace) -> Card:
@@ -200,13 +204,12 @@ class TodayPage(QWidget):
         card.add(row)
         return card
 
-    def _conflict_card(self, conflicts: tuple[RecordFact, ...]) -> Card:
-        words = self._desk.words
-        card = Card(words.say("Two versions of the same text"))
+    def _records_card(self, title: str, facts: tuple[RecordFact, ...], icon: str, tone: str, detail: str) -> Card:
+        card = Card(self._desk.words.say(title))
         card.body.setSpacing(0)
-        for place, fact in enumerate(conflicts):
+        for place, fact in enumerate(facts):
             card.add(_line() if place else _gap())
-            card.add(self._record_row(fact, "warning", "warn", words.say("Both are kept – choose one.")))
+            card.add(self._record_row(fact, icon, tone, detail))
         return card
 
     def _record_row(self, fact: RecordFact, icon: str, tone: str, detail: str) -> RecordRow:
