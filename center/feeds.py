@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert, select, update
 
-from casework.model.exchange import Cursor, Entry, FeedPage, next_chain
+from casework.model.exchange import Cursor, Entry, FeedPage, marks_of, next_chain
 from casework.model.problems import CaseworkError
 from casework.model.revisions import Revision, from_bytes
 from center.tables import body, feed, feed_head, revision
@@ -64,7 +64,8 @@ def read_page(
     found = revisions_of(connection, town, wanted)
     entries = tuple(_tiled(_entry(row, found, sees) for row in rows))
     last = rows[-1]
-    return FeedPage(head.epoch, cursor.seq, last.seq, last.chain, head.safe_seq, last.seq < head.seq, entries)
+    marks = marks_of(entries, {row.seq: row.chain for row in rows})
+    return FeedPage(head.epoch, cursor.seq, last.seq, last.chain, head.safe_seq, last.seq < head.seq, entries, marks)
 
 
 def revisions_of(connection: Connection, town: str, names: Iterable[str]) -> dict[str, Revision]:

@@ -1,6 +1,6 @@
 """Exchanging with the center: what waits is offered, what others wrote comes in, and nothing is lost in between."""
 
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -11,7 +11,7 @@ from casework.actions.errands import Errand, OnTheLine
 from casework.link.errors import CenterRefused
 from casework.model.clock import Clock
 from casework.model.exchange import (
-    MOST_REVISIONS,
+    SLICE,
     Answer,
     BrokenFeed,
     CasePage,
@@ -20,6 +20,7 @@ from casework.model.exchange import (
     Request,
     check_page,
     offered,
+    slices,
 )
 from casework.model.problems import CaseworkError, Unavailable
 from casework.model.revisions import Revision, is_signed
@@ -37,7 +38,10 @@ CENTER, WORDS, CONTACT, SHUT = "center", "center_words", "center_contact", "cent
 """The settings that say which center this desk belongs to, the words it was to be known by, when both last had
 everything of each other, and whether the center has shut it out."""
 
-MOST_ROUNDS = 1_000
+AT_ONCE = 100
+"""How many revisions are offered at a time: reading more from the database would be felt at the window."""
+
+MOST_ROUNDS = 5_000
 
 
 class NoCenter(CaseworkError):
@@ -207,7 +211,7 @@ class Exchanging:
                 raise
             self._outbox.offer_again()
             return Exchanged(more=True)
-        done = self.taken(request, answer)
+        done = yield from self.taken(request, answer)
         received = yield from self._fetched()
         return replace(done, received=done.received + received)
 
@@ -219,7 +223,7 @@ class Exchanging:
             try:
                 while True:
                     page = yield partial(_ask_case, case, after)
-                    received += self._take_case(page)
+                    received += yield from self._take_case(page)
                     if not (after := page.after):
                         break
             except CenterRefused as refused:
@@ -228,27 +232,44 @@ class Exchanging:
             self._outbox.let_go(case)
         return received
 
-    def _take_case(self, page: CasePage) -> int:
-        keys = {name: bytes.fromhex(key) for name, key in page.devices.items()}
-        _check_signed(page.revisions, {**keys, self._log.device: self._log.public_key})
-        new = self._log.take(page.revisions, keys)
-        self._tell(page.revisions, set(new))
+    def _take_case(self, page: CasePage) -> Generator[OnTheLine, Any, int]:
+        """Take in a part of a case, a few revisions at a time; return how many were new."""
+        keys = yield from self._checked(page.revisions, page.devices)
+        new: set[str] = set()
+        for first in range(0, len(page.revisions), SLICE):
+            if first:
+                yield _turn
+            few = page.revisions[first : first + SLICE]
+            new |= set(self._log.take(few, keys))
+        self._tell(page.revisions, new)
         return len(new)
+
+    def _checked(
+        self, revisions: Sequence[Revision], devices: Mapping[str, str]
+    ) -> Generator[OnTheLine, Any, dict[str, bytes]]:
+        """Return the keys of those who wrote, after every signature was checked where the line is; BrokenFeed."""
+        keys = {name: bytes.fromhex(key) for name, key in devices.items()}
+        if revisions:
+            yield partial(_check_signed, revisions, {**keys, self._log.device: self._log.public_key})
+        return keys
 
     def prepared(self) -> Request:
         """Return what is to be said next; what it offers is from now on never folded."""
-        push = offered(self._outbox.waiting(MOST_REVISIONS))
+        push = offered(self._outbox.waiting(AT_ONCE))
         self._outbox.set_off(revision.id for revision in push)
         now = self._clock.now().isoformat()
         return Request(self._app, now, self._outbox.cursors(), push)
 
-    def taken(self, request: Request, answer: Answer) -> Exchanged:
-        """Take in an answer, each feed with its cursor in one transaction; raises BrokenFeed, that feed untouched."""
+    def taken(self, request: Request, answer: Answer) -> Steps:
+        """Take in an answer, a few revisions at a time, each few with their cursor in one transaction.
+
+        Raises BrokenFeed, with nothing of that feed's page taken where the page is not whole.
+        """
         self._note(request, answer)
         received, pushed = 0, {revision.id for revision in request.push}
         for scope, page in answer.feeds.items():
-            received += len(self._take_page(scope, request.cursors.get(scope, Cursor()), page, answer))
-        more = len(pushed) == MOST_REVISIONS or any(page.more for page in answer.feeds.values())
+            received += yield from self._take_page(scope, request.cursors.get(scope, Cursor()), page, answer)
+        more = len(pushed) == AT_ONCE or any(page.more for page in answer.feeds.values())
         more = more or (bool(pushed) and bool(self._outbox.waiting(1)))
         return Exchanged(len(pushed), received, more, answer.orders)
 
@@ -257,17 +278,22 @@ class Exchanging:
         own = [result for result in answer.results if result.id in names]
         self._log.take((), also=lambda: self._outbox.note(own))
 
-    def _take_page(self, scope: str, cursor: Cursor, page: FeedPage, answer: Answer) -> tuple[str, ...]:
+    def _take_page(self, scope: str, cursor: Cursor, page: FeedPage, answer: Answer) -> Generator[OnTheLine, Any, int]:
+        """Take in a page, cut where it can be, and say what came; return how many revisions were new."""
         check_page(cursor, page)
-        keys = {name: bytes.fromhex(key) for name, key in answer.devices.items()}
-        revisions = [entry.revision for entry in page.entries if entry.revision]
-        _check_signed(revisions, {**keys, self._log.device: self._log.public_key})
-        new = self._log.take(revisions, keys, also=lambda: self._move(scope, page))
-        self._tell(revisions, set(new))
+        came = tuple(entry.revision for entry in page.entries if entry.revision)
+        keys = yield from self._checked(came, answer.devices)
+        new: set[str] = set()
+        for part in slices(page):
+            if part.first != page.first:
+                yield _turn
+            few = [entry.revision for entry in part.entries if entry.revision]
+            new |= set(self._log.take(few, keys, also=partial(self._move, scope, part)))
+        self._tell(came, new)
         for entry in page.entries:
             if entry.kind in ("case_in", "case_out"):
                 self._announcer.announce(Changed(entry.ref, "", theirs=True))
-        return new
+        return len(new)
 
     def _move(self, scope: str, page: FeedPage) -> None:
         """Note how far a feed was read, and let cases come and go as it says, in the order it says."""
@@ -306,7 +332,11 @@ def _ask_case(case: str, after: str, line: "Line") -> CasePage:
     return line.case(case, after)
 
 
-def _check_signed(revisions: Iterable[Revision], keys: dict[str, bytes]) -> None:
+def _turn(_line: "Line") -> None:
+    """Ask nothing: whoever drives the exchange gets a turn to do something else before the next few are taken in."""
+
+
+def _check_signed(revisions: Sequence[Revision], keys: Mapping[str, bytes], _line: "Line") -> None:
     for revision in revisions:
         key = keys.get(revision.head.device)
         if key is None or not is_signed(revision, key):
