@@ -117,7 +117,7 @@ class Courier(QObject):
             self._failed(None)
             raise
         else:
-            self._tasks.run(
+            self._tasks.ask(
                 partial(self._asked, ask, way),
                 lambda answer: self._go_on(steps, way, lambda: steps.send(answer)),
                 lambda error: self._go_on(steps, way, lambda: steps.throw(error)),
