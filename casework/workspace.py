@@ -10,6 +10,7 @@ from casework.actions.announcer import Announcer
 from casework.actions.answering import Answering
 from casework.actions.approved_rules import ApprovedRules
 from casework.actions.approving import Approving
+from casework.actions.by_hand import ByHand
 from casework.actions.carrying import Carrying
 from casework.actions.contact import Contact
 from casework.actions.exchanging import Exchanging, Membership
@@ -150,6 +151,11 @@ class Workspace:
         )
 
     @cached_property
+    def by_hand(self) -> ByHand:
+        """Return the action that hands in by file what could not be sent."""
+        return ByHand(self.log, Outbox(self._database), self.settings, self.clock)
+
+    @cached_property
     def health(self) -> Health:
         """Return the action that looks many cases through."""
         source = Source(self.place.database, self._key, self._database)
@@ -193,7 +199,7 @@ class Workspace:
         return Exchanging(
             self.log, Outbox(self._database), Purging(self._database, self._projections), self.settings,
             self.clock, self.announcer, lambda center: make(self, center), PROGRAM,
-            self.library.passphrase_words(), (self.handing_over,),
+            self.library.passphrase_words(), (self.handing_over, self.by_hand),
         )  # fmt: skip
 
     def verify(self) -> tuple[Problem, ...]:

@@ -17,10 +17,10 @@ from center.door import NotLetIn, Waiting
 from center.exchanging import NotSeen
 from center.feeds import FeedChanged
 from center.messages import OldProtocol, TooLarge
-from center.routes import enrolling, handing_over, health, syncing
+from center.routes import enrolling, handing_over, health, keys, syncing
 from center.routes.asking import NO_STORE, Parts
 
-ROUTES = (health.routes, syncing.routes, enrolling.routes, handing_over.routes)
+ROUTES = (health.routes, syncing.routes, enrolling.routes, handing_over.routes, keys.routes)
 
 STATUS: dict[type[Exception], int] = {
     BadMessage: 400,

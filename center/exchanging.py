@@ -49,10 +49,14 @@ class Exchanging:
         """
         if caller.state == WIPED:
             return Answer(self._now(), orders=("wipe",))
-        results = tried(lambda: self._take(caller, request.push)) if request.push else ()
+        results = self.received(caller, request.push) if request.push else ()
         if caller.state == LOCKED:
             return Answer(self._now(), results, orders=("lock",))
         return replace(self._pulled(caller, request), results=results)
+
+    def received(self, caller: Caller, offered: tuple[Revision, ...]) -> tuple[Result, ...]:
+        """Take in what a desk offers, on whatever way it came; raises CenterUnavailable."""
+        return tried(lambda: self._take(caller, offered))
 
     def case(self, caller: Caller, case: str, after: str) -> CasePage:
         """Return a page of everything known of a case; raises NotSeen for one that the caller may not see."""

@@ -55,6 +55,10 @@ SENTENCES = {
     "unsigned": "Write the name and position of whoever stands for the rule.",
     "unknown_rule": "The rule does not read like this any more. Open it again, and read it before you approve it.",
     "no_handover": "This handover has come to its end.",
+    "no_center_key": "This desk has not met the center since it was let in, and does not know its key yet. Exchange"
+    " once before you save anything for it in a file.",
+    "damaged_file": "This is no whole receipt of a file that was saved on this computer. Nothing has been changed.",
+    "file_unreachable": "The file could not be read or written there. Choose another folder.",
     "case_exists": "The case in the file is here already. Nothing was read in.",
 }
 """The English sentence for each error code; the catalogues hold the others."""

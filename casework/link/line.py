@@ -16,8 +16,11 @@ from casework.link.errors import CenterAway, CenterRefused, CenterUntrusted, Not
 from casework.model.device_proof import Proof
 from casework.model.exchange import Answer, BadMessage, CasePage, Request, read_answer, read_case, request_message
 from casework.model.handing_over import Act, Colleague, HandoversTold, acts_message, read_people, read_told
+from casework.model.outbox_file import CenterKey
 
 SYNC, ENROL, CASES, PEOPLE, HANDOVERS = "/v1/sync", "/v1/enrol", "/v1/cases", "/v1/people", "/v1/handovers"
+KEY = "/v1/key"
+HERE = ("127.0.0.1", "localhost", "::1")
 CONNECT_SECONDS, ANSWER_SECONDS = 10.0, 60.0
 MOST_ANSWER = 16 * 1024 * 1024
 SMALL = 512
@@ -72,6 +75,14 @@ class Line:
             raise NotTheCenter
         return Enrolled(*map(str, told_back))
 
+    def center_key(self) -> CenterKey:
+        """Return the key that files for the center are sealed to; raises what `sync` raises."""
+        answer = self._ask("GET", KEY, b"")
+        try:
+            return CenterKey(str(answer["id"]), bytes.fromhex(answer["public_key"]))
+        except (KeyError, TypeError, ValueError):
+            raise NotTheCenter from None
+
     def __enter__(self) -> Self:
         return self
 
@@ -121,11 +132,15 @@ def open_line(url: str, prove: Prove, now: Callable[[], datetime]) -> Line:
     Raises CenterUntrusted for an address that is not https, but for this very computer.
     """
     address = httpx2.URL(url)
-    if address.scheme != "https" and address.host not in ("127.0.0.1", "localhost", "::1"):
+    if address.scheme != "https" and address.host not in HERE:
         raise CenterUntrusted(reason="not https")
     trusted = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     timeout = httpx2.Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS)
-    client = httpx2.Client(base_url=address, verify=trusted, timeout=timeout, follow_redirects=False)
+    # The system's proxy (environment, Windows registry, macOS settings) is for the way out of this computer only.
+    straight = dict.fromkeys(("all://127.0.0.1", "all://localhost", "all://[::1]"))
+    client = httpx2.Client(
+        base_url=address, verify=trusted, timeout=timeout, follow_redirects=False, mounts=straight
+    )  # fmt: skip
     return Line(client, prove, now)
 
 

@@ -200,7 +200,7 @@ def answer_message(answer: Answer) -> dict[str, Any]:
     """Return an answer as JSON data."""
     return {
         "time": answer.time,
-        "results": [_result_message(result) for result in answer.results],
+        "results": [result_message(result) for result in answer.results],
         "feeds": {scope: _page_message(page) for scope, page in answer.feeds.items()},
         "devices": dict(answer.devices),
         "orders": list(answer.orders),
@@ -214,7 +214,7 @@ def read_answer(data: object) -> Answer:
     return Answer(
         time=_text(told.get("time"), "time"),
         results=tuple(
-            _read_result(one, f"results[{at}]") for at, one in enumerate(_list(told.get("results"), "results"))
+            read_result(one, f"results[{at}]") for at, one in enumerate(_list(told.get("results"), "results"))
         ),
         feeds=feeds,
         devices=_read_devices(told),
@@ -251,7 +251,8 @@ def offered(revisions: Sequence[Revision]) -> tuple[Revision, ...]:
     return tuple(taken)
 
 
-def _result_message(result: Result) -> dict[str, Any]:
+def result_message(result: Result) -> dict[str, Any]:
+    """Return what became of one revision as JSON data."""
     told: dict[str, Any] = {"id": result.id, "is": result.became}
     if result.why:
         told["why"] = result.why
@@ -281,7 +282,8 @@ def _entry_message(entry: Entry) -> dict[str, Any]:
     return {"seq": entry.seq, entry.kind: entry.ref}
 
 
-def _read_result(data: object, place: str) -> Result:
+def read_result(data: object, place: str) -> Result:
+    """Return what became of one revision as JSON data says; raises BadMessage naming the first wrong place."""
     told = _table(data, place)
     return Result(
         id=_text(told.get("id"), f"{place}.id"),

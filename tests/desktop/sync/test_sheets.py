@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from center.taking_files import TakingFiles
 from desktop.sync.join_sheet import JoinSheet
 from desktop.sync.queue_sheet import QueueSheet
 from desktop.where_sheet import WhereSheet
@@ -89,3 +90,24 @@ def test_what_is_kept_apart_says_why_and_what_to_do(seat, colleague, center):
     queue = sheet(mette, QueueSheet)
     assert "En post i en sag, der ikke længere ligger på denne computer" in told(queue)
     assert "Din leder ser" in told(queue)
+
+
+def test_what_waits_is_saved_in_a_file_and_its_receipt_is_read(seat, center, tmp_path):
+    mette = seat()
+    mette.exchange()
+    mette.workspace.opening.new_case({"name": "Freja Prøve (opdigtet)"})
+    waiting = mette.view.courier.exchanging.queue().waiting
+    mette.view.show_queue()
+    (sheet,) = mette.view.findChildren(QueueSheet)
+    file = tmp_path / "usendt.sagsgang"
+    row = sheet.by_hand
+    row.ask = row.which = lambda _name, _kind: str(file)
+    row.save.click()
+    assert f"{waiting} ændringer ligger i usendt.sagsgang" in row.told.text()
+    row.take.click()
+    assert "ikke en hel kvittering" in row.told.text()
+    taken = TakingFiles(center.database, TOWN, center.clock).take(file.read_bytes())
+    file.write_bytes(taken.receipt)
+    row.take.click()
+    assert f"Centret har svaret på {waiting} ændringer" in row.told.text()
+    assert "Modtaget af centret" in told(sheet)
