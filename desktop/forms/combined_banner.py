@@ -14,7 +14,8 @@ class CombinedBanner(QWidget):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._shown = desk, ""
+        self._desk = desk
+        self._record: Record | None = None
         self.banner = Banner("", "info", close=desk.words.say("Close"))
         self.banner.closed.connect(self.hide)
         column = QVBoxLayout(self)
@@ -24,11 +25,17 @@ class CombinedBanner(QWidget):
 
     def refresh(self, record: Record) -> None:
         """Say it of this record, if nobody at this desk has read it since."""
-        combined = self._desk.workspace.combined
-        if record.id != self._shown:
+        if self._record is None or record.id != self._record.id:
             self.hide()
-        if combined.waits(record.id):
-            self._shown = record.id
+        self._record = record
+        around = self.parentWidget()
+        if around is not None and around.isVisible():
+            self.seen()
+
+    def seen(self) -> None:
+        """Say what was put together, now that the page is before somebody's eyes; it counts as read from here on."""
+        record, combined = self._record, self._desk.workspace.combined
+        if record is not None and combined.waits(record.id):
             self.banner.show_text(combined_words(record, self._desk.workspace, self._desk.words))
             self.banner.show()
             self.show()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casework.actions.errors import OpenConflict, Unfinished
@@ -62,6 +63,11 @@ class RecordForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.columns)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Note that what stands here is read now."""
+        super().showEvent(event)
+        self._combined.seen()
 
     def refresh(self, case: CaseFile) -> None:
         """Show the record as it stands now in its case."""

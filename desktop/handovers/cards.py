@@ -22,6 +22,8 @@ NOTE = ("state", "deadlines", "promises", "careful")
 """What is read first, in its order."""
 
 MINE = ("offered", "taking")
+OWN_DOING = (*MINE, "taken")
+"""What stands in a card of its own, and what nobody has to be told of who did it."""
 
 
 class HandedCard(Card):
@@ -83,7 +85,7 @@ def waiting_for_me(desk: Desk) -> int:
 
 def handovers_card(desk: Desk, refresh: Callable[[], object]) -> Card | None:
     """Return the card of the other handovers that somebody here has a part in, None when there are none."""
-    shown = [one for one in desk.workspace.handing_over.standing() if not (one.mine and one.state in MINE)]
+    shown = [one for one in desk.workspace.handing_over.standing() if not (one.mine and one.state in OWN_DOING)]
     if not shown:
         return None
     card = Card(desk.words.say("Handovers"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casework.model.casefile import CaseFile
@@ -91,6 +91,11 @@ class RoomPage(QWidget):
         self.desk.autosave.flush()
         self._wanted = record_id
         self.refresh(self.desk.workspace.opening.file(self.case_id))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Note that what stands here is read now."""
+        super().showEvent(event)
+        self._combined.seen()
 
     def refresh(self, case: CaseFile) -> None:
         """Show the case as it stands now, leaving the editor that has focus alone."""

@@ -60,7 +60,7 @@ class QueueSheet(Overlay):
         self.torn = Button("", icon="warning")
         self.torn.clicked.connect(self._show_conflicts)
         self.by_hand = ByHandRow(desk, self)
-        self.by_hand.moved.connect(self.refresh)
+        self.by_hand.moved.connect(courier.moved)
         self.card.add(self.by_hand)
         self.card.add(buttons_row(self.now, self.close_it, self.torn))
         courier.moved.connect(self.refresh)

@@ -160,7 +160,10 @@ def test_a_colleague_of_the_same_name_is_not_taken_for_oneself(both):
 
 def test_what_was_put_together_is_said_until_it_has_been_opened(both):
     mette, jonas, case = both
+    mette.view.show()
     record = mette.workspace.answering.start(case, "note", {"content": "Som det var.", "who": "Skolen"})
+    mette.view.go(Destination("case", case, "note", record))
+    mette.view.go(Destination("today"))
     for one in (mette, jonas):
         one.exchange()
     mette.workspace.answering.set(record, "content", "Mettes ord.")
@@ -168,10 +171,12 @@ def test_what_was_put_together_is_said_until_it_has_been_opened(both):
     for one in (mette, jonas, mette):
         one.exchange()
     assert conflicts(mette.workspace) == ()
-    mette.view.go(Destination("today"))
+    QApplication.processEvents()
     assert "Sat sammen, ikke læst endnu" in told(mette.view.today)
     mette.view.go(Destination("case", case, "note", record))
+    QApplication.processEvents()
     assert "Jonas (opdigtet) og Mette (opdigtet) har skrevet her" in told(mette.view.shown_page())
     mette.view.go(Destination("today"))
+    QApplication.processEvents()
     assert "Sat sammen" not in told(mette.view.today)
     assert jonas.workspace.combined.waits(record)
