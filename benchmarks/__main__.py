@@ -12,7 +12,7 @@ from tempfile import gettempdir
 from benchmarks.bench import Bench
 from benchmarks.table import Figure, table
 
-NAMES = ("start", "today", "case", "save", "search", "case_list", "letter", "wording", "checks", "health")
+NAMES = ("start", "today", "case", "save", "search", "case_list", "letter", "wording", "checks", "sync", "health")
 WHERE = {"start": "windows"}
 """Each module is imported when its figure is asked for; `start` measures the window's memory too."""
 

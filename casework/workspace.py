@@ -43,6 +43,7 @@ from casework.store.combined import Combined
 from casework.store.database import Database, DatabaseUnavailable, open_database
 from casework.store.documents import Documents
 from casework.store.handovers import Handovers
+from casework.store.holdings import Holdings
 from casework.store.log import Log
 from casework.store.migrations import migrate
 from casework.store.outbox import Outbox
@@ -199,7 +200,7 @@ class Workspace:
         return Exchanging(
             self.log, Outbox(self._database), Purging(self._database, self._projections), self.settings,
             self.clock, self.announcer, lambda center: make(self, center), PROGRAM,
-            self.library.passphrase_words(), (self.handing_over, self.by_hand),
+            self.library.passphrase_words(), Holdings(self._database), (self.handing_over, self.by_hand),
         )  # fmt: skip
 
     def verify(self) -> tuple[Problem, ...]:

@@ -17,16 +17,22 @@ from center.door import NotLetIn, Waiting
 from center.exchanging import NotSeen
 from center.feeds import FeedChanged
 from center.messages import OldProtocol, TooLarge
-from center.routes import enrolling, handing_over, health, keys, syncing
+from center.routes import checkpoints, comparing, enrolling, handing_over, health, keys, signing_in, syncing
 from center.routes.asking import NO_STORE, Parts
+from center.signing_in import SignInNeeded, SignInRefused
 
-ROUTES = (health.routes, syncing.routes, enrolling.routes, handing_over.routes, keys.routes)
+ROUTES = (
+    health.routes, syncing.routes, enrolling.routes, signing_in.routes, comparing.routes, checkpoints.routes,
+    handing_over.routes, keys.routes,
+)  # fmt: skip
 
 STATUS: dict[type[Exception], int] = {
     BadMessage: 400,
     NotLetIn: 401,
+    SignInNeeded: 401,
     Waiting: 403,
     Refused: 403,
+    SignInRefused: 403,
     NotSeen: 404,
     FeedChanged: 409,
     TooLarge: 413,
@@ -37,6 +43,9 @@ STATUS: dict[type[Exception], int] = {
 
 SMALL = 512
 """Bytes below which an answer is not compressed."""
+
+LEVEL = 5
+"""How hard it is compressed: the hardest takes four times as long for a twentieth of the bytes."""
 
 log = logging.getLogger("center")
 
@@ -49,7 +58,7 @@ def make_app(database: Database, administering: Administering, clock: Clock, ver
         app.include_router(routes(parts))
     for kind, status in STATUS.items():
         app.add_exception_handler(kind, _refusal(status, clock))
-    app.add_middleware(GZipMiddleware, minimum_size=SMALL)
+    app.add_middleware(GZipMiddleware, minimum_size=SMALL, compresslevel=LEVEL)
     app.middleware("http")(_logged)
     return app
 

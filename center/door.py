@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from casework.model.clock import Clock
 from casework.model.device_proof import Proof, is_proven, read_proof
 from casework.model.problems import CaseworkError
 from center.access import Person, person_of
 from center.database import Database
-from center.exchanging import Caller
+from center.exchanging import ACTIVE, LOCKED, WIPED, Caller
+from center.signing_in import require_session
 from center.tables import device
 
 AGE = timedelta(minutes=5)
@@ -46,31 +47,40 @@ class Door:
         self._database = database
         self._clock = clock
 
-    def caller(self, knock: Knock) -> Caller:
-        """Return who is asking; raises NotLetIn, or Waiting for a desk that is not approved yet."""
+    def caller(self, knock: Knock, *, signed_in: bool = True) -> Caller:
+        """Return who is asking; with `signed_in` the person must have signed in, where the municipality wants it.
+
+        Raises NotLetIn, Waiting for a desk that is not approved yet, or SignInNeeded.
+        """
         told = read_proof(knock.header)
         if told is None:
             raise NotLetIn(why="unknown")
-        return self._caller(told, (knock.method, knock.path, knock.body), timed=True)
+        with self._database.reading() as connection:
+            caller = self._known(connection, told, (knock.method, knock.path, knock.body))
+            self._check_time(told.time)
+            if signed_in and caller.state == ACTIVE:
+                require_session(connection, caller, self._clock.now().astimezone(UTC))
+        return caller
 
     def bearer(self, told: Proof, request: tuple[str, str, bytes]) -> Caller:
-        """Return whose desk wrote a file; it may have been on its way for long. Raises NotLetIn or Waiting."""
-        return self._caller(told, request, timed=False)
+        """Return whose desk wrote a file, which may have been on its way for long; raises NotLetIn or Waiting.
 
-    def _caller(self, told: Proof, request: tuple[str, str, bytes], *, timed: bool) -> Caller:
+        Whoever carries it in has no session to show; the desk's key shows whose it is.
+        """
         with self._database.reading() as connection:
-            where = (device.c.town == told.town) & (device.c.id == told.device)
-            desk = connection.execute(select(device).where(where)).first()
-            if desk is None or not is_proven(told, desk.public_key, request):
-                raise NotLetIn(why="unknown")
-            if timed:
-                self._check_time(told.time)
-            person = person_of(connection, told.town, desk.user)
+            return self._known(connection, told, request)
+
+    def _known(self, connection: Connection, told: Proof, request: tuple[str, str, bytes]) -> Caller:
+        where = (device.c.town == told.town) & (device.c.id == told.device)
+        desk = connection.execute(select(device).where(where)).first()
+        if desk is None or not is_proven(told, desk.public_key, request):
+            raise NotLetIn(why="unknown")
         if desk.state in ("pending", "retired"):
             raise Waiting if desk.state == "pending" else NotLetIn(why="unknown")
+        person = person_of(connection, told.town, desk.user)
         if person is None:
             # Whoever no longer works here may still hand in what lies on the desk, and is shut out.
-            return Caller(Person(told.town, desk.user, "", ""), desk.id, "wiped" if desk.state == "wiped" else "locked")
+            return Caller(Person(told.town, desk.user, "", ""), desk.id, WIPED if desk.state == WIPED else LOCKED)
         return Caller(person, desk.id, desk.state)
 
     def _check_time(self, told: str) -> None:

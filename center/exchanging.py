@@ -13,7 +13,7 @@ from casework.model.revisions import Revision
 from center.access import Person, sight_of
 from center.database import Database, tried
 from center.feeds import append, read_page, revisions_of
-from center.receiving import Receiving
+from center.receiving import Checked, Receiving, checked
 from center.tables import device, revision, unit
 
 ACTIVE, LOCKED, WIPED = "active", "locked", "wiped"
@@ -54,8 +54,10 @@ class Exchanging:
             return Answer(self._now(), results, orders=("lock",))
         return replace(self._pulled(caller, request), results=results)
 
-    def received(self, caller: Caller, offered: tuple[Revision, ...]) -> tuple[Result, ...]:
+    def received(self, caller: Caller, push: tuple[Revision, ...]) -> tuple[Result, ...]:
         """Take in what a desk offers, on whatever way it came; raises CenterUnavailable."""
+        with self._database.reading() as connection:
+            offered = checked(connection, caller.person.town, push)
         return tried(lambda: self._take(caller, offered))
 
     def case(self, caller: Caller, case: str, after: str) -> CasePage:
@@ -71,7 +73,7 @@ class Exchanging:
             keys = _keys(connection, town, {one.head.device for one in revisions})
         return CasePage(revisions, names[-1] if len(names) == MOST_REVISIONS else "", keys)
 
-    def _take(self, caller: Caller, offered: tuple[Revision, ...]) -> tuple[Result, ...]:
+    def _take(self, caller: Caller, offered: tuple[Checked, ...]) -> tuple[Result, ...]:
         person, now = caller.person, self._clock.now().astimezone(UTC)
         with self._database.writing() as connection:
             receiving = Receiving(connection, person, now, quarantine=caller.state == LOCKED)
@@ -83,18 +85,22 @@ class Exchanging:
 
     def _pulled(self, caller: Caller, request: Request) -> Answer:
         person, now = caller.person, self._clock.now().astimezone(UTC)
-        limit = min(max(request.limit, 1), MOST_REVISIONS)
+        limit, offered = (
+            min(max(request.limit, 1), MOST_REVISIONS),
+            tuple(dict.fromkeys(one.id for one in request.push)),
+        )
         with self._database.reading() as connection:
             sight = sight_of(connection, person, now)
             units = connection.scalars(select(unit.c.id).where(unit.c.town == person.town)).all()
             feeds = {
                 scope: read_page(
-                    connection, person.town, scope, request.cursors.get(scope, Cursor()), limit, sight.sees
+                    connection, person.town, scope, request.cursors.get(scope, Cursor()), limit, sight.sees, offered
                 )
                 for scope in sight.scopes(units)
             }
             keys = _keys(connection, person.town, _writers(feeds.values()))
-        return Answer(self._now(), feeds=feeds, devices=keys)
+            own = _newest(connection, caller)
+        return Answer(self._now(), feeds=feeds, devices=keys, own=own)
 
     def _now(self) -> str:
         return self._clock.now().astimezone(UTC).isoformat()
@@ -102,6 +108,14 @@ class Exchanging:
 
 def _is(caller: Caller) -> ColumnElement[bool]:
     return (device.c.town == caller.person.town) & (device.c.id == caller.device)
+
+
+def _newest(connection: Connection, caller: Caller) -> tuple[int, int]:
+    """Return the newest life that a desk has sent something from, and the highest number in it."""
+    mine = (revision.c.town == caller.person.town) & (revision.c.device == caller.device)
+    asked = select(revision.c.life, revision.c.number).where(mine)
+    row = connection.execute(asked.order_by(revision.c.life.desc(), revision.c.number.desc()).limit(1)).first()
+    return (row.life, row.number) if row else (0, 0)
 
 
 def _writers(pages: Iterable[FeedPage]) -> set[str]:

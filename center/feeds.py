@@ -1,13 +1,14 @@
 """The feeds: what happened in a unit, or to one person's sight, numbered without a hole in the order it became true."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from sqlalchemy import Connection, insert, select, update
 
 from casework.model.exchange import Cursor, Entry, FeedPage, marks_of, next_chain
 from casework.model.problems import CaseworkError
-from casework.model.revisions import Revision, from_bytes
+from casework.model.revisions import Revision
 from center.tables import body, feed, feed_head, revision
 
 
@@ -42,11 +43,18 @@ def append(connection: Connection, town: str, rows: Mapping[str, Sequence[Row]])
 
 
 def read_page(
-    connection: Connection, town: str, scope: str, cursor: Cursor, limit: int, sees: Callable[[str], bool]
+    connection: Connection,
+    town: str,
+    scope: str,
+    cursor: Cursor,
+    limit: int,
+    sees: Callable[[str], bool],
+    offered: Sequence[str] = (),
 ) -> FeedPage:
     """Return the next page of a feed after a cursor; what the reader may not see is a range that says nothing.
 
-    Raises FeedChanged for a cursor of another epoch, ahead of the feed, or with another chain.
+    What the reader has just `offered` is told by its numbers alone. Raises FeedChanged for a cursor of another epoch,
+    ahead of the feed, or with another chain.
     """
     head = connection.execute(select(feed_head).where(feed_head.c.town == town, feed_head.c.scope == scope)).first()
     if head is None:
@@ -60,9 +68,10 @@ def read_page(
     ).all()
     if not rows:
         return FeedPage(head.epoch, cursor.seq, cursor.seq, cursor.chain, head.safe_seq, more=False)
-    wanted = [row.ref for row in rows if row.kind == "revision" and sees(row.case_id)]
+    following = dict(zip_longest(offered, offered[1:], fillvalue=""))
+    wanted = [row.ref for row in rows if row.kind == "revision" and row.ref not in following and sees(row.case_id)]
     found = revisions_of(connection, town, wanted)
-    entries = tuple(_tiled(_entry(row, found, sees) for row in rows))
+    entries = tuple(_tiled((_entry(row, found, following, sees) for row in rows), following))
     last = rows[-1]
     marks = marks_of(entries, {row.seq: row.chain for row in rows})
     return FeedPage(head.epoch, cursor.seq, last.seq, last.chain, head.safe_seq, last.seq < head.seq, entries, marks)
@@ -75,7 +84,7 @@ def revisions_of(connection: Connection, town: str, names: Iterable[str]) -> dic
         .select_from(revision.outerjoin(body, (body.c.town == revision.c.town) & (body.c.revision == revision.c.id)))
         .where(revision.c.town == town, revision.c.id.in_(list(names)), revision.c.state == "live")
     )
-    return {row.id: from_bytes(row.head, row.sign, row.bytes) for row in connection.execute(asked)}
+    return {row.id: Revision(row.id, row.head, row.sign, row.bytes) for row in connection.execute(asked)}
 
 
 def _append(connection: Connection, town: str, scope: str, rows: Sequence[Row]) -> None:
@@ -107,25 +116,33 @@ def _check(connection: Connection, town: str, scope: str, cursor: Cursor, epoch:
         raise FeedChanged
 
 
-def _entry(row: object, found: dict[str, Revision], sees: Callable[[str], bool]) -> Entry:
+def _entry(row: object, found: Mapping[str, Revision], offered: Collection[str], sees: Callable[[str], bool]) -> Entry:
     seq, kind, ref, case = row.seq, row.kind, row.ref, row.case_id  # type: ignore[attr-defined]  # a row of `feed`
     if kind == "revision":
+        if ref in offered and sees(case):
+            return Entry(seq, "yours", ref)
         told = found.get(ref)
         return Entry(seq, kind, ref, revision=told) if told else Entry(seq)
     # That a case went out of sight is told to the one who saw it; that something was erased, to whoever sees it.
     return Entry(seq, kind, ref) if kind in ("case_in", "case_out", "policy") or sees(case) else Entry(seq)
 
 
-def _tiled(entries: Iterable[Entry]) -> Iterable[Entry]:
-    """Yield the entries with ranges that say nothing drawn together."""
-    quiet: Entry | None = None
+def _tiled(entries: Iterable[Entry], following: Mapping[str, str]) -> Iterator[Entry]:
+    """Yield the entries with ranges drawn together: of what says nothing, and of what was offered one after another."""
+    before, newest = None, ""
     for entry in entries:
-        if not entry.kind:
-            quiet = Entry(quiet.seq if quiet else entry.seq, last=entry.seq)
-            continue
-        if quiet:
-            yield quiet
-            quiet = None
-        yield entry
-    if quiet:
-        yield quiet
+        if before is not None and _goes_on(before, newest, entry, following):
+            before = replace(before, last=entry.seq)
+        else:
+            if before is not None:
+                yield before
+            before = entry
+        newest = entry.ref
+    if before is not None:
+        yield before
+
+
+def _goes_on(before: Entry, newest: str, entry: Entry, following: Mapping[str, str]) -> bool:
+    if entry.kind != before.kind:
+        return False
+    return not entry.kind or (entry.kind == "yours" and following.get(newest) == entry.ref)

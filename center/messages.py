@@ -6,6 +6,7 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from casework.model.comparing import MOST_CASES
 from casework.model.exchange import (
     MOST_BYTES,
     MOST_REVISIONS,
@@ -55,6 +56,11 @@ class _Request(BaseModel):
     push: Annotated[list[Any], Field(max_length=MOST_REVISIONS)] = []
 
 
+class _Have(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+    cases: Annotated[dict[Name, Name], Field(max_length=MOST_CASES)]
+
+
 class Enrolment(BaseModel):
     """What a desk sends with a one-time code: its name, its public key (hex), and the program it runs."""
 
@@ -63,6 +69,14 @@ class Enrolment(BaseModel):
     device: Annotated[str, Field(pattern=r"^d-[0-9a-f]{16}$")]
     public_key: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     app: Annotated[str, Field(max_length=100)] = ""
+
+
+class SignIn(BaseModel):
+    """What a desk sends when its person has signed in: the provider's token, and the salt that explains its nonce."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+    token: Annotated[str, Field(max_length=16_384)]
+    salt: Name
 
 
 @dataclass(frozen=True)
@@ -94,9 +108,19 @@ def read_request(data: bytes) -> Read:
     return Read(request, tuple(refused))
 
 
+def read_have(data: bytes) -> dict[str, str]:
+    """Return the cases that a desk holds, with the hash of what it holds of each; raises TooLarge or BadMessage."""
+    return _model(_Have, data).cases
+
+
 def read_enrolment(data: bytes) -> Enrolment:
     """Return the enrolment in the bytes of a message; raises TooLarge or BadMessage."""
     return _model(Enrolment, data)
+
+
+def read_sign_in(data: bytes) -> SignIn:
+    """Return the sign-in in the bytes of a message; raises TooLarge or BadMessage."""
+    return _model(SignIn, data)
 
 
 def _model(kind: type[Model], data: bytes) -> Model:

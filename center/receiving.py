@@ -1,18 +1,55 @@
-"""Receiving revisions from a desk: each is kept, or refused with its reason, and none spoils the others."""
+"""Receiving revisions from a desk: each is kept, or refused with its reason, and none spoils the others.
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+A batch is decided in memory, revision by revision as if each had come alone, and written at once.
+"""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from secrets import token_hex
+from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from casework.model.exchange import Result
-from casework.model.revisions import Revision, from_bytes, is_signed
-from center.access import ASSIGNED, Person, sight_of, unit_scope, user_scope
+from casework.model.moments import Moment
+from casework.model.revisions import Head, Revision, is_signed
+from center.access import ASSIGNED, Home, Person, person_of, sight_of, unit_scope
 from center.feeds import Row
-from center.tables import body, case_home, device, erasure, fork, grant, revision
+from center.known import Known, Numbered, keys_of, known_of, there_of
+from center.tables import body, case_home, device, fork, grant, revision
 
 LIVE, PARKED, QUARANTINED = "live", "parked", "quarantined"
+NO_ACCESS = "no_access"
+
+AHEAD, BEHIND = timedelta(minutes=2), timedelta(days=30)
+"""How far the time of a revision may lie from when it came in before that is worth a mark."""
+
+log = logging.getLogger("center")
+
+
+@dataclass(frozen=True)
+class Checked:
+    """An offered revision, and why it cannot be what it says, "" where it can: known already, or a code."""
+
+    revision: Revision
+    why: str = ""
+
+
+def checked(connection: Connection, town: str, offered: Sequence[Revision]) -> tuple[Checked, ...]:
+    """Return offered revisions with their signatures checked; done before anything is locked, for it takes a while."""
+    keys, known = keys_of(connection, town, offered), there_of(connection, town, (one.id for one in offered))
+    return tuple(Checked(one, "known" if one.id in known else _wrong(one, keys)) for one in offered)
+
+
+def _wrong(one: Revision, keys: dict[str, bytes]) -> str:
+    if one.body_bytes is None:
+        return "no_body"
+    key = keys.get(one.head.device)
+    if key is None:
+        return "unknown_device"
+    return "" if is_signed(one, key) else "signature"
 
 
 class Receiving:
@@ -27,137 +64,175 @@ class Receiving:
         self._person = person
         self._now = now
         self._sight = sight_of(connection, person, now)
-        self._keys: dict[str, bytes | None] = {}
+        self._known = Known()
+        self._written = _Written()
+        self._forks: dict[Numbered, set[str]] = {}
+        self._owners: dict[str, Person] = {}
         self.rows: dict[str, list[Row]] = {}
 
-    def take(self, offered: Sequence[Revision]) -> tuple[Result, ...]:
+    def take(self, offered: Sequence[Checked]) -> tuple[Result, ...]:
         """Return what became of each offered revision, in their order."""
-        known, gone = self._known(offered), self._erased(offered)
-        results = []
-        for one in offered:
-            result = self._judged(one, known, gone)
-            if result.became != "refused":
-                known.add(one.id)
-            results.append(result)
-        return tuple(results)
+        self._known = known_of(self._connection, self._person.town, [one.revision for one in offered])
+        self._written = _Written()
+        results = tuple(self._judged(one.revision, one.why) for one in offered)
+        self._written.write(self._connection, self._person.town)
+        return results
 
-    def _judged(self, one: Revision, known: set[str], gone: set[str]) -> Result:
-        if one.id in gone or one.head.case in gone:
+    def _judged(self, one: Revision, wrong: str) -> Result:
+        if one.id in self._known.erased or one.head.case in self._known.erased:
             return Result(one.id, "refused", "erased")
-        if one.id in known:
+        if one.id in self._known.apart:
+            return self._kept(one) if self._may_stand(one) else Result(one.id, QUARANTINED, self._known.apart[one.id])
+        if one.id in self._known.there:
             return Result(one.id, "known")
-        if one.body is None:
-            return Result(one.id, "refused", "no_body")
-        key = self._key(one.head.device)
-        if key is None:
-            return Result(one.id, "refused", "unknown_device")
-        if not is_signed(one, key):
-            return Result(one.id, "refused", "signature")
-        return self._kept(one, known)
+        if wrong:
+            return Result(one.id, "refused", wrong)
+        return self._kept(one)
 
-    def _kept(self, one: Revision, known: set[str]) -> Result:
+    def _may_stand(self, one: Revision) -> bool:
+        """Tell whether what was kept apart is now offered by somebody who may write there.
+
+        What a locked desk handed in is looked at by a person first, whoever offers it.
+        """
+        return self._known.apart[one.id] == NO_ACCESS and not self._quarantine and self._sight.sees(one.head.case)
+
+    def _kept(self, one: Revision) -> Result:
         if self._quarantine:
-            self._write(one, QUARANTINED, "locked")
-            return Result(one.id, QUARANTINED, "locked")
-        self._settle(one.head.case)
+            return self._kept_apart(one, "locked")
+        self._settle(one.head)
         if not self._sight.sees(one.head.case):
-            self._write(one, QUARANTINED, "no_access")
-            return Result(one.id, QUARANTINED, "no_access")
-        needs = tuple(parent for parent in one.head.parents if parent not in known and not self._has(parent))
+            return self._kept_apart(one, NO_ACCESS)
+        needs = tuple(parent for parent in one.head.parents if not self._known.has(parent))
         if needs:
-            self._write(one, PARKED, "")
+            self._keep(one, PARKED)
+            waiting = self._known.parked.setdefault(one.head.record, [])
+            waiting.append(one)
+            waiting.sort(key=lambda parked: (parked.head.number, parked.id))
             return Result(one.id, PARKED, needs=needs)
-        self._write(one, LIVE, "")
+        self._keep(one, LIVE, self._strange_time(one))
         self._tell(one)
-        self._release(one)
+        self._release(one.head.record)
         return Result(one.id, "stored")
 
-    def _settle(self, case: str) -> None:
-        """Let a case that nobody has told of yet belong to the unit of who began it, and to that person."""
-        town, person = self._person.town, self._person
-        where = (case_home.c.town == town) & (case_home.c.case_id == case)
-        if self._connection.scalar(select(case_home.c.case_id).where(where)) is not None:
-            return
-        self._connection.execute(insert(case_home).values(town=town, case_id=case, unit=person.unit, restricted=0))
-        self._connection.execute(
-            insert(grant).values(
-                town=town, id=token_hex(16), user=person.id, case_id=case, kind=ASSIGNED,
-                given_by=person.id, reason="", from_at=self._now.isoformat(), until_at=None,
-            )
-        )  # fmt: skip
-        self.rows.setdefault(user_scope(person.id), []).append(Row("case_in", case, case))
-        self._sight = sight_of(self._connection, person, self._now)
+    def _kept_apart(self, one: Revision, why: str) -> Result:
+        self._keep(one, QUARANTINED, why)
+        return Result(one.id, QUARANTINED, why)
 
-    def _write(self, one: Revision, state: str, why: str) -> None:
-        head, town = one.head, self._person.town
-        self._note_fork(one)
-        self._connection.execute(
-            insert(revision).values(
-                town=town, id=one.id, record=head.record, case_id=head.case, device=head.device, life=head.life,
-                number=head.number, prev=head.prev, author=head.author, at=head.at, head=one.head_bytes, sign=one.sign,
-                received_at=self._now.isoformat(), state=state, why=why,
-            )
+    def _settle(self, head: Head) -> None:
+        """Let a case that nobody has told of yet belong to the unit of who began it, and to that person.
+
+        That is whose desk wrote it, and not who offers it: a colleague may give back what the center has lost.
+        """
+        case = head.case
+        if case in self._known.homes:
+            return
+        person = self._owner(head.device)
+        home = Home(person.unit)
+        self._known.homes[case] = home.unit
+        self._written.homes.append({"case_id": case, "unit": home.unit, "restricted": 0})
+        self._written.grants.append(
+            {
+                "id": token_hex(16), "user": person.id, "case_id": case, "kind": ASSIGNED, "given_by": person.id,
+                "reason": "", "from_at": self._now.isoformat(), "until_at": None,
+            }
         )  # fmt: skip
-        self._connection.execute(insert(body).values(town=town, revision=one.id, bytes=one.body_bytes))
+        # Nobody is told that the case came into sight: all of it comes after what the feed of the unit has told so far.
+        sight = self._sight
+        own = sight.own | ({case} if person.id == self._person.id else frozenset())
+        self._sight = replace(sight, own=own, homes={**sight.homes, case: home})
+
+    def _owner(self, name: str) -> Person:
+        """Return who works at a desk, or whoever offers, when that person works here no longer."""
+        if name not in self._owners:
+            town = self._person.town
+            asked = select(device.c.user).where(device.c.town == town, device.c.id == name)
+            found = person_of(self._connection, town, str(self._connection.scalar(asked)))
+            self._owners[name] = found or self._person
+        return self._owners[name]
+
+    def _keep(self, one: Revision, state: str, why: str = "") -> None:
+        head = one.head
+        if self._known.apart.pop(one.id, None) is not None:
+            self._written.raised.append({"raised": one.id, "to": state, "because": why})
+            return
+        self._note_fork(one)
+        self._known.there.add(one.id)
+        self._written.revisions[one.id] = {
+            "id": one.id, "record": head.record, "case_id": head.case, "device": head.device, "life": head.life,
+            "number": head.number, "prev": head.prev, "author": head.author, "at": head.at, "head": one.head_bytes,
+            "sign": one.sign, "received_at": self._now.isoformat(), "state": state, "why": why,
+        }  # fmt: skip
+        self._written.bodies.append({"revision": one.id, "bytes": one.body_bytes})
+
+    def _strange_time(self, one: Revision) -> str:
+        """Return how the time that it was written at cannot be right, "" when it can; nothing is refused for it."""
+        late = self._now - Moment.read(one.head.at).time
+        return "clock_ahead" if late < -AHEAD else "clock_behind" if late > BEHIND else ""
 
     def _note_fork(self, one: Revision) -> None:
         """Keep it as evidence when a device has given one number twice: its disk was copied or put back."""
-        head, town = one.head, self._person.town
-        same = (revision.c.town == town) & (revision.c.device == head.device) & (revision.c.life == head.life)
-        other = self._connection.scalar(select(revision.c.id).where(same & (revision.c.number == head.number)))
-        if other is None:
-            return
-        values = {"town": town, "device": head.device, "life": head.life, "number": head.number}
-        found = {"found_at": self._now.isoformat()}
-        already = self._connection.scalar(select(fork.c.revision).filter_by(**values, revision=other))
-        names = (one.id,) if already else (other, one.id)
-        self._connection.execute(insert(fork), [{**values, **found, "revision": name} for name in names])
+        place = (one.head.device, one.head.life, one.head.number)
+        others = self._known.numbered.setdefault(place, [])
+        if others:
+            noted = self._forks.get(place) or self._noted(place)
+            new = [name for name in (*others, one.id) if name not in noted]
+            self._forks[place] = noted | set(new)
+            log.warning("fork %s %s %s", *place)
+            self._written.forks += [self._fork(place, name) for name in new]
+        others.append(one.id)
+
+    def _noted(self, place: Numbered) -> set[str]:
+        name, life, number = place
+        asked = select(fork.c.revision).filter_by(town=self._person.town, device=name, life=life, number=number)
+        return set(self._connection.scalars(asked))
+
+    def _fork(self, place: Numbered, one: str) -> dict[str, Any]:
+        name, life, number = place
+        found = self._now.isoformat()
+        return {"device": name, "life": life, "number": number, "revision": one, "found_at": found}
 
     def _tell(self, one: Revision) -> None:
-        unit = self._connection.scalar(
-            select(case_home.c.unit).where(case_home.c.town == self._person.town, case_home.c.case_id == one.head.case)
-        )
-        self.rows.setdefault(unit_scope(str(unit)), []).append(Row("revision", one.id, one.head.case))
+        scope = unit_scope(self._known.homes[one.head.case])
+        self.rows.setdefault(scope, []).append(Row("revision", one.id, one.head.case))
 
-    def _release(self, arrived: Revision) -> None:
-        """Let what was waiting for this revision, and for nothing else, come alive; oldest first."""
-        waiting = self._connection.execute(
-            select(revision.c.id, revision.c.head, revision.c.sign, body.c.bytes)
-            .select_from(revision.join(body, (body.c.town == revision.c.town) & (body.c.revision == revision.c.id)))
-            .where(
-                revision.c.town == self._person.town,
-                revision.c.record == arrived.head.record,
-                revision.c.state == PARKED,
-            )
-            .order_by(revision.c.number)
-        ).all()
-        for row in waiting:
-            one = from_bytes(row.head, row.sign, row.bytes)
-            if all(self._has(parent) for parent in one.head.parents):
-                where = (revision.c.town == self._person.town) & (revision.c.id == one.id)
-                self._connection.execute(update(revision).where(where).values(state=LIVE))
-                self._tell(one)
-                self._release(one)
+    def _release(self, record: str) -> None:
+        """Let what waits in a record, and for nothing any more, come alive; oldest first."""
+        waiting = self._known.parked.get(record, [])
+        while ready := next((one for one in waiting if all(map(self._known.has, one.head.parents))), None):
+            waiting.remove(ready)
+            self._written.set_free(ready.id)
+            self._tell(ready)
 
-    def _has(self, name: str) -> bool:
-        found = select(revision.c.id).where(revision.c.town == self._person.town, revision.c.id == name)
-        return self._connection.scalar(found) is not None or bool(self._gone([name]))
 
-    def _known(self, offered: Iterable[Revision]) -> set[str]:
-        asked = select(revision.c.id).where(
-            revision.c.town == self._person.town, revision.c.id.in_([one.id for one in offered])
-        )
-        return set(self._connection.scalars(asked))
+@dataclass
+class _Written:
+    """What a batch adds, by table, until all of it is known."""
 
-    def _erased(self, offered: Iterable[Revision]) -> set[str]:
-        return self._gone([name for one in offered for name in (one.id, one.head.case)])
+    homes: list[dict[str, Any]] = field(default_factory=list)
+    grants: list[dict[str, Any]] = field(default_factory=list)
+    revisions: dict[str, dict[str, Any]] = field(default_factory=dict)
+    bodies: list[dict[str, Any]] = field(default_factory=list)
+    forks: list[dict[str, Any]] = field(default_factory=list)
+    raised: list[dict[str, Any]] = field(default_factory=list)
+    freed: list[str] = field(default_factory=list)
 
-    def _gone(self, names: list[str]) -> set[str]:
-        asked = select(erasure.c.ref).where(erasure.c.town == self._person.town, erasure.c.ref.in_(names))
-        return set(self._connection.scalars(asked))
+    def set_free(self, name: str) -> None:
+        """Let a revision that was parked be live, be it in the log already or on its way there."""
+        if name in self.revisions:
+            self.revisions[name]["state"] = LIVE
+        else:
+            self.freed.append(name)
 
-    def _key(self, name: str) -> bytes | None:
-        if name not in self._keys:
-            asked = select(device.c.public_key).where(device.c.town == self._person.town, device.c.id == name)
-            self._keys[name] = self._connection.scalar(asked)
-        return self._keys[name]
+    def write(self, connection: Connection, town: str) -> None:
+        """Write all of it, each table at once."""
+        tables = (case_home, self.homes), (grant, self.grants), (revision, [*self.revisions.values()])
+        for table, rows in (*tables, (body, self.bodies), (fork, self.forks)):
+            if rows:
+                connection.execute(insert(table), [{"town": town, **row} for row in rows])
+        if self.raised:
+            here = (revision.c.town == town) & (revision.c.id == bindparam("raised"))
+            anew: dict[str, Any] = {"state": bindparam("to"), "why": bindparam("because")}
+            connection.execute(update(revision).where(here).values(anew), self.raised)
+        if self.freed:
+            here = (revision.c.town == town) & (revision.c.id == bindparam("freed"))
+            connection.execute(update(revision).where(here).values(state=LIVE), [{"freed": one} for one in self.freed])

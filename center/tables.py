@@ -85,6 +85,10 @@ session = Table(
     Column("begun_at", TIME, nullable=False),
     Column("expires_at", TIME, nullable=False),
 )
+"""Who has signed in at which desk; each token of the provider begins one session, known by its hash."""
+
+login = Table("login", schema, _town(), Column("name", Text, primary_key=True), Column("user", ID, nullable=False))
+"""What the identity provider calls somebody who works here, where it is another name than here."""
 
 grant = Table(
     "access",
@@ -154,7 +158,10 @@ revision = Table(
     # Not unique: a copied disk makes two revisions with one number, and both are kept as evidence.
     Index("revision_by_device", "town", "device", "life", "number"),
 )
-"""Heads as they came; state is live, parked (waits for an earlier one) or quarantined (nobody was allowed)."""
+"""Heads as they came; state is live, parked (waits for an earlier one) or quarantined (nobody was allowed).
+
+`why` says for what reason it was kept apart, or how the time of a live one is wrong (clock_ahead, clock_behind).
+"""
 
 body = Table(
     "body",
@@ -230,6 +237,16 @@ seen = Table(
     Index("seen_by_case", "town", "case_id"),
 )
 """Who opened or exported what, offline reads too, as their desks tell."""
+
+sealing_key = Table(
+    "sealing_key",
+    schema,
+    _town(),
+    Column("id", ID, primary_key=True),
+    Column("private_key", LargeBinary, nullable=False),
+    Column("made_at", TIME, nullable=False),
+)
+"""The keys that desks seal their files to; older ones stay, to open older files."""
 
 center_key = Table(
     "center_key",

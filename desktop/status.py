@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from casework.actions.announcer import Changed
 from casework.model.clock import Clock
 from casework.model.danish_dates import ago, clock_time, long_date
+from casework.model.danish_time import danish_time
 from casework.words import Words
 from casework.workspace import Workspace
 from desktop.autosave import Autosave
@@ -118,5 +119,5 @@ class Status(QObject):
             self._line.show_saved(self._words.say("Saved {ago}", ago=ago(seconds, language)))
         else:
             self._tick.stop()
-            at = clock_time(self._saved.astimezone(), language)
+            at = clock_time(danish_time(self._saved), language)
             self._line.show_saved(self._words.say("Saved at {time}", time=at))

@@ -95,6 +95,7 @@ prepare_python() {
     place="$PWD $("$python" --version)" # an environment can neither be moved nor change its Python
     if [ "$(cat .venv/place 2>/dev/null)" != "$place" ]; then
         echo "Making .venv, which keeps Sagsgang's Python libraries apart from the system's."
+        [ ! -L .venv ] || rm .venv # what a link leads to belongs to somebody else, and --clear would empty it
         "$python" -m venv --clear .venv
         echo "$place" >.venv/place
     fi

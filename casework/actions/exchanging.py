@@ -1,12 +1,14 @@
 """Exchanging with the center: what waits is offered, what others wrote comes in, and nothing is lost in between."""
 
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from casework.actions.announcer import Announcer, Changed
+from casework.actions.comparing import Comparing
 from casework.actions.errands import Errand, OnTheLine
 from casework.link.errors import CenterRefused
 from casework.model.clock import Clock
@@ -24,7 +26,9 @@ from casework.model.exchange import (
 )
 from casework.model.problems import CaseworkError, Unavailable
 from casework.model.revisions import Revision, is_signed
+from casework.model.signing_in import Provider
 from casework.model.six_words import six_words
+from casework.store.holdings import Holdings
 from casework.store.log import Log
 from casework.store.outbox import Outbox, Posted, Queue
 from casework.store.purging import Purging
@@ -33,10 +37,20 @@ from casework.store.settings import Settings
 if TYPE_CHECKING:
     # The libraries of the line take a fifth of a second to import; most sessions begin without them.
     from casework.link.line import Enrolled, Line
+    from casework.link.way_back import WayBack
 
 CENTER, WORDS, CONTACT, SHUT = "center", "center_words", "center_contact", "center_shut"
 """The settings that say which center this desk belongs to, the words it was to be known by, when both last had
 everything of each other, and whether the center has shut it out."""
+
+CLOCK, PUT_BACK = "center_clock", "center_put_back"
+"""The settings that say how many minutes this computer's clock is ahead of the center's, and when this desk was found
+to have been put back."""
+
+MINUTES_OFF = 2
+
+COMPARE = "center_compare"
+"""The setting that says that the center was put back, and not everything has been compared with it since."""
 
 AT_ONCE = 100
 """How many revisions are offered at a time: reading more from the database would be felt at the window."""
@@ -63,13 +77,20 @@ class Membership:
 class Exchanged:
     """What one exchange did: how many revisions were offered and answered for, and how many came in new.
 
-    `more` tells that another round is worth while; `orders` are what the center wants of this desk.
+    `more` tells that another round is worth while; `orders` are what the center wants of this desk, and `put_back` that
+    this desk has found to have been put back to an earlier day.
     """
 
     sent: int = 0
     received: int = 0
     more: bool = False
     orders: tuple[str, ...] = ()
+    put_back: bool = False
+
+    def then(self, later: "Exchanged") -> "Exchanged":
+        """Return what both have done, one after the other."""
+        sent, received = self.sent + later.sent, self.received + later.received
+        return Exchanged(sent, received, later.more, later.orders, self.put_back or later.put_back)
 
 
 Steps = Generator[OnTheLine, Any, Exchanged]
@@ -90,6 +111,7 @@ class Exchanging:
         line_to: "Callable[[Membership], Line]",
         app: str,
         words: Sequence[str],
+        holdings: Holdings,
         errands: Sequence[Errand] = (),
     ) -> None:
         self._log = log
@@ -101,6 +123,7 @@ class Exchanging:
         self._line_to = line_to
         self._app = app
         self._words = words
+        self._comparing = Comparing(holdings, outbox, self._request, self.taken, self._take_out)
         self._errands = errands
 
     @property
@@ -127,6 +150,18 @@ class Exchanging:
     def contact(self) -> datetime | None:
         """Return when this desk and the center last had everything of each other, None when they never had."""
         told = self._settings.get(CONTACT)
+        return datetime.fromisoformat(told) if isinstance(told, str) else None
+
+    @property
+    def minutes_ahead(self) -> int:
+        """Return how far this computer's clock is ahead of the center's (behind: below nought), 0 when it is right."""
+        told = self._settings.get(CLOCK)
+        return told if isinstance(told, int) else 0
+
+    @property
+    def put_back_at(self) -> datetime | None:
+        """Return when this desk was last found to have been put back to an earlier day, None when it never was."""
+        told = self._settings.get(PUT_BACK)
         return datetime.fromisoformat(told) if isinstance(told, str) else None
 
     @property
@@ -160,6 +195,22 @@ class Exchanging:
 
         return ask
 
+    def signing_in(self, provider: Provider, show: Callable[[str], object], back: "WayBack") -> Callable[[], None]:
+        """Return what lets the person sign in at a provider, wherever it is called; `show` opens its page.
+
+        That raises SignInFailed, and what a line raises. Raises NoCenter.
+        """
+        open_line, key = self.way(), self._log.public_key
+
+        def ask() -> None:
+            from casework.link.signing_in import signed_in  # noqa: PLC0415 -- as the line's libraries
+
+            told = signed_in(provider, key, show, back)
+            with open_line() as line:
+                line.sign_in(told)
+
+        return ask
+
     def belong(self, center: Membership, told: "Enrolled") -> None:
         """Remember the center that has taken this desk's answer."""
         # Found here from this desk's own key: words that came over the line could tell of any key.
@@ -177,7 +228,7 @@ class Exchanging:
         total = Exchanged()
         for _ in range(MOST_ROUNDS):
             one = yield from self._round()
-            total = Exchanged(total.sent + one.sent, total.received + one.received, one.more, one.orders)
+            total = total.then(one)
             if one.orders:
                 self._settings.set(SHUT, value=True)
                 return total
@@ -186,6 +237,7 @@ class Exchanging:
                 total = replace(total, received=total.received + news)
                 if not news:
                     break
+        yield from self._compared()
         if self.is_shut_out:
             self._settings.set(SHUT, value=False)
         self._settings.set(CONTACT, self._clock.now().astimezone(UTC).isoformat(timespec="seconds"))
@@ -209,11 +261,22 @@ class Exchanging:
         except CenterRefused as refused:
             if refused.values.get("error") != "feed_changed":
                 raise
+            self._settings.set(COMPARE, value=True)
             self._outbox.offer_again()
             return Exchanged(more=True)
         done = yield from self.taken(request, answer)
         received = yield from self._fetched()
         return replace(done, received=done.received + received)
+
+    def _compared(self) -> Generator[OnTheLine, Any, None]:
+        """Give back what the center has lost, when it was put back; noted until done, so that nothing cuts it short."""
+        if self._settings.get(COMPARE) is True:
+            yield from self._comparing.steps()
+            self._settings.set(COMPARE, value=False)
+
+    def _take_out(self, case: str) -> None:
+        self._log.take((), also=lambda: self._purging.take_out(case))
+        self._announcer.announce(Changed(case, "", theirs=True))
 
     def _fetched(self) -> Generator[OnTheLine, Any, int]:
         """Fetch the cases that have come into sight, page by page; one that went out again meanwhile is let go."""
@@ -240,7 +303,7 @@ class Exchanging:
             if first:
                 yield _turn
             few = page.revisions[first : first + SLICE]
-            new |= set(self._log.take(few, keys))
+            new |= set(self._log.take(few, keys, also=partial(self._outbox.adopt, self._own(few))))
         self._tell(page.revisions, new)
         return len(new)
 
@@ -257,8 +320,10 @@ class Exchanging:
         """Return what is to be said next; what it offers is from now on never folded."""
         push = offered(self._outbox.waiting(AT_ONCE))
         self._outbox.set_off(revision.id for revision in push)
-        now = self._clock.now().isoformat()
-        return Request(self._app, now, self._outbox.cursors(), push)
+        return self._request(push)
+
+    def _request(self, push: tuple[Revision, ...]) -> Request:
+        return Request(self._app, self._clock.now().isoformat(), self._outbox.cursors(), push)
 
     def taken(self, request: Request, answer: Answer) -> Steps:
         """Take in an answer, a few revisions at a time, each few with their cursor in one transaction.
@@ -266,21 +331,36 @@ class Exchanging:
         Raises BrokenFeed, with nothing of that feed's page taken where the page is not whole.
         """
         self._note(request, answer)
+        # First of all: what is written from here on, between two parts of a page too, must have numbers of a new life.
+        put_back = self._log.begin_life(answer.own)
+        if put_back:
+            self._settings.set(PUT_BACK, self._clock.now().astimezone(UTC).isoformat(timespec="seconds"))
         received, pushed = 0, {revision.id for revision in request.push}
         for scope, page in answer.feeds.items():
-            received += yield from self._take_page(scope, request.cursors.get(scope, Cursor()), page, answer)
+            received += yield from self._take_page(scope, request, page, answer)
+        self._compare_clocks(answer.time)
         more = len(pushed) == AT_ONCE or any(page.more for page in answer.feeds.values())
         more = more or (bool(pushed) and bool(self._outbox.waiting(1)))
-        return Exchanged(len(pushed), received, more, answer.orders)
+        return Exchanged(len(pushed), received, more, answer.orders, put_back)
+
+    def _compare_clocks(self, told: str) -> None:
+        with suppress(ValueError, TypeError):
+            ahead = round((self._clock.now().astimezone(UTC) - datetime.fromisoformat(told)).total_seconds() / 60)
+            minutes = ahead if abs(ahead) >= MINUTES_OFF else 0
+            if minutes != self.minutes_ahead:
+                self._settings.set(CLOCK, minutes)
 
     def _note(self, request: Request, answer: Answer) -> None:
         names = {revision.id for revision in request.push}
         own = [result for result in answer.results if result.id in names]
         self._log.take((), also=lambda: self._outbox.note(own))
 
-    def _take_page(self, scope: str, cursor: Cursor, page: FeedPage, answer: Answer) -> Generator[OnTheLine, Any, int]:
+    def _take_page(
+        self, scope: str, request: Request, page: FeedPage, answer: Answer
+    ) -> Generator[OnTheLine, Any, int]:
         """Take in a page, cut where it can be, and say what came; return how many revisions were new."""
-        check_page(cursor, page)
+        check_page(request.cursors.get(scope, Cursor()), page)
+        offered_here = tuple(result.id for result in answer.results)
         came = tuple(entry.revision for entry in page.entries if entry.revision)
         keys = yield from self._checked(came, answer.devices)
         new: set[str] = set()
@@ -288,14 +368,14 @@ class Exchanging:
             if part.first != page.first:
                 yield _turn
             few = [entry.revision for entry in part.entries if entry.revision]
-            new |= set(self._log.take(few, keys, also=partial(self._move, scope, part)))
+            new |= set(self._log.take(few, keys, also=partial(self._move, scope, part, offered_here)))
         self._tell(came, new)
         for entry in page.entries:
             if entry.kind in ("case_in", "case_out"):
                 self._announcer.announce(Changed(entry.ref, "", theirs=True))
         return len(new)
 
-    def _move(self, scope: str, page: FeedPage) -> None:
+    def _move(self, scope: str, page: FeedPage, offered_here: Sequence[str]) -> None:
         """Note how far a feed was read, and let cases come and go as it says, in the order it says."""
         for errand in self._errands:
             for entry in page.entries:
@@ -303,9 +383,19 @@ class Exchanging:
                     errand.heard(entry.ref)
         moved = {entry.ref: entry.kind for entry in page.entries if entry.kind in ("case_in", "case_out")}
         for case, kind in moved.items():
-            (self._purging.bring_back if kind == "case_in" else self._purging.take_out)(case)
+            if kind == "case_in":
+                self._purging.bring_back(case)
+                self._outbox.offer_case(case)
+            else:
+                self._purging.take_out(case)
         gone = [case for case, kind in moved.items() if kind == "case_out"]
         self._outbox.move(scope, page.cursor, moved.keys() - set(gone), gone)
+        self._outbox.adopt(self._own(entry.revision for entry in page.entries if entry.revision))
+        self._outbox.note_numbers(scope, page, offered_here)
+        self._outbox.note_safe(scope, page.safe)
+
+    def _own(self, revisions: Iterable[Revision]) -> list[str]:
+        return [revision.id for revision in revisions if revision.head.device == self._log.device]
 
     def _tell(self, revisions: Iterable[Revision], new: set[str]) -> None:
         for case in dict.fromkeys(revision.head.case for revision in revisions if revision.id in new):

@@ -11,6 +11,7 @@ from casework.letters.values import Sender, letter_values, recipients
 from casework.library import Library
 from casework.model.casefile import CaseFile
 from casework.model.clock import Clock
+from casework.model.danish_time import danish_time
 from casework.model.persons import Person
 from casework.model.problems import Problem
 from casework.model.records import FINISHED, FINISHED_BY, SEALED, Record
@@ -93,7 +94,7 @@ class Writing:
             "template": template.letter.name,
             "about": record,
             "recipient": recipient,
-            "issued_at": self._clock.now().astimezone().isoformat(timespec="seconds"),
+            "issued_at": danish_time(self._clock.now()).isoformat(timespec="seconds"),
             "file_name": name,
             "sha256": rendered.sha256,
             "template_version": rendered.template_version,

@@ -3,25 +3,25 @@
 import gzip
 import json
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Self, TypeVar
 from urllib.parse import quote, urlencode
 
 import httpx2
-import truststore
 
 from casework.link.errors import CenterAway, CenterRefused, CenterUntrusted, NotTheCenter
+from casework.link.trust import is_safe, trusting_client
+from casework.model.comparing import Had, read_had
 from casework.model.device_proof import Proof
-from casework.model.exchange import Answer, BadMessage, CasePage, Request, read_answer, read_case, request_message
+from casework.model.exchange import Answer, BadMessage, CasePage, Request, read_answer, read_case, request_bytes
 from casework.model.handing_over import Act, Colleague, HandoversTold, acts_message, read_people, read_told
 from casework.model.outbox_file import CenterKey
+from casework.model.signing_in import SignedIn
 
-SYNC, ENROL, CASES, PEOPLE, HANDOVERS = "/v1/sync", "/v1/enrol", "/v1/cases", "/v1/people", "/v1/handovers"
-KEY = "/v1/key"
-HERE = ("127.0.0.1", "localhost", "::1")
-CONNECT_SECONDS, ANSWER_SECONDS = 10.0, 60.0
+SYNC, ENROL, CASES, HAVE, SESSION = "/v1/sync", "/v1/enrol", "/v1/cases", "/v1/have", "/v1/session"
+PEOPLE, HANDOVERS, KEY = "/v1/people", "/v1/handovers", "/v1/key"
 MOST_ANSWER = 16 * 1024 * 1024
 SMALL = 512
 
@@ -51,7 +51,7 @@ class Line:
 
     def sync(self, request: Request) -> Answer:
         """Return the answer to one exchange; raises CenterAway, CenterUntrusted, NotTheCenter or CenterRefused."""
-        return _read(read_answer, self._ask("POST", SYNC, _packed(request_message(request))))
+        return _read(read_answer, self._ask("POST", SYNC, _packed(request_bytes(request))))
 
     def case(self, case: str, after: str = "") -> CasePage:
         """Return a part of a case that has come into sight; raises what `sync` raises."""
@@ -64,12 +64,19 @@ class Line:
 
     def handovers(self, acts: tuple[Act, ...] = ()) -> HandoversTold:
         """Tell what was done with handovers, and return how they stand; raises what `sync` raises."""
-        return _read(read_told, self._ask("POST", HANDOVERS, _packed(acts_message(acts))))
+        return _read(read_told, self._ask("POST", HANDOVERS, _packed(json.dumps(acts_message(acts)).encode())))
+
+    def have(self, cases: Mapping[str, str]) -> Had:
+        """Return what the center holds of cases, told with the hash of what is held here; raises what `sync` raises."""
+        try:
+            return read_had(self._ask("POST", HAVE, _packed(json.dumps({"cases": dict(cases)}).encode())))
+        except BadMessage as wrong:
+            raise NotTheCenter(place=wrong.values.get("place")) from wrong
 
     def enrol(self, code: str, device: str, public_key: bytes, app: str) -> Enrolled:
         """Answer an invitation with this desk's key; raises what `sync` raises."""
         told = {"code": code, "device": device, "public_key": public_key.hex(), "app": app}
-        answer = self._ask("POST", ENROL, _packed(told), proven=False)
+        answer = self._ask("POST", ENROL, _packed(json.dumps(told).encode()), proven=False)
         told_back = [answer.get(name) for name in ("enrolment", "user", "epoch")]
         if not all(isinstance(one, str) and one for one in told_back):
             raise NotTheCenter
@@ -82,6 +89,10 @@ class Line:
             return CenterKey(str(answer["id"]), bytes.fromhex(answer["public_key"]))
         except (KeyError, TypeError, ValueError):
             raise NotTheCenter from None
+
+    def sign_in(self, told: SignedIn) -> None:
+        """Show the center that the person at this desk has signed in; raises what `sync` raises."""
+        self._ask("POST", SESSION, _packed(json.dumps(vars(told)).encode()))
 
     def __enter__(self) -> Self:
         return self
@@ -131,17 +142,9 @@ def open_line(url: str, prove: Prove, now: Callable[[], datetime]) -> Line:
 
     Raises CenterUntrusted for an address that is not https, but for this very computer.
     """
-    address = httpx2.URL(url)
-    if address.scheme != "https" and address.host not in HERE:
+    if not is_safe(url):
         raise CenterUntrusted(reason="not https")
-    trusted = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    timeout = httpx2.Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS)
-    # The system's proxy (environment, Windows registry, macOS settings) is for the way out of this computer only.
-    straight = dict.fromkeys(("all://127.0.0.1", "all://localhost", "all://[::1]"))
-    client = httpx2.Client(
-        base_url=address, verify=trusted, timeout=timeout, follow_redirects=False, mounts=straight
-    )  # fmt: skip
-    return Line(client, prove, now)
+    return Line(trusting_client(url), prove, now)
 
 
 def _read(read: Callable[[object], Said], answer: dict[str, Any]) -> Said:
@@ -163,8 +166,7 @@ def _told(response: httpx2.Response) -> dict[str, Any]:
     return told
 
 
-def _packed(message: dict[str, Any]) -> bytes:
-    data = json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode()
+def _packed(data: bytes) -> bytes:
     return gzip.compress(data, compresslevel=5) if len(data) > SMALL else data
 
 

@@ -1,11 +1,12 @@
 """What a desk and the center say to each other: revisions offered, what became of them, and pages of the feeds."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from casework.model.problems import CaseworkError
-from casework.model.revisions import BadRevision, Revision, as_message, digest, from_message
+from casework.model.revisions import BadRevision, Revision, digest, from_message, message_bytes
 
 PROTOCOL = 1
 OLDEST_PROTOCOL = 1
@@ -21,7 +22,7 @@ SLICE = 10
 RESULTS = ("stored", "known", "parked", "quarantined", "refused")
 """What becomes of an offered revision; all but the last are kept at the center."""
 
-FEED_KINDS = ("revision", "case_in", "case_out", "erased", "policy")
+FEED_KINDS = ("revision", "yours", "case_in", "case_out", "erased", "policy")
 ORDERS = ("lock", "wipe")
 
 Thing = TypeVar("Thing")
@@ -62,7 +63,8 @@ class Result:
 class Entry:
     """One row of a feed, or a range of rows (`seq` to `last`) that this person may not see and that say nothing.
 
-    `kind` is one of FEED_KINDS, or "" for such a range; `ref` names the revision or case.
+    `kind` is one of FEED_KINDS, or "" for such a range; `ref` names the revision or case. Of the kind "yours" are
+    revisions that the desk has just offered, and need not be told again: `ref` and, up to `last`, those offered next.
     """
 
     seq: int
@@ -124,7 +126,9 @@ class Request:
 class Answer:
     """What the center answers: its time, what became of what was offered, pages of feeds, keys of devices, orders.
 
-    `devices` are the public keys (hex) of those who wrote the revisions in the pages.
+    `devices` are the public keys (hex) of those who wrote the revisions in the pages. `own` is the newest life of the
+    asking desk that the center has heard of and the highest number in it: higher than the desk's own when the desk was
+    put back to an earlier day.
     """
 
     time: str
@@ -132,6 +136,7 @@ class Answer:
     feeds: Mapping[str, FeedPage] = field(default_factory=dict)
     devices: Mapping[str, str] = field(default_factory=dict)
     orders: tuple[str, ...] = ()
+    own: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True)
@@ -184,27 +189,29 @@ def slices(page: FeedPage) -> tuple[FeedPage, ...]:
     return (*parts, replace(page, first=first, entries=tuple(left)))
 
 
-def request_message(request: Request) -> dict[str, Any]:
-    """Return a request as JSON data."""
-    return {
+def request_bytes(request: Request) -> bytes:
+    """Return a request as JSON."""
+    told = {
         "protocol": request.protocol,
         "app": request.app,
         "time": request.time,
         "limit": request.limit,
         "cursors": {scope: vars(cursor) for scope, cursor in request.cursors.items()},
-        "push": [as_message(revision) for revision in request.push],
     }
+    return _with(told, "push", map(message_bytes, request.push))
 
 
-def answer_message(answer: Answer) -> dict[str, Any]:
-    """Return an answer as JSON data."""
-    return {
+def answer_bytes(answer: Answer) -> bytes:
+    """Return an answer as JSON."""
+    told = {
         "time": answer.time,
         "results": [result_message(result) for result in answer.results],
-        "feeds": {scope: _page_message(page) for scope, page in answer.feeds.items()},
         "devices": dict(answer.devices),
         "orders": list(answer.orders),
+        "own": list(answer.own),
     }
+    pages = b",".join(_json(scope) + b":" + _page_bytes(page) for scope, page in answer.feeds.items())
+    return b'%b,"feeds":{%b}}' % (_json(told)[:-1], pages)
 
 
 def read_answer(data: object) -> Answer:
@@ -219,13 +226,14 @@ def read_answer(data: object) -> Answer:
         feeds=feeds,
         devices=_read_devices(told),
         orders=tuple(_one_of(one, ORDERS, "orders") for one in _list(told.get("orders"), "orders")),
+        own=_read_own(told),
     )
 
 
-def case_message(page: CasePage) -> dict[str, Any]:
-    """Return a page of a case as JSON data."""
-    revisions = [as_message(revision) for revision in page.revisions]
-    return {"revisions": revisions, "after": page.after, "devices": dict(page.devices)}
+def case_bytes(page: CasePage) -> bytes:
+    """Return a page of a case as JSON."""
+    told = {"after": page.after, "devices": dict(page.devices)}
+    return _with(told, "revisions", map(message_bytes, page.revisions))
 
 
 def read_case(data: object) -> CasePage:
@@ -261,25 +269,39 @@ def result_message(result: Result) -> dict[str, Any]:
     return told
 
 
-def _page_message(page: FeedPage) -> dict[str, Any]:
-    return {
+def _page_bytes(page: FeedPage) -> bytes:
+    told = {
         "epoch": page.epoch,
         "from": page.first,
         "to": page.last,
         "chain": page.chain,
         "safe": page.safe,
         "more": page.more,
-        "entries": [_entry_message(entry) for entry in page.entries],
         "marks": [[mark.seq, mark.chain] for mark in page.marks],
     }
+    return _with(told, "entries", map(_entry_bytes, page.entries))
 
 
-def _entry_message(entry: Entry) -> dict[str, Any]:
+def _entry_bytes(entry: Entry) -> bytes:
     if not entry.kind:
-        return {"skip": [entry.seq, entry.end]}
+        return b'{"skip":[%d,%d]}' % (entry.seq, entry.end)
     if entry.revision is not None:
-        return {"seq": entry.seq, "revision": as_message(entry.revision)}
-    return {"seq": entry.seq, entry.kind: entry.ref}
+        return b'{"seq":%d,"revision":%b}' % (entry.seq, message_bytes(entry.revision))
+    if entry.kind == "yours":
+        return _json({"seq": entry.seq, "to": entry.end, "yours": entry.ref})
+    return _json({"seq": entry.seq, entry.kind: entry.ref})
+
+
+def _with(told: Mapping[str, Any], name: str, parts: Iterable[bytes]) -> bytes:
+    """Return a table as JSON with a list of parts in it that are JSON already: most of a message, written once."""
+    return b'%b,"%b":[%b]}' % (_json(told)[:-1], name.encode(), b",".join(parts))
+
+
+_json_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def _json(data: object) -> bytes:
+    return _json_text(data).encode()
 
 
 def read_result(data: object, place: str) -> Result:
@@ -291,6 +313,13 @@ def read_result(data: object, place: str) -> Result:
         why=_text(told.get("why", ""), f"{place}.why"),
         needs=tuple(_text(one, f"{place}.needs") for one in _list(told.get("needs", []), f"{place}.needs")),
     )
+
+
+def _read_own(told: Mapping[str, Any]) -> tuple[int, int]:
+    numbers = [_number(one, "own") for one in _list(told.get("own", [0, 0]), "own")]
+    if len(numbers) != 2:  # noqa: PLR2004 -- the life and the number
+        raise BadMessage(place="own")
+    return numbers[0], numbers[1]
 
 
 def _read_page(data: object, place: str) -> FeedPage:
@@ -327,7 +356,8 @@ def _read_entry(data: object, place: str) -> Entry:
     if not kind:
         raise BadMessage(place=place)
     if kind != "revision":
-        return Entry(seq, kind, _text(told[kind], f"{place}.{kind}"))
+        last = _number(told.get("to", seq), f"{place}.to")
+        return Entry(seq, kind, _text(told[kind], f"{place}.{kind}"), last)
     revision = _read_revision(told["revision"], f"{place}.revision")
     return Entry(seq, kind, revision.id, revision=revision)
 

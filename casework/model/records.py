@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from casework.model.moments import Moment
 from casework.model.revisions import Revision, Value
@@ -71,7 +72,7 @@ class Record:
         """Return the name of the form that this record answers."""
         return self.origin.kind
 
-    @property
+    @cached_property
     def created(self) -> datetime:
         """Return when it was begun (UTC)."""
         return Moment.read(self.origin.created_at).time

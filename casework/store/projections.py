@@ -65,7 +65,7 @@ class Projections:
         """Throw everything away that the log can tell again, and make it anew."""
         stand_anew(self._database)
         self._passages.clear()
-        for table in ("record_now", "case_now"):
+        for table in ("record_now", "case_now", "settled"):
             self._database.do(f"DELETE FROM {table}")  # noqa: S608 -- our own names
         rows = self._database.rows("SELECT DISTINCT record FROM revision")
         self.refresh(row[0] for row in rows)

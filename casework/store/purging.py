@@ -5,7 +5,7 @@ from casework.store.database import Database
 from casework.store.projections import Projections
 from casework.store.standing import stand
 
-SHOWN = ("record_now", "case_now", "passage", "document", "combined")
+SHOWN = ("record_now", "case_now", "passage", "document", "settled", "combined")
 STANDING = ("field_write", "field_gone")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from fastapi import Request
+from fastapi import Request, Response
 from fastapi.responses import JSONResponse
 
 from casework.model.clock import Clock
@@ -36,6 +36,11 @@ class Parts:
 def told(answer: Mapping[str, Any]) -> JSONResponse:
     """Return an answer that nobody on the way may keep."""
     return JSONResponse(dict(answer), headers=NO_STORE)
+
+
+def told_json(answer: bytes) -> Response:
+    """Return an answer that is JSON already, and that nobody on the way may keep."""
+    return Response(answer, media_type="application/json", headers=NO_STORE)
 
 
 async def body_of(request: Request) -> bytes:

@@ -1,13 +1,15 @@
 """The one round trip in which a desk offers what it has and is given what it has not read."""
 
+from dataclasses import replace
+
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request, Response
 
-from casework.model.exchange import answer_message, case_message
+from casework.model.exchange import answer_bytes, case_bytes
 from center.door import Knock
 from center.exchanging import Exchanging
 from center.messages import read_request
-from center.routes.asking import Parts, body_of, knock_of, told, unpacked
+from center.routes.asking import Parts, body_of, knock_of, told_json, unpacked
 
 
 def routes(parts: Parts) -> APIRouter:
@@ -26,11 +28,10 @@ def routes(parts: Parts) -> APIRouter:
     def synced(knock: Knock, data: bytes) -> Response:
         caller = door.caller(knock)
         read = read_request(unpacked(data))
-        answer = answer_message(exchanging.sync(caller, read.request))
-        answer["results"] += [{"id": one.id, "is": one.became, "why": one.why} for one in read.refused]
-        return told(answer)
+        answer = exchanging.sync(caller, read.request)
+        return told_json(answer_bytes(replace(answer, results=answer.results + read.refused)))
 
     def page_of(knock: Knock, case: str, after: str) -> Response:
-        return told(case_message(exchanging.case(door.caller(knock), case, after)))
+        return told_json(case_bytes(exchanging.case(door.caller(knock), case, after)))
 
     return router

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from casework.model.casefile import CaseFile
+from casework.model.danish_time import danish_time
 from casework.model.deadline_bands import open_of, pressing
 from casework.model.deadlines import Deadline, deadlines
 from casework.model.persons import Person
@@ -173,7 +174,7 @@ class OverviewPage(QWidget):
         return [self._record(one, written) for one in newest]
 
     def _record(self, record: Record, written: Written) -> QWidget:
-        changed = written.day(record.changed.astimezone().isoformat(timespec="seconds"))
+        changed = written.day(danish_time(record.changed).isoformat(timespec="seconds"))
         row = LinkRow(icon_of(record.kind), written.label(record.kind), written.title(record), changed)
         goto = Destination("case", self._case_id, step_of(record.kind), record.id)
         row.clicked.connect(lambda: self._go(goto))

@@ -59,8 +59,8 @@ class Courier(QObject):
     ) -> None:
         super().__init__(parent)
         self.exchanging = exchanging
-        self._tasks, self._clock, self._before, self._chance = tasks, clock, before, chance
-        self.contact = Contact(last=exchanging.contact)
+        self.tasks, self._clock, self._before, self._chance = tasks, clock, before, chance
+        self.contact = Contact(last=exchanging.contact, minutes_ahead=exchanging.minutes_ahead)
         self._stopped = False
         self._line: Line | None = None
         self._failures = 0
@@ -117,7 +117,7 @@ class Courier(QObject):
             self._failed(None)
             raise
         else:
-            self._tasks.ask(
+            self.tasks.ask(
                 partial(self._asked, ask, way),
                 lambda answer: self._go_on(steps, way, lambda: steps.send(answer)),
                 lambda error: self._go_on(steps, way, lambda: steps.throw(error)),
@@ -132,7 +132,7 @@ class Courier(QObject):
     def _done(self, done: object) -> None:
         self._failures = 0
         orders = getattr(done, "orders", ())
-        self._show(Contact(last=self.exchanging.contact))
+        self._show(Contact(last=self.exchanging.contact, minutes_ahead=self.exchanging.minutes_ahead))
         self.exchanged.emit(done)
         for order in orders[:1]:
             self.ordered.emit(order)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from casework.model.danish_dates import clock_time, short_date
+from casework.model.danish_time import danish_day, danish_time
 from casework.store.outbox import Queue
 from casework.words import Words
 from desktop.sync.contact import Contact
@@ -15,6 +16,7 @@ YELLOW, RED = A_DAY, 3 * A_DAY
 TROUBLES = {
     "center_away": "Offline",
     "waiting": "Waits to be let in to the center",
+    "sign_in_needed": "Sign in to exchange",
     "center_untrusted": "The center cannot be trusted – nothing was sent",
     "not_the_center": "Something else answers for the center",
     "not_let_in": "The center does not let this desk in",
@@ -40,7 +42,8 @@ def badge(queue: Queue, contact: Contact, conflicts: int, now: datetime, words: 
     first = _first(_way(queue, contact, now, words), _waits(queue, now, words))
     tone = _tone(queue, contact, conflicts, now)
     icon = "offline" if contact.trouble == "center_away" and not tone else ICONS[tone]
-    return Badge(" · ".join((first, *_held(queue, conflicts, words))), icon, tone)
+    clock = [words.say("this computer's clock is wrong")] if contact.minutes_ahead else []
+    return Badge(" · ".join((first, *_held(queue, conflicts, words), *clock)), icon, tone)
 
 
 def age(queue: Queue, now: datetime) -> timedelta:
@@ -56,9 +59,9 @@ def trouble_words(contact: Contact, words: Words) -> str:
 
 def moment_words(moment: datetime, now: datetime, words: Words) -> str:
     """Return a time as one says it: "13.58" today, "22. nov. 2026 13.58" on any other day."""
-    here = moment.astimezone()
+    here = danish_time(moment)
     told = clock_time(here, words.language)
-    same = here.date() == now.astimezone().date()
+    same = here.date() == danish_day(now)
     return told if same else f"{short_date(here.date(), words.language)} {told}"
 
 
@@ -100,7 +103,8 @@ def _tone(queue: Queue, contact: Contact, conflicts: int, now: datetime) -> str:
     old = age(queue, now)
     if old >= RED or queue.refused or contact.trouble in ("center_untrusted", "broken_feed", "not_let_in"):
         return "bad"
-    if old >= YELLOW or queue.apart or conflicts or contact.trouble not in ("", "center_away", "waiting"):
+    held = queue.apart or conflicts or contact.minutes_ahead
+    if old >= YELLOW or held or contact.trouble not in ("", "center_away", "waiting"):
         return "warn"
     return "ok" if contact.last and not queue.waiting and not contact.trouble else ""
 

@@ -1,5 +1,7 @@
 """Pages of a feed: cut where the center says, and each part as good as a page of its own."""
 
+import json
+
 import pytest
 
 from casework.model.exchange import (
@@ -9,7 +11,7 @@ from casework.model.exchange import (
     Entry,
     FeedPage,
     Mark,
-    answer_message,
+    answer_bytes,
     check_page,
     marks_of,
     read_answer,
@@ -53,5 +55,5 @@ def test_a_mark_that_would_cut_something_through_cuts_nothing(marks):
 
 def test_marks_come_over_the_line_as_they_were_set():
     page = page_of(WITH_A_GAP, marks_of(WITH_A_GAP, CHAINS))
-    told = read_answer(answer_message(Answer("", feeds={"unit:vest": page})))
+    told = read_answer(json.loads(answer_bytes(Answer("", feeds={"unit:vest": page}))))
     assert told.feeds["unit:vest"] == page

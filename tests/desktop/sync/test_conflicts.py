@@ -158,7 +158,7 @@ def test_a_colleague_of_the_same_name_is_not_taken_for_oneself(both):
     assert conflicts(mette.workspace) == ()
 
 
-def test_what_was_put_together_is_said_until_it_has_been_opened(both):
+def test_what_was_put_together_is_said_until_it_has_been_opened(both, qtbot):
     mette, jonas, case = both
     mette.view.show()
     record = mette.workspace.answering.start(case, "note", {"content": "Som det var.", "who": "Skolen"})
@@ -171,12 +171,10 @@ def test_what_was_put_together_is_said_until_it_has_been_opened(both):
     for one in (mette, jonas, mette):
         one.exchange()
     assert conflicts(mette.workspace) == ()
-    QApplication.processEvents()
-    assert "Sat sammen, ikke læst endnu" in told(mette.view.today)
+    qtbot.waitUntil(lambda: "Sat sammen, ikke læst endnu" in told(mette.view.today))
     mette.view.go(Destination("case", case, "note", record))
-    QApplication.processEvents()
-    assert "Jonas (opdigtet) og Mette (opdigtet) har skrevet her" in told(mette.view.shown_page())
+    qtbot.waitUntil(lambda: "Jonas (opdigtet) og Mette (opdigtet) har skrevet her" in told(mette.view.shown_page()))
     mette.view.go(Destination("today"))
-    QApplication.processEvents()
+    qtbot.waitUntil(lambda: "Kladder" in told(mette.view.today))
     assert "Sat sammen" not in told(mette.view.today)
     assert jonas.workspace.combined.waits(record)

@@ -3,7 +3,9 @@
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from casework.actions.exchanging import PUT_BACK, Exchanged
 from center.taking_files import TakingFiles
+from desktop.sync.contact import Contact
 from desktop.sync.join_sheet import JoinSheet
 from desktop.sync.queue_sheet import QueueSheet
 from desktop.where_sheet import WhereSheet
@@ -111,3 +113,21 @@ def test_what_waits_is_saved_in_a_file_and_its_receipt_is_read(seat, center, tmp
     row.take.click()
     assert f"Centret har svaret på {waiting} ændringer" in row.told.text()
     assert "Modtaget af centret" in told(sheet)
+
+
+def test_the_queue_tells_of_a_wrong_clock_and_of_a_desk_that_was_put_back(seat, clock):
+    mette = seat()
+    mette.workspace.settings.set(PUT_BACK, clock.now().isoformat())
+    mette.view.courier.contact = Contact(last=clock.now(), minutes_ahead=12)
+    mette.view.show_queue()
+    assert "12 minutter foran centrets" in told(sheet(mette, QueueSheet))
+    assert "sat tilbage til en tidligere dag" in told(sheet(mette, QueueSheet))
+    mette.view.courier.contact = Contact(last=clock.now(), minutes_ahead=-7)
+    sheet(mette, QueueSheet).refresh()
+    assert "7 minutter bag efter centrets" in told(sheet(mette, QueueSheet))
+
+
+def test_a_desk_that_was_put_back_says_so_once(seat):
+    mette = seat()
+    mette.view.courier.exchanged.emit(Exchanged(put_back=True))
+    assert "sat tilbage til en tidligere dag" in told(mette.view)

@@ -1,0 +1,116 @@
+"""What the center knows of a batch before it takes it in, asked in a few questions however large the batch is."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, Connection, Select, select
+
+from casework.model.revisions import Revision
+from center.tables import body, case_home, device, erasure, revision
+
+MOST_NAMES = 5_000
+"""The most names in one question; both databases take more, but not without end."""
+
+Numbered = tuple[str, int, int]
+"""A device, its life and a number: what no two revisions should share."""
+
+
+@dataclass
+class Known:
+    """What concerns a batch: it is kept true while the batch is taken in, and written when that is done.
+
+    `there` are the ids in the log, whatever their state, `apart` why those of the batch are that are kept apart, and
+    `erased` the revisions and cases that never come back; `homes` are the units of cases, `numbered` the ids that have
+    a number, `parked` what waits in each record.
+    """
+
+    there: set[str] = field(default_factory=set)
+    erased: set[str] = field(default_factory=set)
+    apart: dict[str, str] = field(default_factory=dict)
+    homes: dict[str, str] = field(default_factory=dict)
+    numbered: dict[Numbered, list[str]] = field(default_factory=dict)
+    parked: dict[str, list[Revision]] = field(default_factory=dict)
+
+    def has(self, name: str) -> bool:
+        """Tell whether a revision need not be waited for: it is here, or was erased."""
+        return name in self.there or name in self.erased
+
+
+def known_of(connection: Connection, town: str, offered: Sequence[Revision]) -> Known:
+    """Return what is known of offered revisions, of those they come after, and of those that wait for them."""
+    parked = _parked(connection, town, {one.head.record for one in offered})
+    concerned = [*offered, *(one for them in parked.values() for one in them)]
+    names = {one.id for one in concerned} | {parent for one in concerned for parent in one.head.parents}
+    cases = {one.head.case for one in concerned}
+    homes = select(case_home.c.case_id, case_home.c.unit).where(case_home.c.town == town)
+    return Known(
+        there=there_of(connection, town, names),
+        erased=set(_found(connection, _one(erasure.c.ref, erasure.c.town == town), names | cases)),
+        apart=_apart(connection, town, {one.id for one in offered}),
+        homes={row.case_id: row.unit for row in _rows(connection, homes, case_home.c.case_id, cases)},
+        numbered=_numbered(connection, town, offered),
+        parked=parked,
+    )
+
+
+def there_of(connection: Connection, town: str, names: Iterable[str]) -> set[str]:
+    """Return which of these ids are in the log."""
+    return set(_found(connection, _one(revision.c.id, revision.c.town == town), set(names)))
+
+
+def keys_of(connection: Connection, town: str, offered: Iterable[Revision]) -> dict[str, bytes]:
+    """Return the public keys of the devices that wrote these."""
+    asked = select(device.c.id, device.c.public_key).where(device.c.town == town)
+    rows = _rows(connection, asked, device.c.id, {one.head.device for one in offered})
+    return {row.id: row.public_key for row in rows}
+
+
+def _apart(connection: Connection, town: str, names: Collection[str]) -> dict[str, str]:
+    asked = select(revision.c.id, revision.c.why).where(revision.c.town == town, revision.c.state == "quarantined")
+    return {row.id: row.why for row in _rows(connection, asked, revision.c.id, names)}
+
+
+def _parked(connection: Connection, town: str, records: Collection[str]) -> dict[str, list[Revision]]:
+    """Return what waits in these records, in the order in which it was written."""
+    asked = (
+        select(revision.c.id, revision.c.record, revision.c.number, revision.c.head, revision.c.sign, body.c.bytes)
+        .select_from(revision.join(body, (body.c.town == revision.c.town) & (body.c.revision == revision.c.id)))
+        .where(revision.c.town == town, revision.c.state == "parked")
+    )
+    found: dict[str, list[Revision]] = {}
+    rows = _rows(connection, asked, revision.c.record, records)
+    for row in sorted(rows, key=lambda row: (row.number, row.id)):
+        found.setdefault(row.record, []).append(Revision(row.id, row.head, row.sign, row.bytes))
+    return found
+
+
+def _numbered(connection: Connection, town: str, offered: Iterable[Revision]) -> dict[Numbered, list[str]]:
+    wanted: dict[tuple[str, int], set[int]] = {}
+    for one in offered:
+        wanted.setdefault((one.head.device, one.head.life), set()).add(one.head.number)
+    found: dict[Numbered, list[str]] = {}
+    for (name, life), numbers in wanted.items():
+        asked = select(revision.c.number, revision.c.id).where(
+            revision.c.town == town, revision.c.device == name, revision.c.life == life
+        )
+        for row in _rows(connection, asked, revision.c.number, numbers):
+            found.setdefault((name, life, row.number), []).append(row.id)
+    return found
+
+
+def _one(column: Column[Any], where: ColumnElement[bool]) -> tuple[Select[Any], Column[Any]]:
+    return select(column).where(where), column
+
+
+def _found(connection: Connection, asked: tuple[Select[Any], Column[Any]], names: Collection[str]) -> Iterator[str]:
+    return (row[0] for row in _rows(connection, *asked, names))
+
+
+def _rows(
+    connection: Connection, asked: Select[Any], column: Column[Any], names: Collection[str | int]
+) -> Iterator[Any]:
+    left = iter(names)
+    while some := list(islice(left, MOST_NAMES)):
+        yield from connection.execute(asked.where(column.in_(some)))
