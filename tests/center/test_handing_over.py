@@ -1,10 +1,17 @@
 """A case changes hands: both have it until the receiver has read, and only what the center knows decides."""
 
+import os
+from contextlib import ExitStack
+from secrets import token_hex
+
 import pytest
 
+from casework.actions.exchanging import Membership
 from casework.actions.handing_over import NoHandover
 from casework.link.errors import CenterRefused
 from casework.model.handing_over import Act, Colleague
+from casework.workspace import Place, open_workspace
+from tests.center.conftest import TOWN, Desk, running_center
 
 NOTE = {
     "state": "Undersøgelsen er halvvejs (opdigtet).",
@@ -230,3 +237,36 @@ def test_a_draft_is_nobody_elses_and_a_desk_that_is_shut_out_is_told_nothing(two
     center.administering.put_state("ida", mette.workspace.log.device, "locked")
     with mette.exchanging.line() as line, pytest.raises(CenterRefused):
         line.people()
+
+
+@pytest.fixture
+def on_postgres(postgres, clock):
+    """A center on the other database."""
+    with running_center(postgres.fresh(f"t{token_hex(6)}"), clock) as running:
+        yield running
+
+
+def test_it_is_the_same_on_the_other_database(on_postgres, library):
+    with ExitStack() as closing:
+        mette, jonas = (let_in(on_postgres, library, name, closing) for name in ("mette", "jonas"))
+        case = mette.new_case()
+        mette.exchange()
+        record = given(mette, case)
+        mette.exchange()
+        jonas.exchange()
+        jonas.workspace.handing_over.take(record)
+        jonas.exchange()
+        mette.exchange()
+        assert (sees(mette, case), sees(jonas, case)) == (False, True)
+        assert (state(mette, record), state(jonas, record)) == ("taken", "taken")
+
+
+def let_in(center, library, user, closing) -> Desk:
+    """Let a desk in at a center that is not the one of the fixtures."""
+    place, name = Place(None), f"{user.title()} (opdigtet)"
+    workspace = open_workspace(place, os.urandom(32), library=library, clock=center.clock, author=name)
+    closing.callback(workspace.close)
+    exchanging = workspace.exchanging()
+    told = exchanging.enrol(Membership(center.url, TOWN), center.administering.invite("admin", user).code)
+    center.administering.approve("second", told.enrolment)
+    return Desk(workspace, exchanging, user)
