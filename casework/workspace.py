@@ -37,11 +37,12 @@ from casework.model.problems import Problem, Unavailable
 from casework.model.rulebook import RuleEntry
 from casework.model.rules import Rules
 from casework.model.summaries import Due, Summary, summary
-from casework.store.backup import back_up, copies
+from casework.store.backup import back_up, copies, renew
 from casework.store.cases import Cases
 from casework.store.combined import Combined
 from casework.store.database import Database, DatabaseUnavailable, open_database
 from casework.store.documents import Documents
+from casework.store.erasing import Erasing
 from casework.store.handovers import Handovers
 from casework.store.holdings import Holdings
 from casework.store.log import Log
@@ -101,6 +102,7 @@ class Workspace:
         self.combined = Combined(database)
         self._approved = ApprovedRules(library, self.cases, self.announcer, self.almanac)
         self._projections = Projections(database, _Reader(library, clock, lambda: self.rules))
+        self._purging = Purging(database, self._projections)
         self.log = Log(database, self._projections, clock, author)
         self.contact = Contact(self.cases, lambda: self.rules, clock)
         self.answering = Answering(
@@ -198,8 +200,8 @@ class Workspace:
         """Return the action that exchanges with the center; `line_to` makes the line, the real one if none is given."""
         make = line_to or _line_to
         return Exchanging(
-            self.log, Outbox(self._database), Purging(self._database, self._projections), self.settings,
-            self.clock, self.announcer, lambda center: make(self, center), PROGRAM,
+            self.log, Outbox(self._database), self._purging, Erasing(self._database, self._projections),
+            self.renew_copies, self.settings, self.clock, self.announcer, lambda center: make(self, center), PROGRAM,
             self.library.passphrase_words(), Holdings(self._database), (self.handing_over, self.by_hand),
         )  # fmt: skip
 
@@ -208,10 +210,21 @@ class Workspace:
         return Verification(self._database, self._projections).problems()
 
     def back_up(self) -> Path | None:
-        """Write today's encrypted copy, unless there is one or the workspace lies in memory."""
+        """Write today's encrypted copy, unless there is one or the workspace lies in memory.
+
+        Where a copy may hold what went off this computer, one new copy takes the place of all.
+        """
+        if self._purging.is_in_copies:
+            self.renew_copies()
         if self.place.folder is None:
             return None
         return back_up(self._database, self._key, self.place.folder / BACKUP, self.clock.today())
+
+    def renew_copies(self) -> None:
+        """Put one encrypted copy in the place of all, for they hold what is to be gone; raises an Unavailable."""
+        if self.place.folder is not None:
+            renew(self._database, self._key, self.place.folder / BACKUP, self.clock.today())
+        self._purging.leave_copies()
 
     def close(self) -> None:
         """Close the database; everything that was said to be saved is on disk already."""

@@ -80,6 +80,11 @@ def user_scope(name: str) -> str:
     return f"user:{name}"
 
 
+def is_user_scope(scope: str) -> bool:
+    """Tell whether a feed is that of one person."""
+    return scope.startswith("user:")
+
+
 def person_of(connection: Connection, town: str, name: str) -> Person | None:
     """Return somebody who works there now, None for anybody else."""
     row = connection.execute(

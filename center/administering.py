@@ -1,6 +1,5 @@
 """What administrators do: units and people, invitations and approvals, access to cases, and shutting a desk out."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -15,10 +14,12 @@ from casework.model.signing_in import Provider
 from casework.model.six_words import six_words
 from center.access import KINDS, ROLES, person_of, sight_of, unit_scope, user_scope
 from center.database import Database
+from center.done import note_done
 from center.feeds import Row, append, open_feed
+from center.gone import CASE_OUT, expect, expect_no_more
 from center.settings import EPOCH, NAME, keep, new_epoch, value_of
 from center.signing_in import Rule, end_sessions, keep_login, keep_rule
-from center.tables import case_home, device, enrolment, grant, note, unit, user
+from center.tables import case_home, device, enrolment, grant, unit, user
 
 CODE_LETTERS = "BCDFGHJKLMNPQRSTVWXZ23456789"
 """Letters and digits that nobody confuses, and that spell no words."""
@@ -250,7 +251,11 @@ class Administering:
         for name, saw in before.items():
             sees = self._sees(connection, name, case)
             if sees != saw:
-                rows[user_scope(name)] = [Row("case_in" if sees else "case_out", case, case)]
+                rows[user_scope(name)] = [Row("case_in" if sees else CASE_OUT, case, case)]
+                if sees:
+                    expect_no_more(connection, self._town, name, case)
+                else:
+                    expect(connection, self._town, [name], case, CASE_OUT, case, self._now())
         append(connection, self._town, rows)
 
     def _sees(self, connection: Connection, name: str, case: str) -> bool:
@@ -273,9 +278,7 @@ class Administering:
         return Asked(name, who, desk, epoch, six_words(name, public_key, epoch, self._words))
 
     def _note(self, connection: Connection, by: str, what: str, about: dict[str, object]) -> None:
-        told = json.dumps(about, ensure_ascii=False, sort_keys=True)
-        values = {"town": self._town, "id": token_hex(16), "at": self._now(), "by": by, "what": what, "about": told}
-        connection.execute(insert(note).values(values))
+        note_done(connection, self._town, self._now(), by, what, about)
 
     def _now(self) -> str:
         return self._clock.now().astimezone(UTC).isoformat()

@@ -1,8 +1,6 @@
 """The center as a web service: a few addresses, nothing in them but ids, and no word of a case in any log."""
 
-import logging
 from collections.abc import Awaitable, Callable
-from time import perf_counter
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
@@ -16,14 +14,26 @@ from center.database import Database
 from center.door import NotLetIn, Waiting
 from center.exchanging import NotSeen
 from center.feeds import FeedChanged
+from center.limits import Limits, TooMany, desk_limits
 from center.messages import OldProtocol, TooLarge
-from center.routes import checkpoints, comparing, enrolling, handing_over, health, keys, signing_in, syncing
-from center.routes.asking import NO_STORE, Parts
+from center.routes import (
+    checkpoints,
+    comparing,
+    enrolling,
+    handing_over,
+    health,
+    keys,
+    metrics,
+    signing_in,
+    syncing,
+)
+from center.routes.asking import NO_STORE, Parts, WrongType
 from center.signing_in import SignInNeeded, SignInRefused
+from center.telling import Telling
 
 ROUTES = (
-    health.routes, syncing.routes, enrolling.routes, signing_in.routes, comparing.routes, checkpoints.routes,
-    handing_over.routes, keys.routes,
+    health.routes, metrics.routes, syncing.routes, enrolling.routes, signing_in.routes, comparing.routes,
+    checkpoints.routes, handing_over.routes, keys.routes,
 )  # fmt: skip
 
 STATUS: dict[type[Exception], int] = {
@@ -36,7 +46,9 @@ STATUS: dict[type[Exception], int] = {
     NotSeen: 404,
     FeedChanged: 409,
     TooLarge: 413,
+    WrongType: 415,
     OldProtocol: 426,
+    TooMany: 429,
     Unavailable: 503,
 }
 """How a refusal is said over HTTP."""
@@ -47,19 +59,30 @@ SMALL = 512
 LEVEL = 5
 """How hard it is compressed: the hardest takes four times as long for a twentieth of the bytes."""
 
-log = logging.getLogger("center")
 
+def make_app(
+    database: Database,
+    administering: Administering,
+    clock: Clock,
+    version: str,
+    *,
+    metrics_token: str = "",
+    limits: Limits | None = None,
+) -> FastAPI:
+    """Return the service; it keeps nothing but counts between two requests, so any number of them may run side by side.
 
-def make_app(database: Database, administering: Administering, clock: Clock, version: str) -> FastAPI:
-    """Return the service; it keeps nothing between two requests, so any number of them may run side by side."""
-    app = FastAPI(title="Sagsgang center", version=version, docs_url=None, redoc_url=None)
-    parts = Parts(database, administering, clock, version)
+    Without `metrics_token` nobody is given figures; `limits` are how often one desk may ask.
+    """
+    app = FastAPI(title="Sagsgang center", version=version, docs_url=None, redoc_url=None, openapi_url=None)
+    parts = Parts(
+        database, administering, clock, version, metrics_token=metrics_token, limits=limits or desk_limits()
+    )  # fmt: skip
     for routes in ROUTES:
         app.include_router(routes(parts))
     for kind, status in STATUS.items():
         app.add_exception_handler(kind, _refusal(status, clock))
     app.add_middleware(GZipMiddleware, minimum_size=SMALL, compresslevel=LEVEL)
-    app.middleware("http")(_logged)
+    app.add_middleware(Telling, metrics=parts.metrics, now=lambda: clock.now().isoformat())
     return app
 
 
@@ -68,20 +91,11 @@ def _refusal(status: int, clock: Clock) -> Callable[[Request, Exception], Awaita
         told: dict[str, object] = {"error": "refused", "time": clock.now().isoformat()}
         if isinstance(error, CaseworkError | Unavailable):
             told |= {"error": error.code, **{name: value for name, value in error.values.items() if _is_plain(value)}}
-        return JSONResponse(told, status_code=status, headers=NO_STORE)
+        again = {"Retry-After": str(told["seconds"])} if isinstance(error, TooMany) else {}
+        return JSONResponse(told, status_code=status, headers={**NO_STORE, **again})
 
     return refuse
 
 
 def _is_plain(value: object) -> bool:
     return isinstance(value, str | int)
-
-
-async def _logged(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
-    began = perf_counter()
-    answer = await go_on(request)
-    milliseconds = round((perf_counter() - began) * 1000)
-    # The path is one of a few words; who and what stands in the tables, never here.
-    told = {"path": request.url.path, "status": answer.status_code, "ms": milliseconds}
-    log.info("%s", told)
-    return answer

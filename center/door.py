@@ -11,6 +11,7 @@ from casework.model.problems import CaseworkError
 from center.access import Person, person_of
 from center.database import Database
 from center.exchanging import ACTIVE, LOCKED, WIPED, Caller
+from center.limits import Limits
 from center.signing_in import require_session
 from center.tables import device
 
@@ -43,21 +44,21 @@ class Knock:
 class Door:
     """Lets in the desks of people who work in a municipality."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, limits: Limits) -> None:
         self._database = database
         self._clock = clock
+        self._limits = limits
 
     def caller(self, knock: Knock, *, signed_in: bool = True) -> Caller:
         """Return who is asking; with `signed_in` the person must have signed in, where the municipality wants it.
 
-        Raises NotLetIn, Waiting for a desk that is not approved yet, or SignInNeeded.
+        Raises NotLetIn, Waiting for a desk that is not approved yet, TooMany or SignInNeeded.
         """
         told = read_proof(knock.header)
         if told is None:
             raise NotLetIn(why="unknown")
         with self._database.reading() as connection:
-            caller = self._known(connection, told, (knock.method, knock.path, knock.body))
-            self._check_time(told.time)
+            caller = self._known(connection, told, (knock.method, knock.path, knock.body), timed=True)
             if signed_in and caller.state == ACTIVE:
                 require_session(connection, caller, self._clock.now().astimezone(UTC))
         return caller
@@ -68,13 +69,17 @@ class Door:
         Whoever carries it in has no session to show; the desk's key shows whose it is.
         """
         with self._database.reading() as connection:
-            return self._known(connection, told, request)
+            return self._known(connection, told, request, timed=False)
 
-    def _known(self, connection: Connection, told: Proof, request: tuple[str, str, bytes]) -> Caller:
+    def _known(self, connection: Connection, told: Proof, request: tuple[str, str, bytes], *, timed: bool) -> Caller:
         where = (device.c.town == told.town) & (device.c.id == told.device)
         desk = connection.execute(select(device).where(where)).first()
         if desk is None or not is_proven(told, desk.public_key, request):
             raise NotLetIn(why="unknown")
+        if timed:
+            # Not before: a name alone must not use up what the desk itself may ask.
+            self._limits.take(f"{told.town} {told.device}")
+            self._check_time(told.time)
         if desk.state in ("pending", "retired"):
             raise Waiting if desk.state == "pending" else NotLetIn(why="unknown")
         person = person_of(connection, told.town, desk.user)

@@ -13,6 +13,7 @@ from casework.model.revisions import Revision
 from center.access import Person, sight_of
 from center.database import Database, tried
 from center.feeds import append, read_page, revisions_of
+from center.gone import confirm
 from center.receiving import Checked, Receiving, checked
 from center.tables import device, revision, unit
 
@@ -50,6 +51,9 @@ class Exchanging:
         if caller.state == WIPED:
             return Answer(self._now(), orders=("wipe",))
         results = self.received(caller, request.push) if request.push else ()
+        if request.gone:
+            with self._database.writing() as connection:
+                confirm(connection, caller.person.town, caller.device, request.gone, self._now())
         if caller.state == LOCKED:
             return Answer(self._now(), results, orders=("lock",))
         return replace(self._pulled(caller, request), results=results)

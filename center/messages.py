@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -14,11 +14,15 @@ from casework.model.exchange import (
     PROTOCOL,
     BadMessage,
     Cursor,
+    Gone,
     Request,
     Result,
 )
 from casework.model.problems import CaseworkError
 from casework.model.revisions import BadRevision, Revision, from_message
+
+PARTS = ("message", "head", "value")
+"""Places in a revision that are said back by name; everything else is its body."""
 
 MOST_MESSAGE = MOST_BYTES * 3
 """The most bytes of one message: what JSON makes of two megabytes of revisions, and the cursors."""
@@ -46,6 +50,12 @@ class _Cursor(BaseModel):
     chain: Name
 
 
+class _Gone(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+    ref: Name
+    kind: Literal["case_out", "erased"]
+
+
 class _Request(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
     protocol: int
@@ -54,6 +64,7 @@ class _Request(BaseModel):
     limit: Annotated[int, Field(ge=1, le=MOST_REVISIONS)] = MOST_REVISIONS
     cursors: Annotated[dict[Name, _Cursor], Field(max_length=500)] = {}
     push: Annotated[list[Any], Field(max_length=MOST_REVISIONS)] = []
+    gone: Annotated[list[_Gone], Field(max_length=MOST_REVISIONS)] = []
 
 
 class _Have(BaseModel):
@@ -102,9 +113,12 @@ def read_request(data: bytes) -> Read:
         try:
             good.append(from_message(one if isinstance(one, dict) else {}))
         except BadRevision as wrong:
-            refused.append(Result(f"push[{place}]", "refused", str(wrong.values.get("place", ""))))
+            # A path that somebody made up may say anything; it is not said back.
+            part = str(wrong.values.get("place", ""))
+            refused.append(Result(f"push[{place}]", "refused", part if part in PARTS else "body"))
     cursors = {scope: Cursor(one.epoch, one.seq, one.chain) for scope, one in told.cursors.items()}
-    request = Request(told.app, told.time, cursors, tuple(good), told.limit, told.protocol)
+    gone = tuple(Gone(one.ref, one.kind) for one in told.gone)
+    request = Request(told.app, told.time, cursors, tuple(good), told.limit, told.protocol, gone)
     return Read(request, tuple(refused))
 
 
@@ -130,6 +144,14 @@ def _model(kind: type[Model], data: bytes) -> Model:
         return kind.model_validate(json.loads(data))
     except ValidationError as wrong:
         first = wrong.errors(include_input=False, include_url=False)[0]
-        raise BadMessage(place=".".join(map(str, first["loc"])) or "message", reason=first["type"]) from None
+        raise BadMessage(place=_place(first["loc"]) or "message", reason=first["type"]) from None
     except (ValueError, RecursionError):
         raise BadMessage(place="message", reason="not_json") from None
+
+
+def _place(location: tuple[int | str, ...]) -> str:
+    """Return a place in a message; a name that is none of ours stands as a question mark, for it may say anything."""
+    return ".".join(str(part) if isinstance(part, int) or part in NAMES else "?" for part in location)
+
+
+NAMES = frozenset(name for kind in (_Cursor, _Gone, _Request, Enrolment, SignIn) for name in kind.model_fields)

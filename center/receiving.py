@@ -18,6 +18,7 @@ from casework.model.revisions import Head, Revision, is_signed
 from center.access import ASSIGNED, Home, Person, person_of, sight_of, unit_scope
 from center.feeds import Row
 from center.known import Known, Numbered, keys_of, known_of, there_of
+from center.logs import tell
 from center.tables import body, case_home, device, fork, grant, revision
 
 LIVE, PARKED, QUARANTINED = "live", "parked", "quarantined"
@@ -25,8 +26,6 @@ NO_ACCESS = "no_access"
 
 AHEAD, BEHIND = timedelta(minutes=2), timedelta(days=30)
 """How far the time of a revision may lie from when it came in before that is worth a mark."""
-
-log = logging.getLogger("center")
 
 
 @dataclass(frozen=True)
@@ -72,14 +71,21 @@ class Receiving:
 
     def take(self, offered: Sequence[Checked]) -> tuple[Result, ...]:
         """Return what became of each offered revision, in their order."""
+        self._hold([one.revision.head.case for one in offered])
         self._known = known_of(self._connection, self._person.town, [one.revision for one in offered])
         self._written = _Written()
         results = tuple(self._judged(one.revision, one.why) for one in offered)
         self._written.write(self._connection, self._person.town)
         return results
 
+    def _hold(self, cases: Sequence[str]) -> None:
+        """Let no case be erased between asking whether it was and writing in it."""
+        mine = (case_home.c.town == self._person.town) & case_home.c.case_id.in_(sorted(set(cases)))
+        held = select(case_home.c.case_id).where(mine).order_by(case_home.c.case_id).with_for_update(read=True)
+        self._connection.execute(held)
+
     def _judged(self, one: Revision, wrong: str) -> Result:
-        if one.id in self._known.erased or one.head.case in self._known.erased:
+        if self._known.erased & {one.id, one.head.record, one.head.case}:
             return Result(one.id, "refused", "erased")
         if one.id in self._known.apart:
             return self._kept(one) if self._may_stand(one) else Result(one.id, QUARANTINED, self._known.apart[one.id])
@@ -177,7 +183,7 @@ class Receiving:
             noted = self._forks.get(place) or self._noted(place)
             new = [name for name in (*others, one.id) if name not in noted]
             self._forks[place] = noted | set(new)
-            log.warning("fork %s %s %s", *place)
+            tell(logging.WARNING, "fork", {"device": place[0], "life": place[1], "number": place[2]})
             self._written.forks += [self._fork(place, name) for name in new]
         others.append(one.id)
 

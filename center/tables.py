@@ -222,6 +222,32 @@ erasure = Table(
 )
 """What was erased by law: ids only, kept for ever, so that a late laptop brings nothing back."""
 
+erasure_ask = Table(
+    "erasure_ask",
+    schema,
+    _town(),
+    Column("id", ID, primary_key=True),
+    Column("ref", ID, primary_key=True),
+    Column("basis", Text, nullable=False),
+    Column("asked_by", ID, nullable=False),
+    Column("asked_at", TIME, nullable=False),
+)
+"""What somebody has asked to be erased, and a second person has not confirmed."""
+
+purge = Table(
+    "purge",
+    schema,
+    _town(),
+    Column("device", ID, primary_key=True),
+    Column("ref", ID, primary_key=True),
+    Column("kind", ID, primary_key=True),
+    Column("case_id", ID, nullable=False),
+    Column("asked_at", TIME, nullable=False),
+    Column("confirmed_at", TIME),
+    Index("purge_by_case", "town", "case_id"),
+)
+"""What each desk is to remove, and when it told that it has: kind is case_out or erased."""
+
 seen = Table(
     "seen",
     schema,

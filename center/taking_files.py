@@ -9,6 +9,7 @@ from center.database import Database
 from center.door import Door, NotLetIn
 from center.exchanging import WIPED, Exchanging
 from center.keys import private_key
+from center.limits import desk_limits
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class TakingFiles:
     def __init__(self, database: Database, town: str, clock: Clock) -> None:
         self._database = database
         self._town = town
-        self._door = Door(database, clock)
+        self._door = Door(database, clock, desk_limits())
         self._exchanging = Exchanging(database, clock)
 
     def take(self, data: bytes) -> TakenFile:

@@ -211,9 +211,24 @@ class MainView(QWidget):
         elif self.place.room == "case" and self._given.workspace.cases.file(self.place.case) is None:
             self.go(HOME)
             self._leave_room()
-            said = self.desk.words.say("The case is no longer yours to see, and has been taken off this computer.")
+            words = self.desk.words
+            if changed.erased:
+                said = words.say("The case has been erased as the law asks, and is on this computer no more.")
+            else:
+                said = words.say("The case is no longer yours to see, and has been taken off this computer.")
             self._banner.show_text(said, "info", "")
             self._banner.show()
+        elif changed.erased and self._case == changed.case:
+            self._show_anew()
+
+    def _show_anew(self) -> None:
+        """Make the room of the case anew: an editor that is left alone while others write may hold what was erased."""
+        here = self.place
+        self._leave_room()
+        if here.room == "case":
+            case = self._given.workspace.cases.file(here.case)
+            there = case is not None and case.record(here.record) is not None
+            self.go(here if there else Destination("case", here.case, here.step))
 
     def _exchanged(self, done: Exchanged) -> None:
         """Show what came in, where nobody is writing."""

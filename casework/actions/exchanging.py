@@ -13,6 +13,7 @@ from casework.actions.errands import Errand, OnTheLine
 from casework.link.errors import CenterRefused
 from casework.model.clock import Clock
 from casework.model.exchange import (
+    MOST_REVISIONS,
     SLICE,
     Answer,
     BrokenFeed,
@@ -28,6 +29,7 @@ from casework.model.problems import CaseworkError, Unavailable
 from casework.model.revisions import Revision, is_signed
 from casework.model.signing_in import Provider
 from casework.model.six_words import six_words
+from casework.store.erasing import Erasing
 from casework.store.holdings import Holdings
 from casework.store.log import Log
 from casework.store.outbox import Outbox, Posted, Queue
@@ -105,6 +107,8 @@ class Exchanging:
         log: Log,
         outbox: Outbox,
         purging: Purging,
+        erasing: Erasing,
+        renew_copies: Callable[[], object],
         settings: Settings,
         clock: Clock,
         announcer: Announcer,
@@ -117,6 +121,8 @@ class Exchanging:
         self._log = log
         self._outbox = outbox
         self._purging = purging
+        self._erasing = erasing
+        self._renew_copies = renew_copies
         self._settings = settings
         self._clock = clock
         self._announcer = announcer
@@ -275,7 +281,11 @@ class Exchanging:
             self._settings.set(COMPARE, value=False)
 
     def _take_out(self, case: str) -> None:
-        self._log.take((), also=lambda: self._purging.take_out(case))
+        def take_out() -> None:
+            self._purging.take_out(case)
+            self._purging.forget_words()
+
+        self._log.take((), also=take_out)
         self._announcer.announce(Changed(case, "", theirs=True))
 
     def _fetched(self) -> Generator[OnTheLine, Any, int]:
@@ -323,7 +333,8 @@ class Exchanging:
         return self._request(push)
 
     def _request(self, push: tuple[Revision, ...]) -> Request:
-        return Request(self._app, self._clock.now().isoformat(), self._outbox.cursors(), push)
+        gone = self._purging.untold(MOST_REVISIONS)
+        return Request(self._app, self._clock.now().isoformat(), self._outbox.cursors(), push, gone=gone)
 
     def taken(self, request: Request, answer: Answer) -> Steps:
         """Take in an answer, a few revisions at a time, each few with their cursor in one transaction.
@@ -341,6 +352,7 @@ class Exchanging:
         self._compare_clocks(answer.time)
         more = len(pushed) == AT_ONCE or any(page.more for page in answer.feeds.values())
         more = more or (bool(pushed) and bool(self._outbox.waiting(1)))
+        more = more or bool(self._purging.untold(1))
         return Exchanged(len(pushed), received, more, answer.orders, put_back)
 
     def _compare_clocks(self, told: str) -> None:
@@ -353,7 +365,20 @@ class Exchanging:
     def _note(self, request: Request, answer: Answer) -> None:
         names = {revision.id for revision in request.push}
         own = [result for result in answer.results if result.id in names]
-        self._log.take((), also=lambda: self._outbox.note(own))
+        erased = [result.id for result in own if (result.became, result.why) == ("refused", "erased")]
+        changed: list[Changed] = []
+
+        def note() -> None:
+            self._outbox.note(own)
+            # An answer with an order may be all that a desk is given, and a center that gives it has not read on.
+            if not answer.orders:
+                self._purging.note_told(request.gone)
+            changed.extend(self._erase(erased))
+
+        self._log.take((), also=note)
+        self._clean_up(erased)
+        for one in changed:
+            self._announcer.announce(one)
 
     def _take_page(
         self, scope: str, request: Request, page: FeedPage, answer: Answer
@@ -364,18 +389,23 @@ class Exchanging:
         came = tuple(entry.revision for entry in page.entries if entry.revision)
         keys = yield from self._checked(came, answer.devices)
         new: set[str] = set()
+        changed: list[Changed] = []
+
+        def move(part: FeedPage) -> None:
+            changed.extend(self._move(scope, part, offered_here, _erased(part)))
+
         for part in slices(page):
             if part.first != page.first:
                 yield _turn
             few = [entry.revision for entry in part.entries if entry.revision]
-            new |= set(self._log.take(few, keys, also=partial(self._move, scope, part, offered_here)))
+            new |= set(self._log.take(few, keys, also=partial(move, part)))
+        self._clean_up(_erased(page))
         self._tell(came, new)
-        for entry in page.entries:
-            if entry.kind in ("case_in", "case_out"):
-                self._announcer.announce(Changed(entry.ref, "", theirs=True))
+        for one in changed:
+            self._announcer.announce(one)
         return len(new)
 
-    def _move(self, scope: str, page: FeedPage, offered_here: Sequence[str]) -> None:
+    def _move(self, scope: str, page: FeedPage, offered_here: Sequence[str], erased: Sequence[str]) -> list[Changed]:
         """Note how far a feed was read, and let cases come and go as it says, in the order it says."""
         for errand in self._errands:
             for entry in page.entries:
@@ -393,9 +423,27 @@ class Exchanging:
         self._outbox.adopt(self._own(entry.revision for entry in page.entries if entry.revision))
         self._outbox.note_numbers(scope, page, offered_here)
         self._outbox.note_safe(scope, page.safe)
+        if gone and not erased:
+            self._purging.forget_words()
+        return [*(Changed(case, "", theirs=True) for case in moved), *self._erase(erased)]
 
     def _own(self, revisions: Iterable[Revision]) -> list[str]:
         return [revision.id for revision in revisions if revision.head.device == self._log.device]
+
+    def _erase(self, erased: Sequence[str]) -> list[Changed]:
+        """Erase what the law had erased at the center; inside a transaction."""
+        done = [self._erasing.erase(ref) for ref in erased]
+        if done:
+            self._purging.forget_words()
+        return [Changed(one.case, "", theirs=True, erased=True) for one in done if one.case]
+
+    def _clean_up(self, erased: Sequence[str]) -> None:
+        """Leave nothing of it in the journal and in the copies either; a copy that cannot be written now is later."""
+        if not erased:
+            return
+        self._purging.empty_journal()
+        with suppress(Unavailable):
+            self._renew_copies()
 
     def _tell(self, revisions: Iterable[Revision], new: set[str]) -> None:
         for case in dict.fromkeys(revision.head.case for revision in revisions if revision.id in new):
@@ -420,6 +468,10 @@ def done_here(steps: Generator[OnTheLine, Any, Exchanged], line: "Line") -> Exch
 
 def _ask_case(case: str, after: str, line: "Line") -> CasePage:
     return line.case(case, after)
+
+
+def _erased(page: FeedPage) -> list[str]:
+    return [entry.ref for entry in page.entries if entry.kind == "erased"]
 
 
 def _turn(_line: "Line") -> None:

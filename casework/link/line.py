@@ -124,7 +124,8 @@ class Line:
             raise (CenterUntrusted if _is_certificate(wrong) else CenterAway)(reason=type(wrong).__name__) from None
         except (httpx2.TransportError, httpx2.InvalidURL) as wrong:
             raise CenterAway(reason=type(wrong).__name__) from None
-        if response.status_code >= httpx2.codes.INTERNAL_SERVER_ERROR:
+        busy = response.status_code == httpx2.codes.TOO_MANY_REQUESTS
+        if busy or response.status_code >= httpx2.codes.INTERNAL_SERVER_ERROR:
             raise CenterAway(reason=str(response.status_code))
         return response.status_code, _told(response)
 

@@ -23,6 +23,7 @@ RESULTS = ("stored", "known", "parked", "quarantined", "refused")
 """What becomes of an offered revision; all but the last are kept at the center."""
 
 FEED_KINDS = ("revision", "yours", "case_in", "case_out", "erased", "policy")
+GONE_KINDS = ("case_out", "erased")
 ORDERS = ("lock", "wipe")
 
 Thing = TypeVar("Thing")
@@ -111,8 +112,16 @@ class FeedPage:
 
 
 @dataclass(frozen=True)
+class Gone:
+    """What a desk has removed with every word, as it was told to: `kind` is "case_out" or "erased"."""
+
+    ref: str
+    kind: str
+
+
+@dataclass(frozen=True)
 class Request:
-    """What a desk asks: revisions offered, and how far it has read each feed."""
+    """What a desk asks: revisions offered, how far it has read each feed, and what it confirms to be gone."""
 
     app: str
     time: str
@@ -120,6 +129,7 @@ class Request:
     push: tuple[Revision, ...] = field(default=(), repr=False)
     limit: int = MOST_REVISIONS
     protocol: int = PROTOCOL
+    gone: tuple[Gone, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -191,7 +201,9 @@ def slices(page: FeedPage) -> tuple[FeedPage, ...]:
 
 def request_bytes(request: Request) -> bytes:
     """Return a request as JSON."""
+    gone = {"gone": [vars(one) for one in request.gone]} if request.gone else {}
     told = {
+        **gone,
         "protocol": request.protocol,
         "app": request.app,
         "time": request.time,

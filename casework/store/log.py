@@ -1,5 +1,6 @@
 """The log of revisions: saving one, taking in others', and what both make visible."""
 
+import json
 import secrets
 import uuid
 from collections.abc import Callable, Iterable, Mapping
@@ -14,6 +15,7 @@ from casework.model.revisions import Body, DeviceKey, Head, Revision, Value, Wri
 from casework.store.combined import Combined
 from casework.store.database import Database
 from casework.store.projections import Projections
+from casework.store.purging import erased_names
 from casework.store.standing import stand
 
 FOLDING_MILLISECONDS = 10 * 60 * 1000
@@ -103,16 +105,17 @@ class Log:
     ) -> tuple[str, ...]:
         """Store revisions of other devices, in any order, and do `also`; return the ids that were new.
 
-        A revision that is known already, or is not whole, changes nothing. `keys` are the public keys of devices not
-        met before. Raises DiskFull or another Unavailable with nothing stored.
+        A revision that is known already, is not whole, or was erased by law, changes nothing. `keys` are the public
+        keys of devices not met before. Raises DiskFull or another Unavailable with nothing stored.
         """
         new: list[Revision] = []
         with self._database.transaction():
             self._go_on()
             for device, public in (keys or {}).items():
                 _remember_device(self._database, device, public)
+            erased = erased_names(self._database)
             for revision in revisions:
-                if is_whole(revision) and not self._knows(revision.id):
+                if is_whole(revision) and not _is_erased(revision, erased) and not self._knows(revision):
                     self._store(revision)
                     new.append(revision)
             records = {revision.head.record for revision in new}
@@ -244,13 +247,19 @@ class Log:
         self._database.do("DELETE FROM revision WHERE id = ?", (folded.id,))
         self._database.do("DELETE FROM field_write WHERE record = ? AND revision = ?", (folded.head.record, folded.id))
 
-    def _knows(self, name: str) -> bool:
-        return self._database.row("SELECT 1 FROM revision WHERE id = ?", (name,)) is not None
+    def _knows(self, revision: Revision) -> bool:
+        """Tell whether a revision brings nothing new; of one that went off this computer only the head is here."""
+        row = self._database.row(
+            """SELECT body.revision IS NOT NULL OR stub.revision IS NOT NULL FROM revision
+               LEFT JOIN body ON body.revision = id LEFT JOIN stub ON stub.revision = id WHERE id = ?""",
+            (revision.id,),
+        )
+        return row is not None and (bool(row[0]) or (revision.body is None and revision.stub is None))
 
     def _store(self, revision: Revision) -> None:
         head, moment = revision.head, Moment.read(revision.head.at)
         self._database.do(
-            "INSERT INTO revision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO revision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 revision.id, head.record, head.case, head.device, head.life, head.number, head.prev, head.author,
                 head.at, moment.milliseconds, moment.counter, revision.head_bytes, revision.sign,
@@ -260,7 +269,16 @@ class Log:
         if revision.body is not None:
             body = (revision.id, revision.body.kind, revision.body.form, revision.body_bytes)
             self._database.do("INSERT INTO body VALUES (?, ?, ?, ?)", body)
+        elif revision.stub is not None:
+            self._database.do("INSERT INTO stub VALUES (?, ?)", (revision.id, json.dumps(revision.stub.told())))
         stand(self._database, revision)
+
+
+def _is_erased(revision: Revision, erased: frozenset[str]) -> bool:
+    """Tell whether the law had a revision erased; of one that was erased by itself, head and stub may come."""
+    if revision.head.case in erased or revision.head.record in erased:
+        return True
+    return revision.id in erased and revision.body is not None
 
 
 @dataclass(frozen=True)

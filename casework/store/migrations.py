@@ -182,6 +182,18 @@ def _settled(tables: Tables) -> None:
     )
 
 
+@core(name="012_erasure")
+def _erasure(tables: Tables) -> None:
+    _create(
+        tables,
+        "CREATE TABLE stub (revision TEXT PRIMARY KEY REFERENCES revision (id), over TEXT NOT NULL) STRICT",
+        # Whatever went off this computer, for ever: an erased id is never taken in again. `copies` says that no copy
+        # of the database holds it any more, and `told` that the center knows.
+        """CREATE TABLE purge (ref TEXT NOT NULL, kind TEXT NOT NULL, copies INTEGER NOT NULL DEFAULT 0,
+           told INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (ref, kind)) STRICT, WITHOUT ROWID""",
+    )
+
+
 def _create(tables: Tables, *statements: str) -> None:
     for statement in statements:
         tables.execute(statement)

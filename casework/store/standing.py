@@ -1,9 +1,10 @@
 """Which writes stand and which have been replaced, kept as revisions arrive in whatever order."""
 
 import json
+from dataclasses import replace
 
 from casework.model.records import replaced, writes_of
-from casework.model.revisions import Revision, from_bytes
+from casework.model.revisions import Revision, from_bytes, read_stub
 from casework.store.database import Database
 
 
@@ -34,3 +35,5 @@ def stand_anew(database: Database) -> None:
         database.do(f"DELETE FROM {table}")  # noqa: S608 -- our own names
     for row in database.rows("SELECT head, sign, bytes FROM revision JOIN body ON body.revision = revision.id"):
         stand(database, from_bytes(*row))
+    for head, sign, over in database.rows("SELECT head, sign, over FROM revision JOIN stub ON revision = id"):
+        stand(database, replace(from_bytes(head, sign, None), stub=read_stub(json.loads(over))))

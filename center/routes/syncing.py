@@ -29,7 +29,9 @@ def routes(parts: Parts) -> APIRouter:
         caller = door.caller(knock)
         read = read_request(unpacked(data))
         answer = exchanging.sync(caller, read.request)
-        return told_json(answer_bytes(replace(answer, results=answer.results + read.refused)))
+        answer = replace(answer, results=answer.results + read.refused)
+        parts.metrics.count_results(answer.results)
+        return told_json(answer_bytes(answer))
 
     def page_of(knock: Knock, case: str, after: str) -> Response:
         return told_json(case_bytes(exchanging.case(door.caller(knock), case, after)))
