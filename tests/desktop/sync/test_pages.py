@@ -28,7 +28,7 @@ def much(seat, colleague, center):
 def test_a_full_page_leaves_the_window_its_turns(much, qtbot, monkeypatch):
     mette, case = much
     courier, log, ticks, taken = mette.view.courier, mette.workspace.log, [0], []
-    courier._tasks = Tasks()
+    courier.tasks = Tasks()
     timer = QTimer()
     timer.timeout.connect(lambda: ticks.__setitem__(0, ticks[0] + 1))
     timer.start(0)
