@@ -10,6 +10,7 @@ from casework.actions.announcer import Announcer
 from casework.actions.answering import Answering
 from casework.actions.approved_rules import ApprovedRules
 from casework.actions.approving import Approving
+from casework.actions.asking_center import AskingCenter
 from casework.actions.by_hand import ByHand
 from casework.actions.carrying import Carrying
 from casework.actions.contact import Contact
@@ -23,6 +24,8 @@ from casework.actions.inventing import Inventing
 from casework.actions.judging import Judging
 from casework.actions.opening import Opening
 from casework.actions.searching import Searching
+from casework.actions.seeing import Seeing
+from casework.actions.sight import Sight
 from casework.actions.undoing import Undoing
 from casework.actions.writing import Writing
 from casework.almanac import DanishHolidays
@@ -46,6 +49,7 @@ from casework.store.erasing import Erasing
 from casework.store.handovers import Handovers
 from casework.store.holdings import Holdings
 from casework.store.log import Log
+from casework.store.looks import Looks
 from casework.store.migrations import migrate
 from casework.store.outbox import Outbox
 from casework.store.passages import Passages
@@ -114,7 +118,9 @@ class Workspace:
             clock,
             self.announcer,
         )
-        self.approving = Approving(self.answering, self._approved, clock)
+        self.seeing = Seeing(Looks(database), clock)
+        self.sight = Sight(self.settings, Looks(database), clock)
+        self.approving = Approving(self.answering, self._approved, clock, lambda: self.sight.may_approve)
         self.opening = Opening(self.cases, self.answering, clock)
         self.judging = Judging(self.answering, self.cases)
         self.undoing = Undoing(self.log, self._projections, self.announcer)
@@ -187,7 +193,7 @@ class Workspace:
     @cached_property
     def exporting(self) -> Exporting:
         """Return the action that writes case files out."""
-        return Exporting(self.cases, self.documents, self.library.forms())
+        return Exporting(self.cases, self.documents, self.library.forms(), self.seeing)
 
     @cached_property
     def inventing(self) -> Inventing:
@@ -201,9 +207,15 @@ class Workspace:
         make = line_to or _line_to
         return Exchanging(
             self.log, Outbox(self._database), self._purging, Erasing(self._database, self._projections),
-            self.renew_copies, self.settings, self.clock, self.announcer, lambda center: make(self, center), PROGRAM,
+            self.renew_copies, self.settings, self.sight, self.clock, self.announcer, lambda center: make(self, center),
+            PROGRAM,
             self.library.passphrase_words(), Holdings(self._database), (self.handing_over, self.by_hand),
         )  # fmt: skip
+
+    @cached_property
+    def asking_center(self) -> AskingCenter:
+        """Return the action that asks the center for what is not on this desk."""
+        return AskingCenter(lambda: self.exchanging().way())
 
     def verify(self) -> tuple[Problem, ...]:
         """Return everything that is wrong with the log or with what is shown of it."""

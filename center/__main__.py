@@ -10,7 +10,19 @@ from pathlib import Path
 from casework.model.problems import CaseworkError, Unavailable
 from center.administering import Administering
 from center.clock import UtcClock
-from center.commands import demo, drilling, erasing, files, keeping, people, proving, running, sight, signing_in
+from center.commands import (
+    apart,
+    demo,
+    drilling,
+    erasing,
+    files,
+    keeping,
+    people,
+    proving,
+    running,
+    sight,
+    signing_in,
+)
 from center.commands.center import Center
 from center.database import Database, sqlite_url
 from center.erasure_ledger import Ledger
@@ -22,8 +34,8 @@ LEDGER_PATH = "SAGSGANG_CENTER_LEDGER"
 WORDS = Path(__file__).resolve().parents[1] / "resources" / "passphrase_words.txt"
 
 COMMANDS = (
-    running.add, people.add, sight.add, signing_in.add, keeping.add, drilling.add, proving.add, erasing.add, files.add,
-    demo.add,
+    running.add, people.add, sight.add, apart.add, signing_in.add, keeping.add, drilling.add, proving.add, erasing.add,
+    files.add, demo.add,
 )  # fmt: skip
 
 
@@ -46,7 +58,7 @@ def _center(asked: argparse.Namespace, database: Database) -> Center:
     words = tuple(WORDS.read_text(encoding="utf-8").split())
     administering = Administering(database, asked.town, clock, words)
     ledger = Ledger(Path(asked.ledger or os.environ.get(LEDGER_PATH) or asked.folder / LEDGER))
-    return Center(database, administering, clock, asked.by or getpass.getuser(), print, ledger)
+    return Center(database, administering, clock, asked.by or getpass.getuser(), asked.town, print, ledger)
 
 
 def _parser() -> argparse.ArgumentParser:

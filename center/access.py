@@ -1,4 +1,4 @@
-"""Who may see a case: assignment, unit and role, a denial that beats both, and the glass broken for a time."""
+"""Who may see a case: what the rules say of one person at one moment, from what stands in the tables."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -6,12 +6,16 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
+from casework.model.house import HOUSE
+from casework.model.roles import ADMINISTRATOR, AREA_MANAGER, ROLES, TEAM_LEADER
+from center.rules import ACTS, ASSIGNED, BREAK, GLASS, IN_RESTRICTED, SIGHT, TOWN, UNIT
 from center.tables import case_home, grant, user
 
-CASEWORKER, TEAM_LEADER, AREA_MANAGER, JURIST, ADMINISTRATOR = ROLES = (
-    "caseworker", "team_leader", "area_manager", "jurist", "administrator",
-)  # fmt: skip
-ASSIGNED, GLASS, DENIED = KINDS = ("assigned", "glass", "denied")
+__all__ = ["ASSIGNED", "DENIED", "GLASS", "KINDS", "ROLES"]
+
+DENIED = "denied"
+KINDS = (ASSIGNED, GLASS, DENIED)
+"""What a grant can be: two ways to see a case, and the word that beats them all."""
 
 
 @dataclass(frozen=True)
@@ -37,27 +41,42 @@ class Sight:
     """What one person may see at one moment; decided for each case, never from what the person claims."""
 
     person: Person
-    own: frozenset[str] = frozenset()
+    assigned: frozenset[str] = frozenset()
+    opened: frozenset[str] = frozenset()
     denied: frozenset[str] = frozenset()
     homes: Mapping[str, Home] = field(default_factory=dict)
 
     def sees(self, case: str) -> bool:
-        """Tell whether the person may see a case.
+        """Tell whether the person may see a case."""
+        return bool(self.ways(case))
 
-        A denial beats everything. What is assigned, or opened by breaking the glass, is seen by caseworkers, leaders
-        and jurists alike; besides, a team leader sees the unit and an area manager the municipality, but nothing
-        restricted. An administrator sees no case.
-        """
-        if case in self.denied or self.person.role == ADMINISTRATOR:
-            return False
-        if case in self.own:
-            return True
+    def ways(self, case: str) -> frozenset[str]:
+        """Return the ways by which the person sees a case, none when they do not."""
+        counting = SIGHT.get(self.person.role, frozenset())
+        if case == HOUSE:
+            # What jurists stand for is about no child, and is for everybody who works with cases.
+            return frozenset({TOWN}) if counting else frozenset()
         home = self.homes.get(case)
-        if home is None or home.restricted:
+        if home is None or case in self.denied:
+            return frozenset()
+        found = {TOWN}
+        if case in self.assigned:
+            found.add(ASSIGNED)
+        if case in self.opened:
+            found.add(GLASS)
+        if home.unit == self.person.unit:
+            found.add(UNIT)
+        return frozenset(found & counting & IN_RESTRICTED if home.restricted else found & counting)
+
+    def may(self, act: str, case: str) -> bool:
+        """Tell whether the person may do one of ACTS with a case."""
+        rule = ACTS[act]
+        if self.person.role not in rule.roles:
             return False
-        if self.person.role == AREA_MANAGER:
-            return True
-        return self.person.role == TEAM_LEADER and home.unit == self.person.unit
+        if act == BREAK:
+            home = self.homes.get(case)
+            return home is not None and not home.restricted and case not in self.denied
+        return bool(self.ways(case) & rule.ways)
 
     def scopes(self, units: Collection[str]) -> tuple[str, ...]:
         """Return the feeds that the person reads, the own one first; `units` are all there are."""
@@ -66,7 +85,8 @@ class Sight:
         if self.person.role == AREA_MANAGER:
             mine = set(units)
         else:
-            mine = {self.person.unit, *(home.unit for case, home in self.homes.items() if case in self.own)}
+            own = [case for case in self.assigned | self.opened if self.sees(case)]
+            mine = {self.person.unit, *(self.homes[case].unit for case in own)}
         return (user_scope(self.person.id), *(unit_scope(one) for one in sorted(mine)))
 
 
@@ -95,8 +115,8 @@ def person_of(connection: Connection, town: str, name: str) -> Person | None:
     return Person(town, row.id, row.role, row.unit) if row else None
 
 
-def sight_of(connection: Connection, person: Person, now: datetime) -> Sight:
-    """Return what a person may see now."""
+def sight_of(connection: Connection, person: Person, now: datetime, about: Collection[str] = ()) -> Sight:
+    """Return what a person may see now; `about` are cases that are asked about whether the person sees them or not."""
     town, moment = person.town, now.isoformat()
     rows = connection.execute(
         select(grant.c.case_id, grant.c.kind).where(
@@ -106,12 +126,16 @@ def sight_of(connection: Connection, person: Person, now: datetime) -> Sight:
             grant.c.until_at.is_(None) | (grant.c.until_at > moment),
         )
     ).all()
-    own = frozenset(row.case_id for row in rows if row.kind in (ASSIGNED, GLASS))
-    denied = frozenset(row.case_id for row in rows if row.kind == DENIED)
-    return Sight(person, own, denied, _homes(connection, person, own))
+
+    def cases(kind: str) -> frozenset[str]:
+        return frozenset(row.case_id for row in rows if row.kind == kind)
+
+    assigned, opened = cases(ASSIGNED), cases(GLASS)
+    homes = homes_of(connection, person, assigned | opened | set(about))
+    return Sight(person, assigned, opened, cases(DENIED), homes)
 
 
-def _homes(connection: Connection, person: Person, own: Collection[str]) -> dict[str, Home]:
+def homes_of(connection: Connection, person: Person, own: Collection[str]) -> dict[str, Home]:
     """Return where the cases that matter to a person belong: those of the unit, or all, and the own ones."""
     asked = select(case_home.c.case_id, case_home.c.unit, case_home.c.restricted).where(case_home.c.town == person.town)
     if person.role == TEAM_LEADER:

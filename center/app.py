@@ -14,9 +14,11 @@ from center.database import Database
 from center.door import NotLetIn, Waiting
 from center.exchanging import NotSeen
 from center.feeds import FeedChanged
+from center.glass import GlassStays
 from center.limits import Limits, TooMany, desk_limits
 from center.messages import OldProtocol, TooLarge
 from center.routes import (
+    apart,
     checkpoints,
     comparing,
     enrolling,
@@ -24,6 +26,7 @@ from center.routes import (
     health,
     keys,
     metrics,
+    seeing,
     signing_in,
     syncing,
 )
@@ -33,7 +36,7 @@ from center.telling import Telling
 
 ROUTES = (
     health.routes, metrics.routes, syncing.routes, enrolling.routes, signing_in.routes, comparing.routes,
-    checkpoints.routes, handing_over.routes, keys.routes,
+    checkpoints.routes, seeing.routes, apart.routes, handing_over.routes, keys.routes,
 )  # fmt: skip
 
 STATUS: dict[type[Exception], int] = {
@@ -42,6 +45,7 @@ STATUS: dict[type[Exception], int] = {
     SignInNeeded: 401,
     Waiting: 403,
     Refused: 403,
+    GlassStays: 403,
     SignInRefused: 403,
     NotSeen: 404,
     FeedChanged: 409,

@@ -9,8 +9,8 @@ from casework.model.clock import Clock
 from casework.model.device_proof import Proof, is_proven, read_proof
 from casework.model.problems import CaseworkError
 from center.access import Person, person_of
+from center.callers import ACTIVE, LOCKED, WIPED, Caller
 from center.database import Database
-from center.exchanging import ACTIVE, LOCKED, WIPED, Caller
 from center.limits import Limits
 from center.signing_in import require_session
 from center.tables import device

@@ -1,38 +1,27 @@
 """One exchange with a desk: take in what it offers, then answer with what it has not read."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC
 
 from sqlalchemy import ColumnElement, Connection, select, update
 
 from casework.model.clock import Clock
 from casework.model.exchange import MOST_REVISIONS, Answer, CasePage, Cursor, FeedPage, Request, Result
-from casework.model.problems import CaseworkError
 from casework.model.revisions import Revision
-from center.access import Person, sight_of
+from casework.model.seeing import You
+from center.access import sight_of
+from center.callers import ACTIVE, LOCKED, WIPED, Caller, NotSeen
 from center.database import Database, tried
+from center.ends import due, ends_of, tell_ends
 from center.feeds import append, read_page, revisions_of
 from center.gone import confirm
+from center.notices import note_read, unread
 from center.receiving import Checked, Receiving, checked
+from center.seen import keep_looks
 from center.tables import device, revision, unit
 
-ACTIVE, LOCKED, WIPED = "active", "locked", "wiped"
-
-
-class NotSeen(CaseworkError):
-    """A case that is not there for this person, whether it exists or not."""
-
-    code = "not_seen"
-
-
-@dataclass(frozen=True)
-class Caller:
-    """The desk that asks, and who works at it."""
-
-    person: Person
-    device: str
-    state: str
+__all__ = ["ACTIVE", "LOCKED", "WIPED", "Caller", "Exchanging", "NotSeen"]
 
 
 class Exchanging:
@@ -51,11 +40,13 @@ class Exchanging:
         if caller.state == WIPED:
             return Answer(self._now(), orders=("wipe",))
         results = self.received(caller, request.push) if request.push else ()
+        self._note(caller, request)
         if request.gone:
             with self._database.writing() as connection:
                 confirm(connection, caller.person.town, caller.device, request.gone, self._now())
         if caller.state == LOCKED:
             return Answer(self._now(), results, orders=("lock",))
+        self._tell_ends(caller)
         return replace(self._pulled(caller, request), results=results)
 
     def received(self, caller: Caller, push: tuple[Revision, ...]) -> tuple[Result, ...]:
@@ -87,6 +78,24 @@ class Exchanging:
             append(connection, person.town, receiving.rows)
         return results
 
+    def _note(self, caller: Caller, request: Request) -> None:
+        """Keep who has seen what at the desk, and which notices have been read."""
+        if not request.looks and not request.noticed:
+            return
+        now = self._clock.now().astimezone(UTC)
+        with self._database.writing() as connection:
+            keep_looks(connection, caller, request.looks, now)
+            note_read(connection, caller.person.town, caller.person.id, request.noticed, now)
+
+    def _tell_ends(self, caller: Caller) -> None:
+        """Let what the person might see for a time go out of sight, when that time is over."""
+        person, now = caller.person, self._clock.now().astimezone(UTC)
+        with self._database.reading() as connection:
+            if not due(connection, person, now):
+                return
+        with self._database.writing() as connection:
+            append(connection, person.town, tell_ends(connection, person, now))
+
     def _pulled(self, caller: Caller, request: Request) -> Answer:
         person, now = caller.person, self._clock.now().astimezone(UTC)
         limit, offered = (
@@ -104,7 +113,9 @@ class Exchanging:
             }
             keys = _keys(connection, person.town, _writers(feeds.values()))
             own = _newest(connection, caller)
-        return Answer(self._now(), feeds=feeds, devices=keys, own=own)
+            ends, notices = ends_of(connection, sight, now), unread(connection, person.town, person.id)
+        you = You(person.role, person.unit, ends, notices)
+        return Answer(self._now(), feeds=feeds, devices=keys, own=own, you=you)
 
     def _now(self) -> str:
         return self._clock.now().astimezone(UTC).isoformat()

@@ -14,6 +14,9 @@ from casework.model.revisions import Revision, read_stub
 from center.access import is_user_scope
 from center.tables import body, erasure, feed, feed_head, revision
 
+PERSONAL = frozenset({"case_in", "case_out", "policy", "notice"})
+"""Kinds of rows that stand in one person's own feed, or concern everybody."""
+
 
 class FeedChanged(CaseworkError):
     """A cursor that does not lie in this feed: the center was put back to an earlier day, or another was meant."""
@@ -140,7 +143,7 @@ def _entry(row: object, found: Mapping[str, Revision], offered: Collection[str],
         told = found.get(ref)
         return Entry(seq, kind, ref, revision=told) if told else Entry(seq)
     # That a case went out of sight is told to the one who saw it, and that something was erased to whoever held it.
-    own = kind in ("case_in", "case_out", "policy") or (kind == "erased" and is_user_scope(scope))
+    own = kind in PERSONAL or (kind == "erased" and is_user_scope(scope))
     return Entry(seq, kind, ref) if own or sees(case) else Entry(seq)
 
 

@@ -18,10 +18,11 @@ from casework.model.handing_over import (
     Handover,
     HandoversTold,
 )
-from center.access import ADMINISTRATOR, ASSIGNED, Person, person_of, sight_of, user_scope
+from casework.model.roles import ADMINISTRATOR
+from center.access import ASSIGNED, Person, person_of, sight_of, user_scope
+from center.callers import ACTIVE, Caller
 from center.database import Database, tried
 from center.door import NotLetIn
-from center.exchanging import ACTIVE, Caller
 from center.feeds import Row as FeedRow
 from center.feeds import append
 from center.noting import note_done

@@ -68,7 +68,9 @@ def keys_of(connection: Connection, town: str, offered: Iterable[Revision]) -> d
 
 
 def _apart(connection: Connection, town: str, names: Collection[str]) -> dict[str, str]:
-    asked = select(revision.c.id, revision.c.why).where(revision.c.town == town, revision.c.state == "quarantined")
+    """Return why these are kept apart, also those that a leader has left there."""
+    states = ("quarantined", "left")
+    asked = select(revision.c.id, revision.c.why).where(revision.c.town == town, revision.c.state.in_(states))
     return {row.id: row.why for row in _rows(connection, asked, revision.c.id, names)}
 
 

@@ -20,6 +20,7 @@ from casework.model.exchange import (
 )
 from casework.model.problems import CaseworkError
 from casework.model.revisions import BadRevision, Revision, from_message
+from casework.model.seeing import MOST_LOOKS, Look
 
 PARTS = ("message", "head", "value")
 """Places in a revision that are said back by name; everything else is its body."""
@@ -50,6 +51,15 @@ class _Cursor(BaseModel):
     chain: Name
 
 
+class _Look(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+    id: Name
+    case: Name
+    record: Name
+    what: Literal["opened", "exported", "previewed", "read_letter", "copied"]
+    at: Annotated[str, Field(max_length=40)]
+
+
 class _Gone(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
     ref: Name
@@ -64,6 +74,8 @@ class _Request(BaseModel):
     limit: Annotated[int, Field(ge=1, le=MOST_REVISIONS)] = MOST_REVISIONS
     cursors: Annotated[dict[Name, _Cursor], Field(max_length=500)] = {}
     push: Annotated[list[Any], Field(max_length=MOST_REVISIONS)] = []
+    looks: Annotated[list[_Look], Field(max_length=MOST_LOOKS)] = []
+    noticed: Annotated[list[Name], Field(max_length=MOST_LOOKS)] = []
     gone: Annotated[list[_Gone], Field(max_length=MOST_REVISIONS)] = []
 
 
@@ -80,6 +92,23 @@ class Enrolment(BaseModel):
     device: Annotated[str, Field(pattern=r"^d-[0-9a-f]{16}$")]
     public_key: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     app: Annotated[str, Field(max_length=100)] = ""
+
+
+class GlassMessage(BaseModel):
+    """What somebody sends who opens a case that is not theirs."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+    id: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
+    case: Name
+    reason: Annotated[str, Field(max_length=2000)]
+
+
+class ApartMessage(BaseModel):
+    """What a leader takes in, and leaves, of what is kept apart."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+    adopt: Annotated[list[Name], Field(max_length=MOST_REVISIONS)] = []
+    leave: Annotated[list[Name], Field(max_length=MOST_REVISIONS)] = []
 
 
 class SignIn(BaseModel):
@@ -117,8 +146,11 @@ def read_request(data: bytes) -> Read:
             part = str(wrong.values.get("place", ""))
             refused.append(Result(f"push[{place}]", "refused", part if part in PARTS else "body"))
     cursors = {scope: Cursor(one.epoch, one.seq, one.chain) for scope, one in told.cursors.items()}
+    looks = tuple(Look(**one.model_dump()) for one in told.looks)
     gone = tuple(Gone(one.ref, one.kind) for one in told.gone)
-    request = Request(told.app, told.time, cursors, tuple(good), told.limit, told.protocol, gone)
+    request = Request(
+        told.app, told.time, cursors, tuple(good), looks, tuple(told.noticed), told.limit, told.protocol, gone
+    )  # fmt: skip
     return Read(request, tuple(refused))
 
 
@@ -130,6 +162,16 @@ def read_have(data: bytes) -> dict[str, str]:
 def read_enrolment(data: bytes) -> Enrolment:
     """Return the enrolment in the bytes of a message; raises TooLarge or BadMessage."""
     return _model(Enrolment, data)
+
+
+def read_glass(data: bytes) -> GlassMessage:
+    """Return what somebody asks who breaks the glass; raises TooLarge or BadMessage."""
+    return _model(GlassMessage, data)
+
+
+def read_apart(data: bytes) -> ApartMessage:
+    """Return what a leader has decided; raises TooLarge or BadMessage."""
+    return _model(ApartMessage, data)
 
 
 def read_sign_in(data: bytes) -> SignIn:

@@ -13,13 +13,18 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from casework.model.exchange import Result
+from casework.model.house import HOUSE
 from casework.model.moments import Moment
 from casework.model.revisions import Head, Revision, is_signed
+from casework.model.roles import APPROVERS
+from casework.model.seeing import APART_NOTICE
 from center.access import ASSIGNED, Home, Person, person_of, sight_of, unit_scope
 from center.feeds import Row
 from center.known import Known, Numbered, keys_of, known_of, there_of
 from center.logs import tell
-from center.tables import body, case_home, device, fork, grant, revision
+from center.notices import Happening
+from center.notices import tell as tell_leaders
+from center.tables import body, case_home, device, fork, grant, revision, unit, user
 
 LIVE, PARKED, QUARANTINED = "live", "parked", "quarantined"
 NO_ACCESS = "no_access"
@@ -67,6 +72,7 @@ class Receiving:
         self._written = _Written()
         self._forks: dict[Numbered, set[str]] = {}
         self._owners: dict[str, Person] = {}
+        self._told_apart: set[str] = set()
         self.rows: dict[str, list[Row]] = {}
 
     def take(self, offered: Sequence[Checked]) -> tuple[Result, ...]:
@@ -77,6 +83,16 @@ class Receiving:
         results = tuple(self._judged(one.revision, one.why) for one in offered)
         self._written.write(self._connection, self._person.town)
         return results
+
+    def adopt(self, kept: Sequence[Revision]) -> None:
+        """Let revisions that were kept apart stand, and what waited for them alone."""
+        self._known = known_of(self._connection, self._person.town, kept)
+        self._written = _Written()
+        for one in kept:
+            self._written.set_free(one.id)
+            self._tell(one)
+            self._release(one.head.record)
+        self._written.write(self._connection, self._person.town)
 
     def _hold(self, cases: Sequence[str]) -> None:
         """Let no case be erased between asking whether it was and writing in it."""
@@ -105,7 +121,11 @@ class Receiving:
     def _kept(self, one: Revision) -> Result:
         if self._quarantine:
             return self._kept_apart(one, "locked")
-        self._settle(one.head)
+        if one.head.case == HOUSE:
+            if self._owner(one.head.device).role not in APPROVERS:
+                return self._kept_apart(one, "not_your_role")
+        else:
+            self._settle(one.head)
         if not self._sight.sees(one.head.case):
             return self._kept_apart(one, NO_ACCESS)
         needs = tuple(parent for parent in one.head.parents if not self._known.has(parent))
@@ -121,7 +141,15 @@ class Receiving:
         return Result(one.id, "stored")
 
     def _kept_apart(self, one: Revision, why: str) -> Result:
+        """Keep a revision apart, and tell whoever leads its case that it waits."""
         self._keep(one, QUARANTINED, why)
+        case = one.head.case
+        if case not in self._told_apart:
+            self._told_apart.add(case)
+            where = self._known.homes.get(case) or self._unit_of_person()
+            happening = Happening(APART_NOTICE, case, where, self._person.id, self._now)
+            for scope, rows in tell_leaders(self._connection, self._person.town, happening).items():
+                self.rows.setdefault(scope, []).extend(rows)
         return Result(one.id, QUARANTINED, why)
 
     def _settle(self, head: Head) -> None:
@@ -144,8 +172,8 @@ class Receiving:
         )  # fmt: skip
         # Nobody is told that the case came into sight: all of it comes after what the feed of the unit has told so far.
         sight = self._sight
-        own = sight.own | ({case} if person.id == self._person.id else frozenset())
-        self._sight = replace(sight, own=own, homes={**sight.homes, case: home})
+        own = sight.assigned | ({case} if person.id == self._person.id else frozenset())
+        self._sight = replace(sight, assigned=own, homes={**sight.homes, case: home})
 
     def _owner(self, name: str) -> Person:
         """Return who works at a desk, or whoever offers, when that person works here no longer."""
@@ -198,8 +226,15 @@ class Receiving:
         return {"device": name, "life": life, "number": number, "revision": one, "found_at": found}
 
     def _tell(self, one: Revision) -> None:
-        scope = unit_scope(self._known.homes[one.head.case])
-        self.rows.setdefault(scope, []).append(Row("revision", one.id, one.head.case))
+        town, case = self._person.town, one.head.case
+        everywhere = select(unit.c.id).where(unit.c.town == town)
+        for name in self._connection.scalars(everywhere) if case == HOUSE else [self._known.homes[case]]:
+            self.rows.setdefault(unit_scope(name), []).append(Row("revision", one.id, case))
+
+    def _unit_of_person(self) -> str:
+        """Return where somebody works, or worked."""
+        where = (user.c.town == self._person.town) & (user.c.id == self._person.id)
+        return self._connection.scalar(select(user.c.unit).where(where)) or ""
 
     def _release(self, record: str) -> None:
         """Let what waits in a record, and for nothing any more, come alive; oldest first."""
@@ -241,4 +276,6 @@ class _Written:
             connection.execute(update(revision).where(here).values(anew), self.raised)
         if self.freed:
             here = (revision.c.town == town) & (revision.c.id == bindparam("freed"))
-            connection.execute(update(revision).where(here).values(state=LIVE), [{"freed": one} for one in self.freed])
+            connection.execute(
+                update(revision).where(here).values(state=LIVE, why=""), [{"freed": one} for one in self.freed]
+            )

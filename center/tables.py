@@ -107,6 +107,32 @@ grant = Table(
 )
 """Who may, or may not, see a case beyond the unit: kind is assigned, glass (broken for a time) or denied."""
 
+over = Table(
+    "access_over",
+    schema,
+    _town(),
+    Column("id", ID, primary_key=True),
+    Column("told_at", TIME, nullable=False),
+)
+"""The rows of `access` that have come to their end and of which that has been told in a feed."""
+
+notice = Table(
+    "notice",
+    schema,
+    _town(),
+    Column("id", ID, primary_key=True),
+    Column("user", ID, nullable=False),
+    Column("kind", ID, nullable=False),
+    Column("case_id", ID, nullable=False),
+    Column("by", ID, nullable=False),
+    Column("reason", Text, nullable=False, default=""),
+    Column("at", TIME, nullable=False),
+    Column("until_at", TIME),
+    Column("read_at", TIME),
+    Index("notice_by_user", "town", "user", "read_at"),
+)
+"""What a leader is told and has to have read: kind is glass (broken by somebody) or apart (work that waits)."""
+
 case_home = Table(
     "case_home",
     schema,
@@ -157,8 +183,10 @@ revision = Table(
     Index("revision_by_case", "town", "case_id"),
     # Not unique: a copied disk makes two revisions with one number, and both are kept as evidence.
     Index("revision_by_device", "town", "device", "life", "number"),
+    Index("revision_by_state", "town", "state"),
 )
-"""Heads as they came; state is live, parked (waits for an earlier one) or quarantined (nobody was allowed).
+"""Heads as they came; state is live, parked (waits for an earlier one), quarantined (nobody was allowed) or left (a
+leader has looked, and left it apart).
 
 `why` says for what reason it was kept apart, or how the time of a live one is wrong (clock_ahead, clock_behind).
 """

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from casework.model.clock import Clock
 from casework.model.exchange import MOST_REVISIONS, Result
 from casework.model.outbox_file import WAY, OtherCenter, receipt, sealed_to, unseal
+from center.callers import WIPED
 from center.database import Database
 from center.door import Door, NotLetIn
-from center.exchanging import WIPED, Exchanging
+from center.exchanging import Exchanging
 from center.keys import private_key
 from center.limits import desk_limits
 

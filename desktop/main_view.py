@@ -22,6 +22,8 @@ from desktop.last_place import PlaceKeeper
 from desktop.look.tokens import Theme
 from desktop.notices import sentence
 from desktop.rescue import save_copy
+from desktop.sight.glass_sheet import GlassSheet
+from desktop.sight.notice_sheet import NoticeSheet, notice_words
 from desktop.status import Status
 from desktop.sync.conflict_sheet import ConflictSheet
 from desktop.sync.courier import Courier
@@ -91,6 +93,7 @@ class MainView(QWidget):
         self.autosave.saved.connect(lambda _at: self._keep_place())
         self.autosave.failed.connect(self.show_trouble)
         self.show_counts()
+        self.show_told()
 
     def go(self, destination: Destination) -> None:
         """Save what is written and show another place."""
@@ -138,6 +141,20 @@ class MainView(QWidget):
         """Show where people have written differently."""
         ConflictSheet(self.desk, self.window()).decided.connect(self.status.show_waiting)
 
+    def show_glass(self) -> None:
+        """Ask for a case that is not one's own."""
+        GlassSheet(self.desk, self.courier, self.window())
+
+    def show_notices(self) -> None:
+        """Show what a leader has been told of and has not read."""
+        NoticeSheet(self.desk, self.courier, self.window()).read.connect(self.show_told)
+
+    def show_told(self) -> None:
+        """Say at the top that something waits to be read by a leader, or nothing."""
+        said = notice_words(self._given.workspace.sight.notices(), self.desk.words)
+        self._told.show_text(said)
+        self._told.setVisible(bool(said))
+
     def commands(self) -> tuple[Command, ...]:
         """Return what can be done while cases are open, beside what the window itself can do."""
         say = self.desk.words.say
@@ -154,6 +171,7 @@ class MainView(QWidget):
             Command("rules", say("Go to Rules"), lambda: self.go(Destination("rules")), "scales", ("Ctrl+4",)),
             Command("new_case", say("New case"), self.begin_case, "plus", ("Ctrl+Shift+N",)),
             Command("conflicts", say("Decide conflicts"), self.show_conflicts, "warning"),
+            *self._center_commands(),
             Command("import", say("Read in a case file"), self.read_in_case, "download"),
             Command("hand_over", say("Hand over the case"), self.hand_over, "arrow-right"),
         )
@@ -164,6 +182,12 @@ class MainView(QWidget):
             from desktop.handovers.sheet import begin_here  # noqa: PLC0415 -- the first page of the day does not need it
 
             begin_here(self, self.desk, self.place.case, "handover")
+
+    def _center_commands(self) -> tuple[Command, ...]:
+        """Return what can be done only at a desk that belongs to a center."""
+        if not self._given.workspace.sight.belongs:
+            return ()
+        return (Command("glass", self.desk.words.say("Open a case that is not yours"), self.show_glass, "key"),)
 
     def listen(self) -> None:
         """Listen for the keys of its commands."""
@@ -232,6 +256,7 @@ class MainView(QWidget):
 
     def _exchanged(self, done: Exchanged) -> None:
         """Show what came in, where nobody is writing."""
+        self.show_told()
         if done.put_back:
             said = (
                 "This computer was put back to an earlier day. What the center had of your work has been fetched again."
@@ -262,6 +287,8 @@ class MainView(QWidget):
         self._banner.hide()
         self._banner.acted.connect(lambda: save_copy(self.autosave.unsaved, self, words))
         self.autosave.saved.connect(lambda _at: self._banner.hide())
+        self._told = Banner("", "warn", words.say("Read it"))
+        self._told.acted.connect(self.show_notices)
         inner = QWidget()
         inner.setObjectName("window")
         across = QHBoxLayout(inner)
@@ -271,6 +298,7 @@ class MainView(QWidget):
         main = QVBoxLayout()
         main.setSpacing(0)
         main.addWidget(self._banner)
+        main.addWidget(self._told)
         main.addWidget(self._stack, 1)
         across.addLayout(main, 1)
         column = QVBoxLayout(self)

@@ -53,6 +53,8 @@ SENTENCES = {
     "unfinished": "Something is still missing. The panel at the right shows what.",
     "not_issued": "A letter can be issued when its page is finished and nothing is missing.",
     "unsigned": "Write the name and position of whoever stands for the rule.",
+    "not_your_role": "In this house team leaders, area managers and jurists approve rules, and the center says that"
+    " your role is another. Ask one of them to read and approve it.",
     "unknown_rule": "The rule does not read like this any more. Open it again, and read it before you approve it.",
     "no_handover": "This handover has come to its end.",
     "no_center_key": "This desk has not met the center since it was let in, and does not know its key yet. Exchange"

@@ -27,6 +27,7 @@ from casework.model.exchange import (
 )
 from casework.model.problems import CaseworkError, Unavailable
 from casework.model.revisions import Revision, is_signed
+from casework.model.seeing import MOST_LOOKS
 from casework.model.signing_in import Provider
 from casework.model.six_words import six_words
 from casework.store.erasing import Erasing
@@ -37,6 +38,8 @@ from casework.store.purging import Purging
 from casework.store.settings import Settings
 
 if TYPE_CHECKING:
+    from casework.actions.sight import Sight
+
     # The libraries of the line take a fifth of a second to import; most sessions begin without them.
     from casework.link.line import Enrolled, Line
     from casework.link.way_back import WayBack
@@ -110,6 +113,7 @@ class Exchanging:
         erasing: Erasing,
         renew_copies: Callable[[], object],
         settings: Settings,
+        sight: "Sight",
         clock: Clock,
         announcer: Announcer,
         line_to: "Callable[[Membership], Line]",
@@ -124,6 +128,7 @@ class Exchanging:
         self._erasing = erasing
         self._renew_copies = renew_copies
         self._settings = settings
+        self._sight = sight
         self._clock = clock
         self._announcer = announcer
         self._line_to = line_to
@@ -232,6 +237,7 @@ class Exchanging:
     def steps(self) -> Steps:
         """Go on until both have everything, leaving it to the caller where each question is asked on the line."""
         total = Exchanged()
+        self._take_out_what_is_over()
         for _ in range(MOST_ROUNDS):
             one = yield from self._round()
             total = total.then(one)
@@ -333,8 +339,9 @@ class Exchanging:
         return self._request(push)
 
     def _request(self, push: tuple[Revision, ...]) -> Request:
-        gone = self._purging.untold(MOST_REVISIONS)
-        return Request(self._app, self._clock.now().isoformat(), self._outbox.cursors(), push, gone=gone)
+        looks, noticed = self._sight.to_tell()
+        gone, now = self._purging.untold(MOST_REVISIONS), self._clock.now().isoformat()
+        return Request(self._app, now, self._outbox.cursors(), push, looks, noticed, gone=gone)
 
     def taken(self, request: Request, answer: Answer) -> Steps:
         """Take in an answer, a few revisions at a time, each few with their cursor in one transaction.
@@ -342,6 +349,7 @@ class Exchanging:
         Raises BrokenFeed, with nothing of that feed's page taken where the page is not whole.
         """
         self._note(request, answer)
+        self._sight.take(request, answer.you)
         # First of all: what is written from here on, between two parts of a page too, must have numbers of a new life.
         put_back = self._log.begin_life(answer.own)
         if put_back:
@@ -351,7 +359,7 @@ class Exchanging:
             received += yield from self._take_page(scope, request, page, answer)
         self._compare_clocks(answer.time)
         more = len(pushed) == AT_ONCE or any(page.more for page in answer.feeds.values())
-        more = more or (bool(pushed) and bool(self._outbox.waiting(1)))
+        more = more or (bool(pushed) and bool(self._outbox.waiting(1))) or len(request.looks) == MOST_LOOKS
         more = more or bool(self._purging.untold(1))
         return Exchanged(len(pushed), received, more, answer.orders, put_back)
 
@@ -370,6 +378,7 @@ class Exchanging:
 
         def note() -> None:
             self._outbox.note(own)
+            self._sight.forget(request)
             # An answer with an order may be all that a desk is given, and a center that gives it has not read on.
             if not answer.orders:
                 self._purging.note_told(request.gone)
@@ -420,7 +429,9 @@ class Exchanging:
                 self._purging.take_out(case)
         gone = [case for case, kind in moved.items() if kind == "case_out"]
         self._outbox.move(scope, page.cursor, moved.keys() - set(gone), gone)
-        self._outbox.adopt(self._own(entry.revision for entry in page.entries if entry.revision))
+        own = self._own(entry.revision for entry in page.entries if entry.revision)
+        self._outbox.adopt(own)
+        self._outbox.note_taken_in(own)
         self._outbox.note_numbers(scope, page, offered_here)
         self._outbox.note_safe(scope, page.safe)
         if gone and not erased:
@@ -429,6 +440,26 @@ class Exchanging:
 
     def _own(self, revisions: Iterable[Revision]) -> list[str]:
         return [revision.id for revision in revisions if revision.head.device == self._log.device]
+
+    def _take_out_what_is_over(self) -> None:
+        """Take out cases that were seen for a time, by this desk's own clock: the center may be away for long.
+
+        What the center still shows is fetched again when it is met.
+        """
+        over = self._sight.over()
+        if not over:
+            return
+
+        def take_out() -> None:
+            for case in over:
+                self._purging.take_out(case)
+            self._purging.forget_words()
+            self._outbox.want(over)
+
+        self._log.take((), also=take_out)
+        self._sight.let_go(over)
+        for case in over:
+            self._announcer.announce(Changed(case, "", theirs=True))
 
     def _erase(self, erased: Sequence[str]) -> list[Changed]:
         """Erase what the law had erased at the center; inside a transaction."""

@@ -90,6 +90,10 @@ class Line:
         except (KeyError, TypeError, ValueError):
             raise NotTheCenter from None
 
+    def ask(self, method: str, path: str, message: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Return the answer to anything else that the center can be asked; raises what `sync` raises."""
+        return self._ask(method, path, _packed(json.dumps(message).encode()) if message is not None else b"")
+
     def sign_in(self, told: SignedIn) -> None:
         """Show the center that the person at this desk has signed in; raises what `sync` raises."""
         self._ask("POST", SESSION, _packed(json.dumps(vars(told)).encode()))

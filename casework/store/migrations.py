@@ -194,6 +194,15 @@ def _erasure(tables: Tables) -> None:
     )
 
 
+@core(name="014_seen")
+def _seen(tables: Tables) -> None:
+    _create(
+        tables,
+        """CREATE TABLE seen (id TEXT PRIMARY KEY, case_id TEXT NOT NULL, record TEXT NOT NULL, what TEXT NOT NULL,
+           at TEXT NOT NULL) STRICT, WITHOUT ROWID""",
+    )
+
+
 def _create(tables: Tables, *statements: str) -> None:
     for statement in statements:
         tables.execute(statement)

@@ -188,6 +188,17 @@ class Outbox:
         self._database.do_all("INSERT OR IGNORE INTO wanted_case VALUES (?)", [(case,) for case in came])
         self._database.do_all("DELETE FROM wanted_case WHERE case_id = ?", [(case,) for case in gone])
 
+    def want(self, cases: Iterable[str]) -> None:
+        """Note that cases are to be fetched if they may be; inside a transaction of the caller's."""
+        self._database.do_all("INSERT OR IGNORE INTO wanted_case VALUES (?)", [(case,) for case in cases])
+
+    def note_taken_in(self, ids: Iterable[str]) -> None:
+        """Note that what was kept apart has been taken in after all; inside a transaction of the caller's."""
+        told = [(name,) for name in ids]
+        self._database.do_all(
+            "UPDATE outbox SET result = 'stored', why = '' WHERE revision = ? AND result = 'quarantined'", told
+        )
+
     def wanted_cases(self) -> tuple[str, ...]:
         """Return the cases that have come into sight and have not been fetched whole."""
         return tuple(row[0] for row in self._database.rows("SELECT case_id FROM wanted_case ORDER BY case_id"))

@@ -16,11 +16,15 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # n
 
 @dataclass(frozen=True)
 class Center:
-    """The center that a command is asked of; `by` is who asks, `tell` says a line, `ledger` is of erasures."""
+    """The center that a command is asked of; `by` is who asks, `town` of which municipality, `tell` says a line.
+
+    `ledger` is of erasures.
+    """
 
     database: Database
     administering: Administering
     clock: Clock
     by: str
+    town: str
     tell: Callable[[str], object]
     ledger: Ledger

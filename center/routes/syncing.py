@@ -10,11 +10,13 @@ from center.door import Knock
 from center.exchanging import Exchanging
 from center.messages import read_request
 from center.routes.asking import Parts, body_of, knock_of, told_json, unpacked
+from center.seen import Looking
 
 
 def routes(parts: Parts) -> APIRouter:
     """Return the addresses of an exchange, and of a case that has come into sight."""
-    router, door, exchanging = APIRouter(), parts.door, Exchanging(parts.database, parts.clock)
+    router, door = APIRouter(), parts.door
+    exchanging, looking = Exchanging(parts.database, parts.clock), Looking(parts.database, parts.clock)
 
     @router.post("/v1/sync")
     async def sync(request: Request) -> Response:
@@ -34,6 +36,10 @@ def routes(parts: Parts) -> APIRouter:
         return told_json(answer_bytes(answer))
 
     def page_of(knock: Knock, case: str, after: str) -> Response:
-        return told_json(case_bytes(exchanging.case(door.caller(knock), case, after)))
+        caller = door.caller(knock)
+        page = exchanging.case(caller, case, after)
+        if not after:
+            looking.note_fetched(caller, case)
+        return told_json(case_bytes(page))
 
     return router
