@@ -12,11 +12,13 @@ from casework.actions.approved_rules import ApprovedRules
 from casework.actions.approving import Approving
 from casework.actions.asking_center import AskingCenter
 from casework.actions.attaching import Attaching
+from casework.actions.by_hand import ByHand
 from casework.actions.carrying import Carrying
 from casework.actions.contact import Contact
 from casework.actions.exchanging import CENTER, Exchanging, Membership
 from casework.actions.exporting import Exporting
 from casework.actions.finishing import Finishing
+from casework.actions.handing_over import HandingOver
 from casework.actions.health import Health, Source
 from casework.actions.importing import Importing
 from casework.actions.inventing import Inventing
@@ -42,9 +44,11 @@ from casework.model.summaries import Due, Summary, summary
 from casework.store.attachments import Attachments
 from casework.store.backup import back_up, copies, renew
 from casework.store.cases import Cases
+from casework.store.combined import Combined
 from casework.store.database import Database, DatabaseUnavailable, open_database
 from casework.store.documents import Documents
 from casework.store.erasing import Erasing
+from casework.store.handovers import Handovers
 from casework.store.holdings import Holdings
 from casework.store.log import Log
 from casework.store.looks import Looks
@@ -101,6 +105,7 @@ class Workspace:
         self.cases = Cases(database)
         self.documents = Documents(database)
         self.settings = Settings(database)
+        self.combined = Combined(database)
         self._approved = ApprovedRules(library, self.cases, self.announcer, self.almanac)
         self._projections = Projections(database, _Reader(library, clock, lambda: self.rules))
         self._purging = Purging(database, self._projections)
@@ -141,6 +146,25 @@ class Workspace:
     def finishing(self) -> Finishing:
         """Return the action that finishes records; it needs the checks, which are read when first asked for."""
         return Finishing(self.log, self.cases, self.library.forms(), lambda: self.rules, self.clock, self.announcer)
+
+    @cached_property
+    def handing_over(self) -> HandingOver:
+        """Return the action that hands cases over to colleagues."""
+        return HandingOver(
+            self.log,
+            self.cases,
+            Handovers(self._database),
+            self.answering,
+            self.finishing,
+            self.settings,
+            self.clock,
+            self.announcer,
+        )
+
+    @cached_property
+    def by_hand(self) -> ByHand:
+        """Return the action that hands in by file what could not be sent."""
+        return ByHand(self.log, Outbox(self._database), self.settings, self.clock)
 
     @cached_property
     def health(self) -> Health:
@@ -195,7 +219,7 @@ class Workspace:
             self.log, Outbox(self._database), self._purging, self.attaching,
             Erasing(self._database, self._projections), self.renew_copies, self.settings, self.sight,
             self.clock, self.announcer, lambda center: make(self, center), PROGRAM,
-            self.library.passphrase_words(), Holdings(self._database),
+            self.library.passphrase_words(), Holdings(self._database), (self.handing_over, self.by_hand),
         )  # fmt: skip
 
     @cached_property

@@ -10,7 +10,20 @@ from pathlib import Path
 from casework.model.problems import CaseworkError, Unavailable
 from center.administering import Administering
 from center.clock import UtcClock
-from center.commands import apart, drilling, erasing, keeping, people, proving, running, sight, signing_in, tidying
+from center.commands import (
+    apart,
+    demo,
+    drilling,
+    erasing,
+    files,
+    keeping,
+    people,
+    proving,
+    running,
+    sight,
+    signing_in,
+    tidying,
+)
 from center.commands.center import Center
 from center.database import Database, sqlite_url
 from center.erasure_ledger import Ledger
@@ -23,7 +36,7 @@ WORDS = Path(__file__).resolve().parents[1] / "resources" / "passphrase_words.tx
 
 COMMANDS = (
     running.add, people.add, sight.add, apart.add, signing_in.add, keeping.add, drilling.add, proving.add, erasing.add,
-    tidying.add,
+    tidying.add, files.add, demo.add,
 )  # fmt: skip
 
 

@@ -24,20 +24,22 @@ from center.routes import (
     checkpoints,
     comparing,
     enrolling,
+    handing_over,
     health,
+    keys,
     metrics,
     seeing,
     signing_in,
     snapshots,
     syncing,
-)  # fmt: skip
+)
 from center.routes.asking import NO_STORE, Parts, WrongType
 from center.signing_in import SignInNeeded, SignInRefused
 from center.telling import Telling
 
 ROUTES = (
     health.routes, metrics.routes, syncing.routes, enrolling.routes, signing_in.routes, comparing.routes,
-    checkpoints.routes, seeing.routes, apart.routes, blobs.routes, snapshots.routes,
+    checkpoints.routes, seeing.routes, apart.routes, blobs.routes, snapshots.routes, handing_over.routes, keys.routes,
 )  # fmt: skip
 
 STATUS: dict[type[Exception], int] = {

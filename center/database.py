@@ -1,9 +1,9 @@
 """Opening the center's database, PostgreSQL or SQLite, and the two ways of using it: writing and reading."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, literal, select
 from sqlalchemy.exc import DBAPIError
@@ -13,6 +13,8 @@ from center.tables import schema
 
 LOCK_MS, IDLE_MS = 5_000, 15_000
 """How long a transaction waits for another, and how long one may stand idle, in PostgreSQL."""
+
+Result = TypeVar("Result")
 
 TRIES = 5
 AGAIN = frozenset({"40001", "40P01"})
@@ -98,6 +100,17 @@ class Database:
         # By itself PostgreSQL shows each statement what is committed by then: a case that came between asking what
         # somebody sees and reading the feed would be passed over as out of sight, and never told again.
         return {"reading": True} if self.is_sqlite else {"reading": True, "isolation_level": "REPEATABLE READ"}
+
+
+def tried(work: Callable[[], Result]) -> Result:
+    """Return what a whole transaction does, done anew while the database says only that somebody else was first."""
+    for left in reversed(range(TRIES)):
+        try:
+            return work()
+        except CenterUnavailable as refused:
+            if not left or not is_worth_trying_again(refused):
+                raise
+    raise AssertionError("the last try returns or raises")
 
 
 def is_worth_trying_again(wrong: CenterUnavailable) -> bool:

@@ -58,19 +58,28 @@ class Door:
         if told is None:
             raise NotLetIn(why="unknown")
         with self._database.reading() as connection:
-            caller = self._known(connection, told, knock)
+            caller = self._known(connection, told, (knock.method, knock.path, knock.body), timed=True)
             if signed_in and caller.state == ACTIVE:
                 require_session(connection, caller, self._clock.now().astimezone(UTC))
         return caller
 
-    def _known(self, connection: Connection, told: Proof, knock: Knock) -> Caller:
+    def bearer(self, told: Proof, request: tuple[str, str, bytes]) -> Caller:
+        """Return whose desk wrote a file, which may have been on its way for long; raises NotLetIn or Waiting.
+
+        Whoever carries it in has no session to show; the desk's key shows whose it is.
+        """
+        with self._database.reading() as connection:
+            return self._known(connection, told, request, timed=False)
+
+    def _known(self, connection: Connection, told: Proof, request: tuple[str, str, bytes], *, timed: bool) -> Caller:
         where = (device.c.town == told.town) & (device.c.id == told.device)
         desk = connection.execute(select(device).where(where)).first()
-        if desk is None or not is_proven(told, desk.public_key, (knock.method, knock.path, knock.body)):
+        if desk is None or not is_proven(told, desk.public_key, request):
             raise NotLetIn(why="unknown")
-        # Not before: a name alone must not use up what the desk itself may ask.
-        self._limits.take(f"{told.town} {told.device}")
-        self._check_time(told.time)
+        if timed:
+            # Not before: a name alone must not use up what the desk itself may ask.
+            self._limits.take(f"{told.town} {told.device}")
+            self._check_time(told.time)
         if desk.state in ("pending", "retired"):
             raise Waiting if desk.state == "pending" else NotLetIn(why="unknown")
         person = person_of(connection, told.town, desk.user)

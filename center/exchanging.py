@@ -12,7 +12,7 @@ from casework.model.revisions import Revision
 from casework.model.seeing import You
 from center.access import sight_of
 from center.callers import ACTIVE, LOCKED, WIPED, Caller, NotSeen
-from center.database import TRIES, CenterUnavailable, Database, is_worth_trying_again
+from center.database import Database, tried
 from center.ends import due, ends_of, tell_ends
 from center.feeds import append, read_page, revisions_of
 from center.gone import confirm
@@ -47,12 +47,18 @@ class Exchanging:
         """Return what became of the offered revisions, and nothing of the feeds; raises CenterUnavailable."""
         if caller.state == WIPED:
             return Answer(self._now(), orders=("wipe",))
-        results = self._received(caller, request.push) if request.push else ()
+        results = self.received(caller, request.push) if request.push else ()
         self._note(caller, request)
         if request.gone:
             with self._database.writing() as connection:
                 confirm(connection, caller.person.town, caller.device, request.gone, self._now())
         return Answer(self._now(), results, orders=("lock",) if caller.state == LOCKED else ())
+
+    def received(self, caller: Caller, push: tuple[Revision, ...]) -> tuple[Result, ...]:
+        """Take in what a desk offers, on whatever way it came; raises CenterUnavailable."""
+        with self._database.reading() as connection:
+            offered = checked(connection, caller.person.town, push)
+        return tried(lambda: self._take(caller, offered))
 
     def case(self, caller: Caller, case: str, after: str) -> CasePage:
         """Return a page of everything known of a case; raises NotSeen for one that the caller may not see."""
@@ -66,17 +72,6 @@ class Exchanging:
             revisions = tuple(revisions_of(connection, town, names).values())
             keys = _keys(connection, town, {one.head.device for one in revisions})
         return CasePage(revisions, names[-1] if len(names) == MOST_REVISIONS else "", keys)
-
-    def _received(self, caller: Caller, push: tuple[Revision, ...]) -> tuple[Result, ...]:
-        with self._database.reading() as connection:
-            offered = checked(connection, caller.person.town, push)
-        for left in reversed(range(TRIES)):
-            try:
-                return self._take(caller, offered)
-            except CenterUnavailable as refused:
-                if not left or not is_worth_trying_again(refused):
-                    raise
-        raise AssertionError("the last try returns or raises")
 
     def _take(self, caller: Caller, offered: tuple[Checked, ...]) -> tuple[Result, ...]:
         person, now = caller.person, self._clock.now().astimezone(UTC)

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
-from casework.model.exchange import Cursor, Entry, FeedPage, next_chain
+from casework.model.exchange import Cursor, Entry, FeedPage, marks_of, next_chain
 from casework.model.problems import CaseworkError
 from casework.model.revisions import Revision, read_stub
 from center.access import is_user_scope
@@ -79,7 +79,8 @@ def read_page(
     found = revisions_of(connection, town, wanted)
     entries = tuple(_tiled((_entry(row, found, following, sees) for row in rows), following))
     last = rows[-1]
-    return FeedPage(head.epoch, cursor.seq, last.seq, last.chain, head.safe_seq, last.seq < head.seq, entries)
+    marks = marks_of(entries, {row.seq: row.chain for row in rows})
+    return FeedPage(head.epoch, cursor.seq, last.seq, last.chain, head.safe_seq, last.seq < head.seq, entries, marks)
 
 
 def revisions_of(connection: Connection, town: str, names: Iterable[str]) -> dict[str, Revision]:

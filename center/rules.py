@@ -72,6 +72,9 @@ ENDPOINTS = (
     Endpoint("GET", "/v1/checkpoint/{scope}", KNOWN, "signs how far a feed goes that one reads"),
     Endpoint("POST", "/v1/glass", BREAK, "opens a case for three hours, with a reason"),
     Endpoint("GET", "/v1/seen/{case}", READ_LOG, "tells who has seen a case"),
+    Endpoint("GET", "/v1/people", KNOWN, "lists who works in the municipality, and where"),
+    Endpoint("POST", "/v1/handovers", KNOWN, "takes acts with handovers of cases that are assigned, and tells of them"),
+    Endpoint("GET", "/v1/key", KNOWN, "gives the public key that files to the center are sealed to"),
     Endpoint("GET", "/v1/apart", KNOWN, "lists what is kept apart, in the cases that one leads"),
     Endpoint("POST", "/v1/apart", LEAD, "takes in what was kept apart, or leaves it"),
 )

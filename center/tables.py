@@ -143,6 +143,24 @@ case_home = Table(
 )
 """Which unit a case belongs to; a restricted one is for those alone to whom it is assigned."""
 
+handover = Table(
+    "handover",
+    schema,
+    _town(),
+    Column("record", ID, primary_key=True),
+    Column("case_id", ID, nullable=False),
+    Column("giver", ID, nullable=False),
+    Column("receiver", ID, nullable=False),
+    Column("stays", Integer, nullable=False, default=0),
+    Column("given_at", TIME, nullable=False),
+    Column("taken_at", TIME),
+    Column("withdrawn_at", TIME),
+    Index("handover_by_case", "town", "case_id"),
+    Index("handover_by_giver", "town", "giver"),
+    Index("handover_by_receiver", "town", "receiver"),
+)
+"""A case on its way from one person to another: both have it until it is taken over or withdrawn."""
+
 revision = Table(
     "revision",
     schema,
@@ -309,6 +327,16 @@ seen = Table(
     Index("seen_by_case", "town", "case_id"),
 )
 """Who opened or exported what, offline reads too, as their desks tell."""
+
+sealing_key = Table(
+    "sealing_key",
+    schema,
+    _town(),
+    Column("id", ID, primary_key=True),
+    Column("private_key", LargeBinary, nullable=False),
+    Column("made_at", TIME, nullable=False),
+)
+"""The keys that desks seal their files to; older ones stay, to open older files."""
 
 center_key = Table(
     "center_key",

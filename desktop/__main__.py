@@ -18,6 +18,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from desktop.tour.run import run_tour  # noqa: PLC0415
 
         return run_tour(options)
+    if options.meeting:
+        from desktop.tour.meeting import run_meeting  # noqa: PLC0415
+
+        return run_meeting(options.meeting)
     from desktop.app import run_window  # noqa: PLC0415
 
     return run_window(options)

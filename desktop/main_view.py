@@ -178,7 +178,15 @@ class MainView(QWidget):
             Command("conflicts", say("Decide conflicts"), self.show_conflicts, "warning"),
             *self._center_commands(),
             Command("import", say("Read in a case file"), self.read_in_case, "download"),
+            Command("hand_over", say("Hand over the case"), self.hand_over, "arrow-right"),
         )
+
+    def hand_over(self) -> None:
+        """Ask who takes over the case that one is in."""
+        if self.place.room == "case":
+            from desktop.handovers.sheet import begin_here  # noqa: PLC0415 -- the first page of the day does not need it
+
+            begin_here(self, self.desk, self.place.case, "handover")
 
     def _center_commands(self) -> tuple[Command, ...]:
         """Return what can be done only at a desk that belongs to a center."""

@@ -57,6 +57,11 @@ SENTENCES = {
     "not_your_role": "In this house team leaders, area managers and jurists approve rules, and the center says that"
     " your role is another. Ask one of them to read and approve it.",
     "unknown_rule": "The rule does not read like this any more. Open it again, and read it before you approve it.",
+    "no_handover": "This handover has come to its end.",
+    "no_center_key": "This desk has not met the center since it was let in, and does not know its key yet. Exchange"
+    " once before you save anything for it in a file.",
+    "damaged_file": "This is no whole receipt of a file that was saved on this computer. Nothing has been changed.",
+    "file_unreachable": "The file could not be read or written there. Choose another folder.",
     "case_exists": "The case in the file is here already. Nothing was read in.",
 }
 """The English sentence for each error code; the catalogues hold the others."""

@@ -21,12 +21,16 @@ class Options:
     tour: Path | None = None
     selftest: bool = False
     size: tuple[int, int] | None = None
+    meeting: Path | None = None
 
 
 def read_options(arguments: Sequence[str]) -> Options:
     """Return what the command line says; ends the program with a sentence when it cannot be understood."""
     told = _parser().parse_args(arguments)
-    return Options(told.workspace, told.practice, told.language, told.theme, told.tour, told.selftest, told.size)
+    return Options(
+        told.workspace, told.practice, told.language, told.theme, told.tour, told.selftest, told.size,
+        told.meeting,
+    )  # fmt: skip
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -36,6 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--language", choices=LANGUAGES, default="", help="da or en")
     parser.add_argument("--theme", choices=("light", "dark"), default="")
     parser.add_argument("--tour", type=Path, metavar="DIR", help="play the whole thread and leave pictures in DIR")
+    parser.add_argument("--meeting", type=Path, metavar="DIR", help="what `python -m center demo` starts: two desks")
     parser.add_argument("--selftest", action="store_true", help="check this installation and say how it stands")
     parser.add_argument("--size", type=_size, metavar="WIDTHxHEIGHT", default=None)
     return parser

@@ -1,6 +1,7 @@
 """Slow work goes through one door, and its result comes back through one door on the window's thread."""
 
 from collections.abc import Callable
+from threading import Thread
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
@@ -23,6 +24,17 @@ class Tasks:
         self._waiting.add(answer)
         self._pool.start(_Work(work, answer))
 
+    def ask(
+        self, work: Callable[[], Result], done: Callable[[Result], None], failed: Callable[[Exception], None]
+    ) -> None:
+        """Do `work` that only asks somebody far away, answered as `run` answers; the program's end never waits for it.
+
+        A pool is waited for when the program ends, and an answer may be a minute on its way, or never come.
+        """
+        answer = _Answer(done, failed, self._waiting.discard)
+        self._waiting.add(answer)
+        Thread(target=_Work(work, answer).run, daemon=True).start()
+
     def wait(self) -> None:
         """Let all work that has begun come to its end; what it answers is still told by the event loop."""
         self._pool.waitForDone()
@@ -41,6 +53,8 @@ class InlineTasks(Tasks):
             failed(error)
         else:
             done(result)
+
+    ask = run
 
 
 class _Answer(QObject):

@@ -29,7 +29,7 @@ class Comparing:
         holdings: Holdings,
         outbox: Outbox,
         request: Callable[[tuple[Revision, ...]], Request],
-        taken: Callable[[Request, Answer], object],
+        taken: Callable[[Request, Answer], Generator[Callable[["Line"], Any], Any, object]],
         let_go: Callable[[str], object],
     ) -> None:
         self._holdings = holdings
@@ -72,7 +72,7 @@ class Comparing:
             self._outbox.unsettle(revision.id for revision in push)
             request = self._request(push)
             answer: Answer = yield partial(_push, request)
-            self._taken(request, answer)
+            yield from self._taken(request, answer)
             results += answer.results
             revisions = revisions[len(push) :]
         return results

@@ -1,6 +1,6 @@
 """Exchanging with the center: what waits is offered, what others wrote comes in, and nothing is lost in between."""
 
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 from casework.actions.announcer import Announcer, Changed
 from casework.actions.attaching import Attaching
 from casework.actions.comparing import Comparing
+from casework.actions.errands import Errand
 from casework.actions.on_the_line import OnTheLine
 from casework.link.errors import CenterRefused, OtherProtocol
 from casework.model.clock import Clock
 from casework.model.exchange import (
     MOST_REVISIONS,
+    SLICE,
     Answer,
     BrokenFeed,
     CasePage,
@@ -23,6 +25,7 @@ from casework.model.exchange import (
     Request,
     check_page,
     offered,
+    slices,
 )
 from casework.model.first_copy import MINE, Snapshot
 from casework.model.problems import CaseworkError, Unavailable
@@ -60,7 +63,10 @@ MINUTES_OFF = 2
 COMPARE = "center_compare"
 """The setting that says that the center was put back, and not everything has been compared with it since."""
 
-MOST_ROUNDS = 1_000
+AT_ONCE = 100
+"""How many revisions are offered at a time: reading more from the database would be felt at the window."""
+
+MOST_ROUNDS = 5_000
 CASES_A_ROUND = 10
 """How many cases are fetched before what was written meanwhile is offered."""
 
@@ -123,6 +129,7 @@ class Exchanging:
         app: str,
         words: Sequence[str],
         holdings: Holdings,
+        errands: Sequence[Errand] = (),
     ) -> None:
         self._log = log
         self._outbox = outbox
@@ -138,6 +145,7 @@ class Exchanging:
         self._app = app
         self._words = words
         self._comparing = Comparing(holdings, outbox, self._request, self.taken, self._take_out)
+        self._errands = errands
 
     @property
     def membership(self) -> Membership | None:
@@ -254,8 +262,14 @@ class Exchanging:
             if one.orders:
                 self._settings.set(SHUT, value=True)
                 return total
+            if one.more:
+                continue
             # A part of an attachment at a time: what is written meanwhile must not wait for a large one.
-            if not one.more and not (yield from self._attaching.part()):
+            if (yield from self._attaching.part()):
+                continue
+            news = yield from self._run_errands()
+            total = replace(total, received=total.received + news)
+            if not news:
                 break
         if self.is_shut_out:
             # A desk that was shut out was told of no feed, so nothing told it that the center was put back meanwhile.
@@ -267,6 +281,13 @@ class Exchanging:
             self._settings.set(COPYING, 0)
         self._settings.set(CONTACT, self._clock.now().astimezone(UTC).isoformat(timespec="seconds"))
         return total
+
+    def _run_errands(self) -> Generator[OnTheLine, Any, int]:
+        """Tell what else there is to tell; return how much of what came back is new, and may bring cases with it."""
+        news = 0
+        for errand in self._errands:
+            news += yield from errand.steps()
+        return news
 
     def round(self, line: "Line") -> Exchanged:
         """Offer, ask and take in once; a center that was put back is offered everything again."""
@@ -287,7 +308,7 @@ class Exchanging:
             self._settings.set(COMPARE, value=True)
             self._outbox.offer_again()
             return Exchanged(more=True)
-        done = self.taken(request, answer)
+        done = yield from self.taken(request, answer)
         received = yield from self._fetched()
         more = done.more or self._outbox.count_wanted() > 0
         return replace(done, received=done.received + received, more=more)
@@ -329,7 +350,7 @@ class Exchanging:
             try:
                 while True:
                     page = yield partial(_ask_case, case, after)
-                    received += self._take_case(case, page)
+                    received += yield from self._take_case(case, page)
                     if not (after := page.after):
                         break
             except CenterRefused as refused:
@@ -338,16 +359,31 @@ class Exchanging:
                 self._outbox.let_go(case)
         return received
 
-    def _take_case(self, case: str, page: CasePage) -> int:
-        keys = {name: bytes.fromhex(key) for name, key in page.devices.items()}
-        _check_signed(page.revisions, {**keys, self._log.device: self._log.public_key})
-        new = self._log.take(page.revisions, keys, also=lambda: self._reach(case, page))
-        self._tell(page.revisions, set(new))
+    def _take_case(self, case: str, page: CasePage) -> Generator[OnTheLine, Any, int]:
+        """Take in a part of a case, a few revisions at a time; return how many were new."""
+        keys = yield from self._checked(page.revisions, page.devices)
+        new: set[str] = set()
+        for first in range(0, max(len(page.revisions), 1), SLICE):
+            if first:
+                yield _turn
+            few = page.revisions[first : first + SLICE]
+            rest = first + SLICE < len(page.revisions)
+            new |= set(self._log.take(few, keys, also=partial(self._reach, case, few, None if rest else page.after)))
+        self._tell(page.revisions, new)
         return len(new)
+
+    def _checked(
+        self, revisions: Sequence[Revision], devices: Mapping[str, str]
+    ) -> Generator[OnTheLine, Any, dict[str, bytes]]:
+        """Return the keys of those who wrote, after every signature was checked where the line is; BrokenFeed."""
+        keys = {name: bytes.fromhex(key) for name, key in devices.items()}
+        if revisions:
+            yield partial(_check_signed, revisions, {**keys, self._log.device: self._log.public_key})
+        return keys
 
     def prepared(self) -> Request:
         """Return what is to be said next; what it offers is from now on never folded."""
-        push = offered(self._outbox.waiting(MOST_REVISIONS))
+        push = offered(self._outbox.waiting(AT_ONCE))
         self._outbox.set_off(revision.id for revision in push)
         return self._request(push)
 
@@ -356,18 +392,22 @@ class Exchanging:
         gone, now = self._purging.untold(MOST_REVISIONS), self._clock.now().isoformat()
         return Request(self._app, now, self._outbox.cursors(), push, looks, noticed, gone=gone)
 
-    def taken(self, request: Request, answer: Answer) -> Exchanged:
-        """Take in an answer, each feed with its cursor in one transaction; raises BrokenFeed, that feed untouched."""
+    def taken(self, request: Request, answer: Answer) -> Steps:
+        """Take in an answer, a few revisions at a time, each few with their cursor in one transaction.
+
+        Raises BrokenFeed, with nothing of that feed's page taken where the page is not whole.
+        """
         self._note(request, answer)
         self._sight.take(request, answer.you)
-        received, pushed = 0, {revision.id for revision in request.push}
-        for scope, page in answer.feeds.items():
-            received += len(self._take_page(scope, request, page, answer))
+        # First of all: what is written from here on, between two parts of a page too, must have numbers of a new life.
         put_back = self._log.begin_life(answer.own)
         if put_back:
             self._settings.set(PUT_BACK, self._clock.now().astimezone(UTC).isoformat(timespec="seconds"))
+        received, pushed = 0, {revision.id for revision in request.push}
+        for scope, page in answer.feeds.items():
+            received += yield from self._take_page(scope, request, page, answer)
         self._compare_clocks(answer.time)
-        more = len(pushed) == MOST_REVISIONS or any(page.more for page in answer.feeds.values())
+        more = len(pushed) == AT_ONCE or any(page.more for page in answer.feeds.values())
         more = more or (bool(pushed) and bool(self._outbox.waiting(1))) or len(request.looks) == MOST_LOOKS
         more = more or bool(self._purging.untold(1))
         return Exchanged(len(pushed), received, more, answer.orders, put_back)
@@ -398,27 +438,37 @@ class Exchanging:
         for one in changed:
             self._announcer.announce(one)
 
-    def _take_page(self, scope: str, request: Request, page: FeedPage, answer: Answer) -> tuple[str, ...]:
+    def _take_page(
+        self, scope: str, request: Request, page: FeedPage, answer: Answer
+    ) -> Generator[OnTheLine, Any, int]:
+        """Take in a page, cut where it can be, and say what came; return how many revisions were new."""
         check_page(request.cursors.get(scope, Cursor()), page)
         offered_here = tuple(result.id for result in answer.results)
-        keys = {name: bytes.fromhex(key) for name, key in answer.devices.items()}
-        revisions = [entry.revision for entry in page.entries if entry.revision]
-        _check_signed(revisions, {**keys, self._log.device: self._log.public_key})
-        erased = [entry.ref for entry in page.entries if entry.kind == "erased"]
+        came = tuple(entry.revision for entry in page.entries if entry.revision)
+        keys = yield from self._checked(came, answer.devices)
+        new: set[str] = set()
         changed: list[Changed] = []
 
-        def move() -> None:
-            changed.extend(self._move(scope, page, offered_here, erased))
+        def move(part: FeedPage) -> None:
+            changed.extend(self._move(scope, part, offered_here, _erased(part)))
 
-        new = self._log.take(revisions, keys, also=move)
-        self._clean_up(erased)
-        self._tell(revisions, set(new))
+        for part in slices(page):
+            if part.first != page.first:
+                yield _turn
+            few = [entry.revision for entry in part.entries if entry.revision]
+            new |= set(self._log.take(few, keys, also=partial(move, part)))
+        self._clean_up(_erased(page))
+        self._tell(came, new)
         for one in changed:
             self._announcer.announce(one)
-        return new
+        return len(new)
 
     def _move(self, scope: str, page: FeedPage, offered_here: Sequence[str], erased: Sequence[str]) -> list[Changed]:
         """Note how far a feed was read, and let cases come and go as it says, in the order it says."""
+        for errand in self._errands:
+            for entry in page.entries:
+                if entry.kind == "policy":
+                    errand.heard(entry.ref)
         moved = {entry.ref: entry.kind for entry in page.entries if entry.kind in ("case_in", "case_out")}
         for case, kind in moved.items():
             if kind == "case_in":
@@ -437,9 +487,11 @@ class Exchanging:
             self._purging.forget_words()
         return [*(Changed(case, "", theirs=True) for case in moved), *self._erase(erased)]
 
-    def _reach(self, case: str, page: CasePage) -> None:
-        self._outbox.adopt(self._own(page.revisions))
-        self._outbox.reach(case, page.after)
+    def _reach(self, case: str, revisions: Iterable[Revision], after: str | None) -> None:
+        """Note what of a case has been taken in, and where its next page begins, when that page is at its end."""
+        self._outbox.adopt(self._own(revisions))
+        if after is not None:
+            self._outbox.reach(case, after)
 
     def _own(self, revisions: Iterable[Revision]) -> list[str]:
         return [revision.id for revision in revisions if revision.head.device == self._log.device]
@@ -504,7 +556,15 @@ def _ask_case(case: str, after: str, line: "Line") -> CasePage:
     return line.case(case, after)
 
 
-def _check_signed(revisions: Iterable[Revision], keys: dict[str, bytes]) -> None:
+def _erased(page: FeedPage) -> list[str]:
+    return [entry.ref for entry in page.entries if entry.kind == "erased"]
+
+
+def _turn(_line: "Line") -> None:
+    """Ask nothing: whoever drives the exchange gets a turn to do something else before the next few are taken in."""
+
+
+def _check_signed(revisions: Sequence[Revision], keys: Mapping[str, bytes], _line: "Line") -> None:
     for revision in revisions:
         key = keys.get(revision.head.device)
         if key is None or not is_signed(revision, key):

@@ -6,7 +6,7 @@ import ssl
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 from urllib.parse import quote, urlencode
 
 import httpx2
@@ -18,12 +18,16 @@ from casework.model.comparing import Had, read_had
 from casework.model.device_proof import Proof
 from casework.model.exchange import Answer, BadMessage, CasePage, Request, read_answer, read_case, request_bytes
 from casework.model.first_copy import Snapshot, read_snapshot
+from casework.model.handing_over import Act, Colleague, HandoversTold, acts_message, read_people, read_told
+from casework.model.outbox_file import CenterKey
 from casework.model.signing_in import SignedIn
 
 SYNC, ENROL, CASES, HAVE, SESSION = "/v1/sync", "/v1/enrol", "/v1/cases", "/v1/have", "/v1/session"
-SNAPSHOT = "/v1/snapshot"
+PEOPLE, HANDOVERS, KEY, SNAPSHOT = "/v1/people", "/v1/handovers", "/v1/key", "/v1/snapshot"
 MOST_ANSWER = 16 * 1024 * 1024
 SMALL = 512
+
+Said = TypeVar("Said")
 
 Prove = Callable[[str, tuple[str, str, bytes]], Proof]
 """Returns the desk's proof for a time and a request (method, path, body); the key itself never comes here."""
@@ -49,22 +53,24 @@ class Line:
 
     def sync(self, request: Request) -> Answer:
         """Return the answer to one exchange; raises CenterAway, CenterUntrusted, NotTheCenter or CenterRefused."""
-        return _read(self._ask("POST", SYNC, _packed(request_bytes(request))))
+        return _read(read_answer, self._ask("POST", SYNC, _packed(request_bytes(request))))
 
     def case(self, case: str, after: str = "") -> CasePage:
         """Return a part of a case that has come into sight; raises what `sync` raises."""
         path = f"{CASES}/{quote(case, safe='')}?{urlencode({'after': after})}"
-        try:
-            return read_case(self._ask("GET", path, b""))
-        except BadMessage as wrong:
-            raise NotTheCenter(place=wrong.values.get("place")) from wrong
+        return _read(read_case, self._ask("GET", path, b""))
+
+    def people(self) -> tuple[Colleague, ...]:
+        """Return who works in the municipality; raises what `sync` raises."""
+        return _read(read_people, self._ask("GET", PEOPLE, b""))
+
+    def handovers(self, acts: tuple[Act, ...] = ()) -> HandoversTold:
+        """Tell what was done with handovers, and return how they stand; raises what `sync` raises."""
+        return _read(read_told, self._ask("POST", HANDOVERS, _packed(json.dumps(acts_message(acts)).encode())))
 
     def snapshot(self, scope: str) -> Snapshot:
         """Return which cases a new desk fetches, in which order, and the feeds as of then; raises as `sync`."""
-        try:
-            return read_snapshot(self._ask("GET", f"{SNAPSHOT}/{quote(scope, safe=':')}", b""))
-        except BadMessage as wrong:
-            raise NotTheCenter(place=wrong.values.get("place")) from wrong
+        return _read(read_snapshot, self._ask("GET", f"{SNAPSHOT}/{quote(scope, safe=':')}", b""))
 
     @property
     def blobs(self) -> Blobs:
@@ -86,6 +92,14 @@ class Line:
         if not all(isinstance(one, str) and one for one in told_back):
             raise NotTheCenter
         return Enrolled(*map(str, told_back))
+
+    def center_key(self) -> CenterKey:
+        """Return the key that files for the center are sealed to; raises what `sync` raises."""
+        answer = self._ask("GET", KEY, b"")
+        try:
+            return CenterKey(str(answer["id"]), bytes.fromhex(answer["public_key"]))
+        except (KeyError, TypeError, ValueError):
+            raise NotTheCenter from None
 
     def ask(self, method: str, path: str, message: dict[str, Any] | None = None) -> dict[str, Any]:
         """Return the answer to anything else that the center can be asked; raises what `sync` raises."""
@@ -157,9 +171,9 @@ def open_line(url: str, prove: Prove, now: Callable[[], datetime]) -> Line:
     return Line(trusting_client(url), prove, now)
 
 
-def _read(answer: dict[str, Any]) -> Answer:
+def _read(read: Callable[[object], Said], answer: dict[str, Any]) -> Said:
     try:
-        return read_answer(answer)
+        return read(answer)
     except BadMessage as wrong:
         raise NotTheCenter(place=wrong.values.get("place")) from wrong
 
@@ -167,7 +181,7 @@ def _read(answer: dict[str, Any]) -> Answer:
 def _refusal(status: int, answer: dict[str, Any]) -> CenterRefused:
     told = {"error": "refused", **{name: value for name, value in answer.items() if isinstance(value, str | int)}}
     if status == httpx2.codes.UPGRADE_REQUIRED and "results" in answer:
-        return OtherProtocol(_read(answer), **told)
+        return OtherProtocol(_read(read_answer, answer), **told)
     return CenterRefused(**told)
 
 

@@ -22,4 +22,6 @@ def trusting_client(base: str = "") -> httpx2.Client:
     """Return a client with the system's certificates and proxy, and without redirects."""
     trusted = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     timeout = httpx2.Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS)
-    return httpx2.Client(base_url=base, verify=trusted, timeout=timeout, follow_redirects=False)
+    # The system's proxy (environment, Windows registry, macOS settings) is for the way out of this computer only.
+    straight = dict.fromkeys(("all://127.0.0.1", "all://localhost", "all://[::1]"))
+    return httpx2.Client(base_url=base, verify=trusted, timeout=timeout, follow_redirects=False, mounts=straight)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from casework.model.problems import CaseworkError
@@ -16,6 +16,9 @@ OLDEST_PROTOCOL = 1
 MOST_REVISIONS = 500
 MOST_BYTES = 2 * 1024 * 1024
 """The most that one request offers."""
+
+SLICE = 10
+"""How many revisions a desk takes in at once: about what it can do between two key presses without being felt."""
 
 RESULTS = ("stored", "known", "parked", "quarantined", "refused")
 """What becomes of an offered revision; all but the last are kept at the center."""
@@ -79,11 +82,19 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """A number inside a page with the chain there: so far a desk may take the page in, and go on from it."""
+
+    seq: int
+    chain: str
+
+
+@dataclass(frozen=True)
 class FeedPage:
     """A page of one feed: everything after `first` up to and with `last`, without a hole.
 
     `chain` is the chain at `last`, `safe` the highest number that lies in a backup of the center, and `more` tells
-    that another page is waiting.
+    that another page is waiting. At `marks` it can be cut, so that nobody has to take it in whole.
     """
 
     epoch: str
@@ -93,6 +104,7 @@ class FeedPage:
     safe: int
     more: bool
     entries: tuple[Entry, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
     @property
     def cursor(self) -> Cursor:
@@ -176,6 +188,24 @@ def check_page(cursor: Cursor, page: FeedPage) -> None:
         raise BrokenFeed(reason="end", wanted=page.last, got=reached)
 
 
+def marks_of(entries: Iterable[Entry], chains: Mapping[int, str]) -> tuple[Mark, ...]:
+    """Return where a page of these entries can be cut: after every SLICE revisions; `chains` are those by number."""
+    ends = [entry.seq for entry in entries if entry.revision is not None]
+    return tuple(Mark(seq, chains[seq]) for seq in ends[SLICE - 1 : -1 : SLICE])
+
+
+def slices(page: FeedPage) -> tuple[FeedPage, ...]:
+    """Return a page that was checked, cut at its marks; each part can be taken by itself, with its own cursor."""
+    parts, left = [], list(page.entries)
+    first = page.first
+    for mark in page.marks:
+        own = [entry for entry in left if entry.end <= mark.seq]
+        if own and own[-1].end == mark.seq:  # else something would be cut through: the part before the next mark grows
+            parts.append(replace(page, first=first, last=mark.seq, chain=mark.chain, more=True, entries=tuple(own)))
+            first, left = mark.seq, left[len(own) :]
+    return (*parts, replace(page, first=first, entries=tuple(left)))
+
+
 def request_bytes(request: Request) -> bytes:
     """Return a request as JSON."""
     gone = {"gone": [vars(one) for one in request.gone]} if request.gone else {}
@@ -196,7 +226,7 @@ def answer_bytes(answer: Answer) -> bytes:
     """Return an answer as JSON."""
     told = {
         "time": answer.time,
-        "results": [_result_message(result) for result in answer.results],
+        "results": [result_message(result) for result in answer.results],
         "devices": dict(answer.devices),
         "orders": list(answer.orders),
         **({"you": told_you(answer.you)} if answer.you else {}),
@@ -213,7 +243,7 @@ def read_answer(data: object) -> Answer:
     return Answer(
         time=_text(told.get("time"), "time"),
         results=tuple(
-            _read_result(one, f"results[{at}]") for at, one in enumerate(_list(told.get("results"), "results"))
+            read_result(one, f"results[{at}]") for at, one in enumerate(_list(told.get("results"), "results"))
         ),
         feeds=feeds,
         devices=_read_devices(told),
@@ -252,7 +282,8 @@ def offered(revisions: Sequence[Revision]) -> tuple[Revision, ...]:
     return tuple(taken)
 
 
-def _result_message(result: Result) -> dict[str, Any]:
+def result_message(result: Result) -> dict[str, Any]:
+    """Return what became of one revision as JSON data."""
     told: dict[str, Any] = {"id": result.id, "is": result.became}
     if result.why:
         told["why"] = result.why
@@ -269,6 +300,7 @@ def _page_bytes(page: FeedPage) -> bytes:
         "chain": page.chain,
         "safe": page.safe,
         "more": page.more,
+        "marks": [[mark.seq, mark.chain] for mark in page.marks],
     }
     return _with(told, "entries", map(_entry_bytes, page.entries))
 
@@ -295,7 +327,8 @@ def _json(data: object) -> bytes:
     return _json_text(data).encode()
 
 
-def _read_result(data: object, place: str) -> Result:
+def read_result(data: object, place: str) -> Result:
+    """Return what became of one revision as JSON data says; raises BadMessage naming the first wrong place."""
     told = _table(data, place)
     return Result(
         id=_text(told.get("id"), f"{place}.id"),
@@ -323,7 +356,15 @@ def _read_page(data: object, place: str) -> FeedPage:
         safe=_number(told.get("safe"), f"{place}.safe"),
         more=told.get("more") is True,
         entries=tuple(_read_entry(one, f"{place}.entries[{at}]") for at, one in enumerate(entries)),
+        marks=tuple(_read_mark(one, f"{place}.marks") for one in _list(told.get("marks", []), f"{place}.marks")),
     )
+
+
+def _read_mark(data: object, place: str) -> Mark:
+    told = list(_list(data, place))
+    if len(told) != 2:  # noqa: PLR2004 -- a number and its chain
+        raise BadMessage(place=place)
+    return Mark(_number(told[0], place), _text(told[1], place))
 
 
 def _read_entry(data: object, place: str) -> Entry:

@@ -59,6 +59,7 @@ class FieldReader:
             carried_from=() if kind == "part" else table.names("carried_from"),
             fields=self._fields_of(table, place, kind),
             of=table.names("of") if kind in POINTING else (),
+            never_postponed=table.flag("never_postponed"),
         )
         if not field.law and not field.used_by:
             table.wrong("missing_reason", "law or used_by")

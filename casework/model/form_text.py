@@ -64,11 +64,12 @@ class _FormReader:
         name = name_in(table)
         label = table.words("label") or Text("", "")
         version, title, seals = table.number("version"), table.names("title"), table.flag("seals")
+        never_postponed = table.flag("never_postponed")
         for part in table.tables("part"):
             self._fields.part(part)
         sections = tuple(self._section(section) for section in table.tables("section"))
         table.end()
-        form = Form(name, version, label, sections, title, seals)
+        form = Form(name, version, label, sections, title, seals, never_postponed)
         self._whole(form)
         return form
 

@@ -13,6 +13,9 @@ KINDS = frozenset(
     },
 )  # fmt: skip
 
+DATED = frozenset({"date", "moment"})
+"""The kinds that tell when; deadlines hang on them."""
+
 
 class UnknownForm(CaseworkError, KeyError):
     """A kind of record that this program has no form for: a newer one has written it, and it is left as it is."""
@@ -45,7 +48,8 @@ class Field:
     """One question, with the paragraph, decision or letter that needs its answer.
 
     `fields` are the questions inside a group (repeated) or a part (once); `of` the kinds of record or the
-    roles of person that may be chosen; `carried_from` the places ("assessment.worries") an answer starts from.
+    roles of person that may be chosen; `carried_from` the places ("assessment.worries") an answer starts from;
+    `never_postponed` tells that nobody may leave it for later when two people have answered differently.
     """
 
     name: str
@@ -61,6 +65,7 @@ class Field:
     carried_from: tuple[str, ...] = ()
     fields: tuple["Field", ...] = ()
     of: tuple[str, ...] = ()
+    never_postponed: bool = False
 
     def label_of(self, value: str) -> Text:
         """Return the words of the choice `value`, or the value itself when an older form knew it."""
@@ -82,7 +87,7 @@ class Form:
     """The questions of one kind of record.
 
     `title` names the fields that tell records of this kind apart in a list; `seals` says that finishing
-    makes the record unchangeable.
+    makes the record unchangeable; `never_postponed` that none of its conflicts may be left for later.
     """
 
     name: str
@@ -91,6 +96,7 @@ class Form:
     sections: tuple[Section, ...]
     title: tuple[str, ...] = ()
     seals: bool = False
+    never_postponed: bool = False
 
     @property
     def id(self) -> str:
@@ -114,6 +120,13 @@ class Form:
             steps = steps[2:] if field.kind == "group" else steps[1:]
             fields = field.fields
         return None
+
+    def cannot_wait(self, path: str) -> bool:
+        """Tell whether different answers at a path must be decided at once: dates, and what the form says."""
+        field, around = self.field_at(path), self.field_at(path.partition("/")[0])
+        found = [one for one in (field, around) if one is not None]
+        dated = field is not None and field.kind in DATED
+        return self.never_postponed or dated or any(one.never_postponed for one in found)
 
 
 Forms = Mapping[str, Form]

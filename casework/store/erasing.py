@@ -57,7 +57,7 @@ class Erasing:
         records = "(SELECT record FROM revision WHERE case_id = ?)"
         for table in ANSWERS:
             self._database.do(f"DELETE FROM {table} WHERE record IN {records}", (case,))  # noqa: S608 -- our own names
-        for table in (*SHOWN, "wanted_case", "blob_part", "upload"):
+        for table in (*SHOWN, "wanted_case", "blob_part", "upload", "handover", "handover_act"):
             self._database.do(f"DELETE FROM {table} WHERE case_id = ?", (case,))  # noqa: S608 -- our own names
         self._drop_contents("case_id", case)
 

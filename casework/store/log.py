@@ -13,6 +13,7 @@ from casework.model.device_proof import Proof, proof
 from casework.model.moments import Moment, next_moment
 from casework.model.records import DELETED, SEALED, Record
 from casework.model.revisions import Body, DeviceKey, Head, Revision, Value, Written, digest, from_bytes, is_whole
+from casework.store.combined import Combined
 from casework.store.database import Database
 from casework.store.projections import Projections
 from casework.store.purging import erased_names
@@ -60,6 +61,7 @@ class Log:
     def __init__(self, database: Database, projections: Projections, clock: Clock, author: str) -> None:
         self._database = database
         self._projections = projections
+        self._combined = Combined(database)
         self._clock = clock
         self.author = author
         with database.transaction():
@@ -119,7 +121,9 @@ class Log:
                 if is_whole(revision) and not _is_erased(revision, erased) and not self._knows(revision):
                     self._store(revision)
                     new.append(revision)
-            self._projections.refresh({revision.head.record for revision in new})
+            records = {revision.head.record for revision in new}
+            self._projections.refresh(records)
+            self._note_combined(records)
             self._keep_device(self._device.after(new, self._clock.now()))
             if also:
                 also()
@@ -167,6 +171,12 @@ class Log:
         )
         found = [from_bytes(*row) for row in rows]
         return tuple(sorted(found, key=lambda revision: (Moment.read(revision.head.at), revision.id)))
+
+    def _note_combined(self, records: Iterable[str]) -> None:
+        for name in records:
+            record = self._projections.record(name)
+            if record is not None:
+                self._combined.note(record)
 
     def _go_on(self) -> None:
         # Read anew in every transaction: another process may have written meanwhile, or our own last save failed.

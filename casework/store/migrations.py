@@ -139,6 +139,28 @@ def _exchange(tables: Tables) -> None:
     )
 
 
+@core(name="007_handovers")
+def _handovers(tables: Tables) -> None:
+    _create(
+        tables,
+        """CREATE TABLE handover (record TEXT PRIMARY KEY, case_id TEXT NOT NULL, giver TEXT NOT NULL,
+           giver_name TEXT NOT NULL, receiver TEXT NOT NULL, receiver_name TEXT NOT NULL, stays INTEGER NOT NULL,
+           given_at TEXT NOT NULL, taken_at TEXT NOT NULL, withdrawn_at TEXT NOT NULL, number TEXT NOT NULL,
+           noticed INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID""",
+        """CREATE TABLE handover_act (record TEXT PRIMARY KEY, case_id TEXT NOT NULL, act TEXT NOT NULL,
+           receiver TEXT NOT NULL, receiver_name TEXT NOT NULL, stays INTEGER NOT NULL, why TEXT NOT NULL,
+           number TEXT NOT NULL) STRICT, WITHOUT ROWID""",
+    )
+
+
+@core(name="008_combined")
+def _combined(tables: Tables) -> None:
+    _create(
+        tables,
+        "CREATE TABLE combined (record TEXT PRIMARY KEY, case_id TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    )
+
+
 @core(name="010_safe")
 def _safe(tables: Tables) -> None:
     _create(

@@ -9,7 +9,7 @@ from casework.store.database import Database
 from casework.store.projections import Projections
 from casework.store.standing import stand
 
-SHOWN = ("record_now", "case_now", "passage", "document", "settled", "attachment", "wanted_blob")
+SHOWN = ("record_now", "case_now", "passage", "document", "settled", "attachment", "wanted_blob", "combined")
 STANDING = ("field_write", "field_gone")
 
 

@@ -21,5 +21,9 @@ class Settings:
     def set(self, name: str, value: Value) -> None:
         """Set a value; it is on disk when this returns."""
         with self._database.transaction():
-            written = json.dumps(value, ensure_ascii=False)
-            self._database.do("INSERT OR REPLACE INTO setting VALUES (?, ?)", (name, written))
+            self.put(name, value)
+
+    def put(self, name: str, value: Value) -> None:
+        """Set a value inside a transaction of the caller's."""
+        written = json.dumps(value, ensure_ascii=False)
+        self._database.do("INSERT OR REPLACE INTO setting VALUES (?, ?)", (name, written))

@@ -18,10 +18,10 @@ from desktop.cases.new_menu import NewMenu
 from desktop.cases.steps import page_of, step_at
 from desktop.cases.trail import STEP_LAW, steps, tracks
 from desktop.desk import Desk, Destination, RecordPage
-from desktop.forms.beginning import begin
 from desktop.forms.law_line import cited
 from desktop.forms.page import next_pane
 from desktop.handbook.place import mark
+from desktop.handovers.sheet import begin_here
 from desktop.look.style import set_look
 from desktop.widgets.banner import Banner
 from desktop.widgets.button import Button
@@ -209,7 +209,7 @@ class CasePage(QWidget):
     def begin(self, kind: str) -> None:
         """Begin a record of a kind and go to it."""
         record = getattr(self._pages.get(self._step), "record", None)
-        begin(self._desk, self._case.id, kind, about=record() if callable(record) else "")
+        begin_here(self, self._desk, self._case.id, kind, about=record() if callable(record) else "")
 
     def _step_wanted(self, step: str) -> None:
         self._show_header()

@@ -24,6 +24,7 @@ class ConflictBlock(QFrame):
         super().__init__(parent)
         self._asking, self._field, self._path = asking, field, path
         self._writes: tuple[Write, ...] = ()
+        self._own: frozenset[str] = frozenset()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
@@ -43,7 +44,9 @@ class ConflictBlock(QFrame):
 
     def _show(self, sight: Sight) -> None:
         self._clear()
-        words = self._asking.words
+        words, log = self._asking.words, self._asking.desk.workspace.log
+        history = log.history(self._asking.record)
+        self._own = frozenset(one.id for one in history if one.head.device == log.device)
         top = QHBoxLayout()
         top.addWidget(Icon("warning", 16, tone="warn"))
         top.addWidget(Text(words.say("Two people have answered. Choose what is to stand."), "warn", wrap=True), 1)
@@ -63,7 +66,7 @@ class ConflictBlock(QFrame):
 
     def _card(self, write: Write, written: Written, side: QHBoxLayout) -> Button:
         words = self._asking.words
-        mine = write.author == self._asking.desk.workspace.author
+        mine = write.revision in self._own
         card = Card(f"{write.author} ({words.say('you')})" if mine else write.author)
         card.add(Text(when(write.at, words), "law"))
         text = written.answer(self._field, write.value) or words.say("No answer")

@@ -8,11 +8,11 @@ from casework.model.casefile import CaseFile
 from casework.model.records import Record
 from desktop.desk import Desk
 from desktop.forms.asking import Asking
-from desktop.forms.beginning import begin
 from desktop.forms.fields import KINDS
 from desktop.forms.record_form import RecordForm
 from desktop.forms.record_strip import Entry, RecordStrip
 from desktop.forms.written import Written
+from desktop.handovers.sheet import begin_here
 from desktop.widgets.banner import Banner
 from desktop.widgets.date_edit import DateEdit
 from desktop.widgets.empty_state import EmptyState
@@ -106,7 +106,7 @@ class RecordsPage(QWidget):
 
     def begin(self, kind: str) -> None:
         """Begin a record, and go to it."""
-        begin(self._desk, self._case_id, kind, about=self._record)
+        begin_here(self, self._desk, self._case_id, kind, about=self._record)
 
     def _show_strip(self, records: tuple[Record, ...]) -> None:
         self.strip.setVisible(len(records) > 1 and self._kind not in ALONE)

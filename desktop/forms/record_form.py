@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casework.actions.errors import OpenConflict, Unfinished
@@ -13,12 +14,14 @@ from casework.model.summaries import DRAFT_KINDS
 from desktop.checks.panel import ReadinessPanel
 from desktop.desk import Destination
 from desktop.forms.asking import Asking, Sight, sight_of
+from desktop.forms.combined_banner import CombinedBanner
 from desktop.forms.finished_banner import FinishedBanner
 from desktop.forms.record_acts import RecordActs
 from desktop.forms.section_marks import marks, place_of
 from desktop.forms.section_page import SectionPage
 from desktop.forms.section_stack import SectionStack
 from desktop.handbook.place import mark
+from desktop.handovers.banner import HandoverBanner
 from desktop.widgets.responsive_columns import ResponsiveColumns
 
 WITHOUT_PANEL = frozenset({"person", "case", "note"})
@@ -48,9 +51,11 @@ class RecordForm(QWidget):
         self.acts.taken_away.connect(self.taken_away.emit)
         self._state = FinishedBanner(asking)
         self._state.reopened.connect(self.reopen)
+        self._combined = CombinedBanner(asking.desk)
+        self.handover = HandoverBanner(asking) if asking.form.name == "handover" else None
         self.panel = None if asking.form.name in WITHOUT_PANEL else self._panel()
         self.columns = ResponsiveColumns(
-            _one_above_the_other(self._state, self.stack),
+            self._middle(),
             self._left(),
             self.panel,
             names=(self._words.say("Sections"), self._words.say("What is missing")),
@@ -58,6 +63,11 @@ class RecordForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.columns)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Note that what stands here is read now."""
+        super().showEvent(event)
+        self._combined.seen()
 
     def refresh(self, case: CaseFile) -> None:
         """Show the record as it stands now in its case."""
@@ -70,6 +80,9 @@ class RecordForm(QWidget):
         readiness = self._readiness(sight)
         self.sections.show_sections(marks(self.asking, sight, readiness))
         self._state.refresh(sight)
+        self._combined.refresh(record)
+        if self.handover is not None:
+            self.handover.refresh(sight)
         self.acts.refresh(record)
         if self.panel is not None:
             finishes = self._form.name in DRAFT_KINDS
@@ -172,6 +185,13 @@ class RecordForm(QWidget):
         panel.finish_asked.connect(self.finish)
         panel.reopen_asked.connect(self.reopen)
         return panel
+
+    def _middle(self) -> QWidget:
+        middle = _one_above_the_other(self._combined, _one_above_the_other(self._state, self.stack))
+        if self.handover is None:
+            return middle
+        self.handover.finish_asked.connect(self.finish)
+        return _one_above_the_other(self.handover, middle)
 
     def _left(self) -> QWidget:
         left = _one_above_the_other(self.sections, self.acts, stretched=self.sections)

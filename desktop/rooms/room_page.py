@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casework.model.casefile import CaseFile
@@ -14,6 +14,7 @@ from casework.model.records import Record
 from casework.model.revisions import Value
 from desktop.checks.panel import ReadinessPanel
 from desktop.desk import Desk
+from desktop.forms.combined_banner import CombinedBanner
 from desktop.forms.page import fill_today
 from desktop.widgets.banner import Banner
 from desktop.widgets.button import Button
@@ -73,7 +74,9 @@ class RoomPage(QWidget):
         self.gone = Banner(words.say("It was taken away."), "info", words.say("Bring it back"))
         self.gone.acted.connect(self._bring_back)
         self.gone.hide()
+        self._combined = CombinedBanner(desk)
         self._column.addWidget(self.gone)
+        self._column.addWidget(self._combined)
         self._column.addWidget(self.empty)
         self._missing, self._taken = "", ""
         self._listen()
@@ -89,6 +92,11 @@ class RoomPage(QWidget):
         self._wanted = record_id
         self.refresh(self.desk.workspace.opening.file(self.case_id))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Note that what stands here is read now."""
+        super().showEvent(event)
+        self._combined.seen()
+
     def refresh(self, case: CaseFile) -> None:
         """Show the case as it stands now, leaving the editor that has focus alone."""
         record = self._record(case)
@@ -100,6 +108,8 @@ class RoomPage(QWidget):
             self._show(case, record)
         else:
             self.sheet.refresh(case)
+        if record is not None:
+            self._combined.refresh(record)
 
     def jump_to(self, path: str) -> None:
         """Bring a field into view and give it focus."""

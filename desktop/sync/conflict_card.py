@@ -43,7 +43,7 @@ class ConflictCard(Card):
         across = QHBoxLayout(both)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(12)
-        self._writes = sorted(conflict.writes, key=lambda write: write.author != desk.workspace.author)
+        self._writes = sorted(conflict.writes, key=lambda write: write.revision not in conflict.own)
         for write in self._writes:
             across.addWidget(self._side(write), 1, Qt.AlignmentFlag.AlignTop)
         self.add(both)
@@ -60,7 +60,8 @@ class ConflictCard(Card):
 
     def _side(self, write: Write) -> Card:
         words = self._words
-        mine = write.author == self._desk.workspace.author
+        # By the desk that wrote it: two people may well have one name.
+        mine = write.revision in self._conflict.own
         side = Card(f"{write.author} ({words.say('you')})" if mine else write.author)
         side.add(Text(when(write.at, words), "law"))
         side.add(self._difference(self._say(write.value) or words.say("No answer")))

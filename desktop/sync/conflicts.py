@@ -1,26 +1,22 @@
 """All places in one's cases where people wrote different things without knowing of each other."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from casework.model.casefile import CaseFile
 from casework.model.forms import Field
 from casework.model.records import Record, Write
-from casework.model.revisions import Value
+from casework.model.revisions import Revision, Value
 from casework.store.cases import Wanted
 from casework.workspace import Workspace
-
-DECIDED = frozenset({"date", "moment"})
-DECISIONS = frozenset({
-    "decision", "chair_decision", "injunction", "injunction_consideration", "non_compliance", "placement", "complaint",
-    "consent", "safety_plan", "deviation", "waiver",
-})  # fmt: skip
-RISK = ("risk", "danger", "violence", "protected", "honour", "abuse", "safety")
-"""Kinds of fields, kinds of records, and words in the names of fields that cannot wait: dates, decisions, risk."""
 
 
 @dataclass(frozen=True)
 class Conflict:
-    """One field of one record that stands with several values; `before` is what all of them were written over."""
+    """One field of one record that stands with several values; `before` is what all of them were written over.
+
+    `own` are the revisions of this desk; `can_wait` tells whether a person may leave it for later.
+    """
 
     case: CaseFile
     record: Record
@@ -28,13 +24,8 @@ class Conflict:
     field: Field | None
     writes: tuple[Write, ...]
     before: Value
-
-    @property
-    def can_wait(self) -> bool:
-        """Tell whether a person may leave it for later: never risk, dates or decisions."""
-        if self.record.kind in DECISIONS or (self.field is not None and self.field.kind in DECIDED):
-            return False
-        return not any(word in self.path for word in RISK)
+    own: frozenset[str]
+    can_wait: bool
 
 
 def conflicts(workspace: Workspace) -> tuple[Conflict, ...]:
@@ -51,16 +42,18 @@ def conflicts(workspace: Workspace) -> tuple[Conflict, ...]:
 def _conflict(workspace: Workspace, case: CaseFile, record: Record, path: str) -> Conflict:
     form = workspace.library.forms().get(record.kind)
     field = form.field_at(path) if form else None
-    return Conflict(case, record, path, field, record.fields[path], _before(workspace, record, path))
+    known = {revision.id: revision for revision in workspace.log.history(record.id)}
+    own = frozenset(name for name, revision in known.items() if revision.head.device == workspace.log.device)
+    can_wait = form is None or not form.cannot_wait(path)
+    return Conflict(case, record, path, field, record.fields[path], _before(record, path, known), own, can_wait)
 
 
-def _before(workspace: Workspace, record: Record, path: str) -> Value:
+def _before(record: Record, path: str, known: Mapping[str, Revision]) -> Value:
     """Return what the writes of a conflict replaced, where all of them replaced the same."""
-    known = {revision.id: revision.body for revision in workspace.log.history(record.id)}
     replaced = set()
     for write in record.fields[path]:
-        body = known.get(write.revision)
-        replaced.add(body.sets[path].over if body else ())
+        revision = known.get(write.revision)
+        replaced.add(revision.body.sets[path].over if revision and revision.body else ())
     names = replaced.pop() if len(replaced) == 1 else ()
-    bodies = [known[name] for name in names if known.get(name)]
+    bodies = [known[name].body for name in names if name in known]
     return next((body.sets[path].value for body in bodies if body and path in body.sets), None)

@@ -121,7 +121,7 @@ class Courier(QObject):
             self._failed(None)
             raise
         else:
-            self.tasks.run(
+            self.tasks.ask(
                 partial(self._asked, ask, way),
                 lambda answer: self._go_on(steps, way, lambda: steps.send(answer)),
                 lambda error: self._go_on(steps, way, lambda: steps.throw(error)),

@@ -67,7 +67,7 @@ class JoinSheet(Overlay):
     def _ask(self) -> None:
         center = Membership(self.address.value().strip(), self.town.value().strip())
         self.ask.setEnabled(False)
-        self._tasks.run(
+        self._tasks.ask(
             self._exchanging.enrolling(center, self.code.value().strip()), partial(self._asked, center), self._refused
         )
 

@@ -9,6 +9,7 @@ from casework.workspace import Workspace
 from desktop.desk import Desk
 from desktop.forms.written import Written
 from desktop.overlay import Overlay
+from desktop.sync.by_hand_row import ByHandRow
 from desktop.sync.conflict_sheet import ConflictSheet
 from desktop.sync.conflicts import conflicts
 from desktop.sync.courier import Courier
@@ -65,6 +66,9 @@ class QueueSheet(Overlay):
         self.card.add(self.records)
         self.torn = Button("", icon="warning")
         self.torn.clicked.connect(self._show_conflicts)
+        self.by_hand = ByHandRow(desk, self)
+        self.by_hand.moved.connect(courier.moved)
+        self.card.add(self.by_hand)
         self.card.add(buttons_row(self.now, self.close_it, self.torn))
         courier.moved.connect(self.refresh)
         self.refresh()

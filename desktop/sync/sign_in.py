@@ -79,7 +79,7 @@ class SignIn(QWidget):
         self._back = WayBack(page)
         self.message.say(self._words.say("Sign in in your browser. This page goes on by itself."))
         ask = self._courier.exchanging.signing_in(provider, self.opened.emit, self._back)
-        self._courier.tasks.run(ask, self._done, self._failed)
+        self._courier.tasks.ask(ask, self._done, self._failed)
         self.refresh()
 
     def _done(self, _nothing: object) -> None:

@@ -64,6 +64,7 @@ class TodayFacts:
     due: tuple[DueFact, ...] = ()
     drafts: tuple[RecordFact, ...] = ()
     conflicts: tuple[RecordFact, ...] = ()
+    combined: tuple[RecordFact, ...] = ()
 
     @property
     def urgent(self) -> int:
@@ -87,6 +88,7 @@ def facts_of_today(workspace: Workspace, words: Words) -> TodayFacts:
         tuple(sorted(found, key=_by_urgency)),
         tuple(sorted(_drafts(workspace, drafts), key=lambda fact: fact.changed, reverse=True)[:MOST_DRAFTS]),
         tuple(_conflicts(workspace, torn)),
+        tuple(_combined(workspace)),
     )
 
 
@@ -191,6 +193,15 @@ def _conflicts(workspace: Workspace, lines: Sequence[Summary]) -> Iterator[Recor
         for record in case.records:
             if record.conflicts and not record.deleted:
                 yield _fact(workspace, case, record, record.conflicts[0])
+
+
+def _combined(workspace: Workspace) -> Iterator[RecordFact]:
+    """Yield what was put together from several people's words and not read since; conflicts are told elsewhere."""
+    for name, case_id in workspace.combined.waiting()[:MOST_DRAFTS]:
+        case = workspace.cases.file(case_id)
+        record = case.record(name) if case else None
+        if case is not None and record is not None and not record.deleted and not record.conflicts:
+            yield _fact(workspace, case, record)
 
 
 def _fact(workspace: Workspace, case: CaseFile, record: Record, path: str = "") -> RecordFact:

@@ -12,6 +12,7 @@ from casework.model.danish_dates import clock_time, weekday_date
 from casework.model.danish_time import danish_day, danish_time
 from desktop.deadlines.line import is_writing
 from desktop.desk import Desk
+from desktop.handovers.cards import handed_to_me, handovers_card, waiting_for_me
 from desktop.last_place import LastPlace, PlaceKeeper
 from desktop.saving_as import Ask, ask_where
 from desktop.today.bands import BandsCard
@@ -73,13 +74,16 @@ class TodayPage(QWidget):
         self._header.show_title(words.say("Today, {day}", day=weekday_date(today, words.language)))
         self._facts = facts_of_today(self._desk.workspace, words)
         self._page.clear()
+        for card in handed_to_me(self._desk):
+            card.moved.connect(self._read_again)
+            self._page.add(card)
         self._page.add(self._columns(self._facts), 1)
         if not self._desk.workspace.almanac.is_ready:
             self._holidays.start()
 
     def urgent(self) -> int:
-        """Return how many deadlines are passed or end today."""
-        return self._facts.urgent
+        """Return how many deadlines are passed or end today, and cases wait to be read and taken over."""
+        return self._facts.urgent + waiting_for_me(self._desk)
 
     def focus_first(self) -> None:
         """Put the focus on the first row."""
@@ -164,6 +168,9 @@ class TodayPage(QWidget):
 
     def _side_cards(self, facts: TodayFacts) -> list[Card]:
         words, cards = self._desk.words, []
+        handovers = handovers_card(self._desk, self._read_again)
+        if handovers is not None:
+            cards.append(handovers)
         last = self._keeper.last()
         if last:
             cards.append(self._continue_card(last))
@@ -176,7 +183,11 @@ class TodayPage(QWidget):
             drafts.add(self._record_row(fact, "pencil", "", self._changed(fact)))
         cards.append(drafts)
         if facts.conflicts:
-            cards.append(self._conflict_card(facts.conflicts))
+            told = words.say("Both are kept – choose one.")
+            cards.append(self._records_card("Two versions of the same text", facts.conflicts, "warning", "warn", told))
+        if facts.combined:
+            told = words.say("Several people wrote in it apart. Read it as one.")
+            cards.append(self._records_card("Combined, not read yet", facts.combined, "people", "primary", told))
         return cards
 
     def _continue_card(self, last: LastPlace) -> Card:
@@ -194,13 +205,12 @@ class TodayPage(QWidget):
         card.add(row)
         return card
 
-    def _conflict_card(self, conflicts: tuple[RecordFact, ...]) -> Card:
-        words = self._desk.words
-        card = Card(words.say("Two versions of the same text"))
+    def _records_card(self, title: str, facts: tuple[RecordFact, ...], icon: str, tone: str, detail: str) -> Card:
+        card = Card(self._desk.words.say(title))
         card.body.setSpacing(0)
-        for place, fact in enumerate(conflicts):
+        for place, fact in enumerate(facts):
             card.add(_line() if place else _gap())
-            card.add(self._record_row(fact, "warning", "warn", words.say("Both are kept – choose one.")))
+            card.add(self._record_row(fact, icon, tone, detail))
         return card
 
     def _record_row(self, fact: RecordFact, icon: str, tone: str, detail: str) -> RecordRow:

@@ -22,9 +22,13 @@ class Album:
 
     def picture(self, name: str) -> None:
         """Keep a picture of the window as it is now."""
+        self.keep(self._window, name)
+
+    def keep(self, window: QWidget, name: str) -> None:
+        """Keep a picture of a window, this one's or another's."""
         self._number += 1
         file = self.folder / f"{self._number:02}-{name}.png"
-        self._window.grab().save(str(file))
+        window.grab().save(str(file))
         self._say(str(file))
 
     def letter(self, name: str, data: bytes) -> None:

@@ -99,15 +99,15 @@ def running_center(url: str, clock: SetClock) -> Iterator[Center]:
         ("ida", "administrator", "vest"),
     ):
         administering.add_user("admin", name, f"{name.title()} (opdigtet)", role, unit)
-    with _served(make_app(database, administering, clock, "test")) as address:
+    with served(make_app(database, administering, clock, "test")) as address:
         yield Center(database, administering, clock, address)
     database.close()
 
 
 @contextmanager
-def _served(app) -> Iterator[str]:
+def served(app, **tls: str) -> Iterator[str]:
     """Serve an app over real HTTP on this computer, at a port that is free."""
-    server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, lifespan="off"))
+    server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", **tls))
     listening = socket.create_server(("127.0.0.1", 0))
     thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()

@@ -8,7 +8,7 @@ from casework.actions.exchanging import Membership
 from center.app import make_app
 from center.database import Database, sqlite_url
 from tests.center.canaries import WORD
-from tests.center.conftest import TOWN, _served
+from tests.center.conftest import TOWN, served
 from tests.center.hostile import proven
 
 TOKEN = "a-token-of-the-watchers"
@@ -17,7 +17,7 @@ TOKEN = "a-token-of-the-watchers"
 @pytest.fixture
 def watched(center):
     app = make_app(center.database, center.administering, center.clock, "test", metrics_token=TOKEN)
-    with _served(app) as url:
+    with served(app) as url:
         yield url
 
 
@@ -75,7 +75,7 @@ def test_health_tells_whether_the_database_answers(center, watched, tmp_path):
     answer = httpx2.get(f"{watched}/v1/health")
     assert (answer.status_code, answer.json()["database"]) == (200, True)
     away = Database(sqlite_url(tmp_path / "nowhere" / "center.db"))
-    with _served(make_app(away, center.administering, center.clock, "test", metrics_token=TOKEN)) as url:
+    with served(make_app(away, center.administering, center.clock, "test", metrics_token=TOKEN)) as url:
         answer = httpx2.get(f"{url}/v1/health")
         assert (answer.status_code, answer.json()["database"]) == (503, False)
         answer = httpx2.get(f"{url}/metrics", headers={"Authorization": f"Bearer {TOKEN}"})

@@ -217,3 +217,12 @@ def test_a_condition_on_a_role_names_one_that_people_have():
         for role in ("mother", "custody_holder", "king")
     }
     assert codes == {"mother": [], "custody_holder": [], "king": ["unknown_role"]}
+
+
+def test_what_may_not_be_left_for_later_is_said_by_the_form_and_dates_never_may():
+    form = read_form(
+        RIGHT.replace('label = { da = "Hvor?"', 'never_postponed = true\nlabel = { da = "Hvor?"'), FILE, LISTS
+    )
+    assert [path for path in ("on", "how", "where", "said") if form.cannot_wait(path)] == ["on", "where"]
+    whole = read_form(RIGHT.replace("seals = true", "never_postponed = true"), FILE, LISTS)
+    assert whole.cannot_wait("how")

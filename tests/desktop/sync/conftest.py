@@ -36,16 +36,17 @@ class Seat:
 
 @pytest.fixture
 def seat(center, library, clock, theme, qapp) -> Iterator[Callable[..., Seat]]:  # noqa: ARG001 -- a window needs it
-    """Return a function that seats Mette at a window of her own."""
+    """Return a function that seats somebody, Mette if nobody else is named, at a window of their own."""
     made: list[Seat] = []
 
-    def sit(tasks: Tasks | None = None, *, joined: bool = True, approved: bool = True) -> Seat:
+    def sit(tasks: Tasks | None = None, *, user: str = "mette", joined: bool = True, approved: bool = True) -> Seat:
+        name = user.title()
         workspace = open_workspace(
-            Place(None), os.urandom(32), library=library, clock=clock, author="Mette (opdigtet)"
+            Place(None), os.urandom(32), library=library, clock=clock, author=f"{name} (opdigtet)"
         )  # fmt: skip
         if joined:
-            join(workspace, center, approved=approved)
-        given = Given(workspace, Words("da", library.locale), theme, tasks or InlineTasks(), "Mette", 600)
+            join(workspace, center, user=user, approved=approved)
+        given = Given(workspace, Words("da", library.locale), theme, tasks or InlineTasks(), name, 600)
         seated = Seat(MainView(given), workspace)
         made.append(seated)
         seated.view.resize(1366, 768)

@@ -135,3 +135,46 @@ def test_dates_and_decisions_cannot_wait_and_come_first_and_never_too_many_at_on
     assert "Senere" not in buttons(sheet)
     assert "kan ikke vente" in told(sheet)
     assert len(conflicts(mette.workspace)) == 3
+
+
+@pytest.mark.parametrize("path", ["acute", "risk_assessment", "honour_related"])
+def test_what_the_form_says_of_risk_cannot_wait_whatever_it_is_called(both, path):
+    mette, *_ = both
+    values = (True, False) if path != "risk_assessment" else ("A", "B")
+    torn(both, {path: values}, kind="concern")
+    assert [(one.path, one.can_wait) for one in conflicts(mette.workspace)] == [(path, False)]
+
+
+def test_a_colleague_of_the_same_name_is_not_taken_for_oneself(both):
+    mette, jonas, _ = both
+    jonas.workspace.log.author = mette.workspace.author
+    torn(both, {"content": ("Mine ord.", "Navnesøsterens ord.")})
+    (found,) = conflicts(mette.workspace)
+    assert [write.value for write in found.writes if write.revision in found.own] == ["Mine ord."]
+    mette.view.show_conflicts()
+    (sheet,) = mette.view.findChildren(ConflictSheet)
+    assert told(sheet).count("(dig)") == 1
+    press(sheet, "Behold mit")
+    assert conflicts(mette.workspace) == ()
+
+
+def test_what_was_put_together_is_said_until_it_has_been_opened(both, qtbot):
+    mette, jonas, case = both
+    mette.view.show()
+    record = mette.workspace.answering.start(case, "note", {"content": "Som det var.", "who": "Skolen"})
+    mette.view.go(Destination("case", case, "note", record))
+    mette.view.go(Destination("today"))
+    for one in (mette, jonas):
+        one.exchange()
+    mette.workspace.answering.set(record, "content", "Mettes ord.")
+    jonas.workspace.answering.set(record, "who", "Skolen og mor")
+    for one in (mette, jonas, mette):
+        one.exchange()
+    assert conflicts(mette.workspace) == ()
+    qtbot.waitUntil(lambda: "Sat sammen, ikke læst endnu" in told(mette.view.today))
+    mette.view.go(Destination("case", case, "note", record))
+    qtbot.waitUntil(lambda: "Jonas (opdigtet) og Mette (opdigtet) har skrevet her" in told(mette.view.shown_page()))
+    mette.view.go(Destination("today"))
+    qtbot.waitUntil(lambda: "Kladder" in told(mette.view.today))
+    assert "Sat sammen" not in told(mette.view.today)
+    assert jonas.workspace.combined.waits(record)

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from casework.actions.exchanging import PUT_BACK, Exchanged
+from center.taking_files import TakingFiles
 from desktop.sync.contact import Contact
 from desktop.sync.join_sheet import JoinSheet
 from desktop.sync.queue_sheet import QueueSheet
@@ -91,6 +92,27 @@ def test_what_is_kept_apart_says_why_and_what_to_do(seat, colleague, center):
     queue = sheet(mette, QueueSheet)
     assert "En post i en sag, der ikke længere ligger på denne computer" in told(queue)
     assert "Din leder ser" in told(queue)
+
+
+def test_what_waits_is_saved_in_a_file_and_its_receipt_is_read(seat, center, tmp_path):
+    mette = seat()
+    mette.exchange()
+    mette.workspace.opening.new_case({"name": "Freja Prøve (opdigtet)"})
+    waiting = mette.view.courier.exchanging.queue().waiting
+    mette.view.show_queue()
+    (sheet,) = mette.view.findChildren(QueueSheet)
+    file = tmp_path / "usendt.sagsgang"
+    row = sheet.by_hand
+    row.ask = row.which = lambda _name, _kind: str(file)
+    row.save.click()
+    assert f"{waiting} ændringer ligger i usendt.sagsgang" in row.told.text()
+    row.take.click()
+    assert "ikke en hel kvittering" in row.told.text()
+    taken = TakingFiles(center.database, TOWN, center.clock).take(file.read_bytes())
+    file.write_bytes(taken.receipt)
+    row.take.click()
+    assert f"Centret har svaret på {waiting} ændringer" in row.told.text()
+    assert "Modtaget af centret" in told(sheet)
 
 
 def test_the_queue_tells_of_a_wrong_clock_and_of_a_desk_that_was_put_back(seat, clock):

@@ -1,0 +1,48 @@
+"""Tells a desk who works in the municipality, and takes what people do with the handovers of their cases."""
+
+import json
+
+from anyio.to_thread import run_sync
+from fastapi import APIRouter, Request, Response
+
+from casework.model.exchange import BadMessage
+from casework.model.handing_over import Act, people_message, read_acts, told_message
+from center.door import Knock
+from center.handing_over import HandingOver
+from center.routes.asking import Parts, body_of, knock_of, told, unpacked
+
+MOST_ACTS, MOST_NAME = 100, 64
+"""How many acts one request brings, and how long an id in it is."""
+
+
+def routes(parts: Parts) -> APIRouter:
+    """Return the addresses of people and of handovers."""
+    router, door, handing_over = APIRouter(), parts.door, HandingOver(parts.database, parts.clock)
+
+    @router.get("/v1/people")
+    async def people(request: Request) -> Response:
+        return await run_sync(people_of, knock_of(request, b""))
+
+    @router.post("/v1/handovers")
+    async def handovers(request: Request) -> Response:
+        data = await body_of(request)
+        return await run_sync(handed_over, knock_of(request, data), data)
+
+    def people_of(knock: Knock) -> Response:
+        return told(people_message(handing_over.people(door.caller(knock))))
+
+    def handed_over(knock: Knock, data: bytes) -> Response:
+        caller = door.caller(knock)
+        return told(told_message(handing_over.told(caller, _acts(unpacked(data)))))
+
+    return router
+
+
+def _acts(data: bytes) -> tuple[Act, ...]:
+    try:
+        acts = read_acts(json.loads(data))
+    except (ValueError, RecursionError):
+        raise BadMessage(place="message", reason="not_json") from None
+    if len(acts) > MOST_ACTS or any(len(name) > MOST_NAME for act in acts for name in (act.record, act.case, act.to)):
+        raise BadMessage(place="acts", reason="too_long")
+    return acts

@@ -1,0 +1,59 @@
+"""Pages of a feed: cut where the center says, and each part as good as a page of its own."""
+
+import json
+
+import pytest
+
+from casework.model.exchange import (
+    SLICE,
+    Answer,
+    Cursor,
+    Entry,
+    FeedPage,
+    Mark,
+    answer_bytes,
+    check_page,
+    marks_of,
+    read_answer,
+    slices,
+)
+from casework.model.revisions import Body, DeviceKey, Head, Written, digest
+
+BODY = Body("00" * 16, "note", "note@1", {"content": Written("Ord (opdigtet).", ())}, "")
+REVISION = DeviceKey.new().signed(
+    Head("r", "c", (), "d-0000000000000000", 1, 1, "", "Anna", "1795345904123.0", digest(BODY.canonical())), BODY
+)
+CHAINS = {seq: f"c{seq}" for seq in range(1, 36)}
+ENTRIES = tuple(Entry(seq, "revision", REVISION.id, revision=REVISION) for seq in range(1, 36))
+WITH_A_GAP = (*ENTRIES[:12], Entry(13, last=20), *ENTRIES[20:])
+
+
+def page_of(entries: tuple[Entry, ...], marks: tuple[Mark, ...]) -> FeedPage:
+    return FeedPage("e", 0, 35, "c35", 7, more=False, entries=entries, marks=marks)
+
+
+@pytest.mark.parametrize("entries", [ENTRIES, WITH_A_GAP])
+def test_a_page_is_cut_at_its_marks_and_each_part_goes_on_where_the_last_ended(entries):
+    page = page_of(entries, marks_of(entries, CHAINS))
+    parts, cursor = slices(page), Cursor("e", 0, "")
+    assert len(parts) == len(page.marks) + 1 > 2
+    for part in parts:
+        check_page(cursor, part)
+        assert sum(entry.revision is not None for entry in part.entries) <= SLICE
+        assert part.chain == CHAINS[part.last]
+        cursor = part.cursor
+    assert cursor == page.cursor
+    assert tuple(entry for part in parts for entry in part.entries) == entries
+    assert [part.more for part in parts] == [True] * (len(parts) - 1) + [False]
+
+
+@pytest.mark.parametrize("marks", [(), (Mark(15, "c15"),), (Mark(99, "x"),), (Mark(0, ""),)])
+def test_a_mark_that_would_cut_something_through_cuts_nothing(marks):
+    page = page_of(WITH_A_GAP, marks)
+    assert slices(page) == (page,)
+
+
+def test_marks_come_over_the_line_as_they_were_set():
+    page = page_of(WITH_A_GAP, marks_of(WITH_A_GAP, CHAINS))
+    told = read_answer(json.loads(answer_bytes(Answer("", feeds={"unit:vest": page}))))
+    assert told.feeds["unit:vest"] == page
