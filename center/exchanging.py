@@ -1,6 +1,6 @@
 """One exchange with a desk: take in what it offers, then answer with what it has not read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC
 
@@ -64,7 +64,7 @@ class Exchanging:
             asked = select(revision.c.id).where(found & (revision.c.id > after)).order_by(revision.c.id)
             names = list(connection.scalars(asked.limit(MOST_REVISIONS)))
             revisions = tuple(revisions_of(connection, town, names).values())
-            keys = _keys(connection, town, {one.head.device for one in revisions})
+            keys = _keys(connection, town, names)
         return CasePage(revisions, names[-1] if len(names) == MOST_REVISIONS else "", keys)
 
     def _received(self, caller: Caller, push: tuple[Revision, ...]) -> tuple[Result, ...]:
@@ -100,7 +100,7 @@ class Exchanging:
                 )
                 for scope in sight.scopes(units)
             }
-            keys = _keys(connection, person.town, _writers(feeds.values()))
+            keys = _keys(connection, person.town, [name for page in feeds.values() for name in _revisions(page)])
         return Answer(self._now(), feeds=feeds, devices=keys)
 
     def _now(self) -> str:
@@ -111,10 +111,14 @@ def _is(caller: Caller) -> ColumnElement[bool]:
     return (device.c.town == caller.person.town) & (device.c.id == caller.device)
 
 
-def _writers(pages: Iterable[FeedPage]) -> set[str]:
-    return {entry.revision.head.device for page in pages for entry in page.entries if entry.revision}
+def _revisions(page: FeedPage) -> Iterator[str]:
+    return (entry.ref for entry in page.entries if entry.revision)
 
 
-def _keys(connection: Connection, town: str, devices: set[str]) -> dict[str, str]:
-    asked = select(device.c.id, device.c.public_key).where(device.c.town == town, device.c.id.in_(sorted(devices)))
+def _keys(connection: Connection, town: str, revisions: Sequence[str]) -> dict[str, str]:
+    """Return the public keys of those who wrote these revisions."""
+    if not revisions:
+        return {}
+    writers = select(revision.c.device).where(revision.c.town == town, revision.c.id.in_(revisions)).distinct()
+    asked = select(device.c.id, device.c.public_key).where(device.c.town == town, device.c.id.in_(writers))
     return {row.id: row.public_key.hex() for row in connection.execute(asked)}

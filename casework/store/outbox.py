@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casework.model.exchange import Cursor, Result
-from casework.model.revisions import Revision, from_bytes
+from casework.model.revisions import Revision
 from casework.store.database import Database
 
 RECEIVED = ("stored", "known", "parked", "quarantined")
@@ -57,14 +57,14 @@ class Outbox:
     def waiting(self, most: int) -> tuple[Revision, ...]:
         """Return revisions that the center has not answered for, oldest first."""
         rows = self._database.rows(
-            """SELECT head, sign, coalesce(body.bytes, set_aside.bytes) FROM outbox
+            """SELECT revision.id, head, sign, coalesce(body.bytes, set_aside.bytes) FROM outbox
                JOIN revision ON revision.id = outbox.revision
                LEFT JOIN body ON body.revision = revision.id
                LEFT JOIN set_aside ON set_aside.revision = revision.id
                WHERE result = '' ORDER BY life, number LIMIT ?""",
             (most,),
         )
-        return tuple(from_bytes(*row) for row in rows)
+        return tuple(Revision(*row) for row in rows)
 
     def set_off(self, ids: Iterable[str]) -> None:
         """Note that these are on their way; from now on they are never folded."""
