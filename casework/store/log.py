@@ -5,18 +5,22 @@ import uuid
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import islice
 
 from casework.model.clock import Clock
 from casework.model.device_proof import Proof, proof
 from casework.model.moments import Moment, next_moment
 from casework.model.records import DELETED, SEALED, Record
 from casework.model.revisions import Body, DeviceKey, Head, Revision, Value, Written, digest, from_bytes, is_whole
-from casework.store.database import Database
+from casework.store.database import Database, SqlValue
 from casework.store.projections import Projections
 from casework.store.standing import stand
 
 FOLDING_MILLISECONDS = 10 * 60 * 1000
 """Typing that goes on within this pause stays one revision until the center has seen it."""
+
+MOST_NAMES = 1_000
+"""The most names in one question to the database."""
 
 A_DAY = timedelta(days=1)
 NEVER_FOLDED = frozenset({DELETED, SEALED, "finished", "finished_by"})
@@ -104,16 +108,16 @@ class Log:
         A revision that is known already, or is not whole, changes nothing. `keys` are the public keys of devices not
         met before. Raises DiskFull or another Unavailable with nothing stored.
         """
-        new: list[Revision] = []
         with self._database.transaction():
             self._go_on()
             for device, public in (keys or {}).items():
                 _remember_device(self._database, device, public)
-            for revision in revisions:
-                if is_whole(revision) and not self._knows(revision.id):
-                    self._store(revision)
-                    new.append(revision)
-            self._projections.refresh({revision.head.record for revision in new})
+            whole = {revision.id: revision for revision in revisions if is_whole(revision)}
+            known = self._found("id", whole)
+            new = [revision for name, revision in whole.items() if name not in known]
+            met = self._found("record", {revision.head.record for revision in new})
+            self._store(*new)
+            self._projections.take(new, met)
             self._keep_device(self._device.after(new, self._clock.now()))
             if also:
                 also()
@@ -218,23 +222,32 @@ class Log:
         self._database.do("DELETE FROM revision WHERE id = ?", (folded.id,))
         self._database.do("DELETE FROM field_write WHERE record = ? AND revision = ?", (folded.head.record, folded.id))
 
-    def _knows(self, name: str) -> bool:
-        return self._database.row("SELECT 1 FROM revision WHERE id = ?", (name,)) is not None
+    def _found(self, column: str, names: Iterable[str]) -> set[str]:
+        """Return which of these names stand in a column of the log."""
+        left, found = iter(names), set[str]()
+        while some := list(islice(left, MOST_NAMES)):
+            marks = ", ".join("?" * len(some))
+            rows = self._database.rows(f"SELECT {column} FROM revision WHERE {column} IN ({marks})", some)  # noqa: S608 -- our own words
+            found.update(row[0] for row in rows)
+        return found
 
-    def _store(self, revision: Revision) -> None:
-        head, moment = revision.head, Moment.read(revision.head.at)
-        self._database.do(
+    def _store(self, *revisions: Revision) -> None:
+        now = self._clock.now().isoformat()
+        self._database.do_all(
             "INSERT INTO revision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                revision.id, head.record, head.case, head.device, head.life, head.number, head.prev, head.author,
-                head.at, moment.milliseconds, moment.counter, revision.head_bytes, revision.sign,
-                self._clock.now().isoformat(),
-            ),
-        )  # fmt: skip
-        if revision.body is not None:
-            body = (revision.id, revision.body.kind, revision.body.form, revision.body_bytes)
-            self._database.do("INSERT INTO body VALUES (?, ?, ?, ?)", body)
-        stand(self._database, revision)
+            [_row(revision, now) for revision in revisions],
+        )
+        bodies = [(one.id, one.body.kind, one.body.form, one.body_bytes) for one in revisions if one.body is not None]
+        self._database.do_all("INSERT INTO body VALUES (?, ?, ?, ?)", bodies)
+        stand(self._database, revisions)
+
+
+def _row(revision: Revision, now: str) -> tuple[SqlValue, ...]:
+    head, moment = revision.head, Moment.read(revision.head.at)
+    return (
+        revision.id, head.record, head.case, head.device, head.life, head.number, head.prev, head.author,
+        head.at, moment.milliseconds, moment.counter, revision.head_bytes, revision.sign, now,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
