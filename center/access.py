@@ -1,10 +1,10 @@
 """Who may see a case: assignment, unit and role, a denial that beats both, and the glass broken for a time."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from center.tables import case_home, grant, user
 
@@ -82,35 +82,57 @@ def user_scope(name: str) -> str:
 
 def person_of(connection: Connection, town: str, name: str) -> Person | None:
     """Return somebody who works there now, None for anybody else."""
-    row = connection.execute(
-        select(user.c.id, user.c.role, user.c.unit).where(
-            user.c.town == town, user.c.id == name, user.c.ended_at.is_(None)
-        )
-    ).first()
+    row = connection.execute(_PERSON, {"in_town": town, "name": name}).first()
     return Person(town, row.id, row.role, row.unit) if row else None
 
 
 def sight_of(connection: Connection, person: Person, now: datetime) -> Sight:
-    """Return what a person may see now."""
-    town, moment = person.town, now.isoformat()
-    rows = connection.execute(
-        select(grant.c.case_id, grant.c.kind).where(
-            grant.c.town == town,
-            grant.c.user == person.id,
-            grant.c.from_at <= moment,
-            grant.c.until_at.is_(None) | (grant.c.until_at > moment),
-        )
-    ).all()
+    """Return what a person may see now; to be used as long as the connection is."""
+    rows = connection.execute(_GRANTS, {"in_town": person.town, "name": person.id, "moment": now.isoformat()}).all()
     own = frozenset(row.case_id for row in rows if row.kind in (ASSIGNED, GLASS))
     denied = frozenset(row.case_id for row in rows if row.kind == DENIED)
-    return Sight(person, own, denied, _homes(connection, person, own))
+    return Sight(person, own, denied, _Homes(connection, person.town, own))
 
 
-def _homes(connection: Connection, person: Person, own: Collection[str]) -> dict[str, Home]:
-    """Return where the cases that matter to a person belong: those of the unit, or all, and the own ones."""
-    asked = select(case_home.c.case_id, case_home.c.unit, case_home.c.restricted).where(case_home.c.town == person.town)
-    if person.role == TEAM_LEADER:
-        asked = asked.where((case_home.c.unit == person.unit) | case_home.c.case_id.in_(sorted(own)))
-    elif person.role != AREA_MANAGER:
-        asked = asked.where(case_home.c.case_id.in_(sorted(own)))
-    return {row.case_id: Home(row.unit, bool(row.restricted)) for row in connection.execute(asked)}
+# The questions of every request are put together once: that costs as much as asking them.
+_PERSON = select(user.c.id, user.c.role, user.c.unit).where(
+    user.c.town == bindparam("in_town"), user.c.id == bindparam("name"), user.c.ended_at.is_(None)
+)
+_GRANTS = select(grant.c.case_id, grant.c.kind).where(
+    grant.c.town == bindparam("in_town"),
+    grant.c.user == bindparam("name"),
+    grant.c.from_at <= bindparam("moment"),
+    grant.c.until_at.is_(None) | (grant.c.until_at > bindparam("moment")),
+)
+_HOMES = select(case_home.c.case_id, case_home.c.unit, case_home.c.restricted).where(
+    case_home.c.town == bindparam("in_town"), case_home.c.case_id.in_(bindparam("cases", expanding=True))
+)
+
+
+class _Homes(Mapping[str, Home]):
+    """Where cases belong: the own ones, and any other when somebody asks for it, for a leader has thousands."""
+
+    def __init__(self, connection: Connection, town: str, own: Collection[str]) -> None:
+        self._connection = connection
+        self._town = town
+        self._known: dict[str, Home | None] = {}
+        if own:
+            self._ask(own)
+
+    def __getitem__(self, case: str) -> Home:
+        if case not in self._known:
+            self._ask([case])
+        home = self._known[case]
+        if home is None:
+            raise KeyError(case)
+        return home
+
+    def __iter__(self) -> Iterator[str]:
+        return (case for case, home in self._known.items() if home)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _ask(self, cases: Collection[str]) -> None:
+        rows = self._connection.execute(_HOMES, {"in_town": self._town, "cases": sorted(cases)})
+        self._known |= dict.fromkeys(cases) | {row.case_id: Home(row.unit, bool(row.restricted)) for row in rows}

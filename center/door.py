@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from casework.model.clock import Clock
 from casework.model.device_proof import is_proven, read_proof
@@ -15,6 +15,9 @@ from center.tables import device
 
 AGE = timedelta(minutes=5)
 """How old a request may be by the center's own clock; a desk learns the center's time with every answer."""
+
+
+_DESK = select(device).where(device.c.town == bindparam("in_town"), device.c.id == bindparam("name"))
 
 
 class NotLetIn(CaseworkError):
@@ -52,8 +55,7 @@ class Door:
         if told is None:
             raise NotLetIn(why="unknown")
         with self._database.reading() as connection:
-            where = (device.c.town == told.town) & (device.c.id == told.device)
-            desk = connection.execute(select(device).where(where)).first()
+            desk = connection.execute(_DESK, {"in_town": told.town, "name": told.device}).first()
             if desk is None or not is_proven(told, desk.public_key, (knock.method, knock.path, knock.body)):
                 raise NotLetIn(why="unknown")
             self._check_time(told.time)

@@ -10,7 +10,7 @@ from casework.model.clock import Clock
 from casework.model.exchange import MOST_REVISIONS, Answer, CasePage, Cursor, FeedPage, Request, Result
 from casework.model.problems import CaseworkError
 from casework.model.revisions import Revision
-from center.access import Person, sight_of
+from center.access import AREA_MANAGER, Person, sight_of
 from center.database import TRIES, CenterUnavailable, Database, is_worth_trying_again
 from center.feeds import append, read_page, revisions_of
 from center.receiving import Checked, Receiving, checked
@@ -93,7 +93,7 @@ class Exchanging:
         limit, offered = min(max(request.limit, 1), MOST_REVISIONS), frozenset(one.id for one in request.push)
         with self._database.reading() as connection:
             sight = sight_of(connection, person, now)
-            units = connection.scalars(select(unit.c.id).where(unit.c.town == person.town)).all()
+            units = _units(connection, person)
             feeds = {
                 scope: read_page(
                     connection, person.town, scope, request.cursors.get(scope, Cursor()), limit, sight.sees, offered
@@ -109,6 +109,13 @@ class Exchanging:
 
 def _is(caller: Caller) -> ColumnElement[bool]:
     return (device.c.town == caller.person.town) & (device.c.id == caller.device)
+
+
+def _units(connection: Connection, person: Person) -> Sequence[str]:
+    """Return the units that there are, where it matters to the person."""
+    if person.role != AREA_MANAGER:
+        return ()
+    return connection.scalars(select(unit.c.id).where(unit.c.town == person.town)).all()
 
 
 def _revisions(page: FeedPage) -> Iterator[str]:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from casework.model.exchange import Result
 from casework.model.revisions import Revision, is_signed
-from center.access import ASSIGNED, Home, Person, sight_of, unit_scope
+from center.access import ASSIGNED, Person, sight_of, unit_scope
 from center.feeds import Row
 from center.known import Known, Numbered, keys_of, known_of, there_of
 from center.tables import body, case_home, fork, grant, revision
@@ -104,9 +104,9 @@ class Receiving:
         """Let a case that nobody has told of yet belong to the unit of who began it, and to that person."""
         if case in self._known.homes:
             return
-        person, home = self._person, Home(self._person.unit)
-        self._known.homes[case] = home.unit
-        self._written.homes.append({"case_id": case, "unit": home.unit, "restricted": 0})
+        person = self._person
+        self._known.homes[case] = person.unit
+        self._written.homes.append({"case_id": case, "unit": person.unit, "restricted": 0})
         self._written.grants.append(
             {
                 "id": token_hex(16), "user": person.id, "case_id": case, "kind": ASSIGNED, "given_by": person.id,
@@ -114,8 +114,7 @@ class Receiving:
             }
         )  # fmt: skip
         # Nobody is told that the case came into sight: all of it comes after what the feed of the unit has told so far.
-        sight = self._sight
-        self._sight = replace(sight, own=sight.own | {case}, homes={**sight.homes, case: home})
+        self._sight = replace(self._sight, own=self._sight.own | {case})
 
     def _keep(self, one: Revision, state: str, why: str = "") -> None:
         head = one.head
