@@ -10,7 +10,7 @@ from pathlib import Path
 from casework.model.problems import CaseworkError, Unavailable
 from center.administering import Administering
 from center.clock import UtcClock
-from center.commands import people, running, sight
+from center.commands import people, running, sight, signing_in
 from center.commands.center import Center
 from center.database import Database, sqlite_url
 
@@ -18,7 +18,7 @@ FILE = "center.db"
 DATABASE_URL = "SAGSGANG_CENTER_DATABASE"
 WORDS = Path(__file__).resolve().parents[1] / "resources" / "passphrase_words.txt"
 
-COMMANDS = (running.add, people.add, sight.add)
+COMMANDS = (running.add, people.add, sight.add, signing_in.add)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

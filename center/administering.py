@@ -11,11 +11,13 @@ from sqlalchemy import ColumnElement, Connection, insert, select, update
 
 from casework.model.clock import Clock
 from casework.model.problems import CaseworkError
+from casework.model.signing_in import Provider
 from casework.model.six_words import six_words
 from center.access import KINDS, ROLES, person_of, sight_of, unit_scope, user_scope
 from center.database import Database
 from center.feeds import Row, append, open_feed
 from center.settings import EPOCH, NAME, keep, new_epoch, value_of
+from center.signing_in import Rule, end_sessions, keep_login, keep_rule
 from center.tables import case_home, device, enrolment, grant, note, unit, user
 
 CODE_LETTERS = "BCDFGHJKLMNPQRSTVWXZ23456789"
@@ -199,6 +201,26 @@ class Administering:
                 raise NoSuch(what="case", name=case)
             self._note(connection, by, "restrict", {"case": case, "restricted": restricted})
             self._tell(connection, case, before)
+
+    def sign_in_at(self, by: str, provider: Provider, claim: str, acr: str = "") -> None:
+        """Let people sign in at a provider from now on; without an issuer, no longer."""
+        with self._database.writing() as connection:
+            keep_rule(connection, self._town, Rule(provider, claim, acr))
+            self._note(connection, by, "provider", {"issuer": provider.issuer})
+
+    def add_login(self, by: str, name: str, called: str) -> None:
+        """Remember what the provider calls somebody; raises NoSuch."""
+        with self._database.writing() as connection:
+            self._known(connection, name)
+            keep_login(connection, self._town, called, name)
+            self._note(connection, by, "login", {"user": name})
+
+    def sign_out(self, by: str, name: str) -> None:
+        """End every session of somebody's desks; raises NoSuch."""
+        with self._database.writing() as connection:
+            self._known(connection, name)
+            end_sessions(connection, self._town, name)
+            self._note(connection, by, "sign_out", {"user": name})
 
     def _change_sight(self, by: str, name: str, case: str, kind: str, told: dict[str, object]) -> None:
         with self._database.writing() as connection:

@@ -18,16 +18,19 @@ from center.door import NotLetIn, Waiting
 from center.exchanging import NotSeen
 from center.feeds import FeedChanged
 from center.messages import OldProtocol, TooLarge
-from center.routes import enrolling, health, syncing
+from center.routes import enrolling, health, signing_in, syncing
 from center.routes.asking import NO_STORE, Parts
+from center.signing_in import SignInNeeded, SignInRefused
 
-ROUTES = (health.routes, syncing.routes, enrolling.routes)
+ROUTES = (health.routes, syncing.routes, enrolling.routes, signing_in.routes)
 
 STATUS: dict[type[Exception], int] = {
     BadMessage: 400,
     NotLetIn: 401,
+    SignInNeeded: 401,
     Waiting: 403,
     Refused: 403,
+    SignInRefused: 403,
     NotSeen: 404,
     FeedChanged: 409,
     TooLarge: 413,

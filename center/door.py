@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Connection, bindparam, select
 
 from casework.model.clock import Clock
-from casework.model.device_proof import is_proven, read_proof
+from casework.model.device_proof import Proof, is_proven, read_proof
 from casework.model.problems import CaseworkError
 from center.access import Person, person_of
 from center.database import Database
-from center.exchanging import Caller
+from center.exchanging import ACTIVE, LOCKED, WIPED, Caller
+from center.signing_in import require_session
 from center.tables import device
 
 AGE = timedelta(minutes=5)
@@ -49,22 +50,31 @@ class Door:
         self._database = database
         self._clock = clock
 
-    def caller(self, knock: Knock) -> Caller:
-        """Return who is asking; raises NotLetIn, or Waiting for a desk that is not approved yet."""
+    def caller(self, knock: Knock, *, signed_in: bool = True) -> Caller:
+        """Return who is asking; with `signed_in` the person must have signed in, where the municipality wants it.
+
+        Raises NotLetIn, Waiting for a desk that is not approved yet, or SignInNeeded.
+        """
         told = read_proof(knock.header)
         if told is None:
             raise NotLetIn(why="unknown")
         with self._database.reading() as connection:
-            desk = connection.execute(_DESK, {"in_town": told.town, "name": told.device}).first()
-            if desk is None or not is_proven(told, desk.public_key, (knock.method, knock.path, knock.body)):
-                raise NotLetIn(why="unknown")
-            self._check_time(told.time)
-            person = person_of(connection, told.town, desk.user)
+            caller = self._known(connection, told, knock)
+            if signed_in and caller.state == ACTIVE:
+                require_session(connection, caller, self._clock.now().astimezone(UTC))
+        return caller
+
+    def _known(self, connection: Connection, told: Proof, knock: Knock) -> Caller:
+        desk = connection.execute(_DESK, {"in_town": told.town, "name": told.device}).first()
+        if desk is None or not is_proven(told, desk.public_key, (knock.method, knock.path, knock.body)):
+            raise NotLetIn(why="unknown")
+        self._check_time(told.time)
         if desk.state in ("pending", "retired"):
             raise Waiting if desk.state == "pending" else NotLetIn(why="unknown")
+        person = person_of(connection, told.town, desk.user)
         if person is None:
             # Whoever no longer works here may still hand in what lies on the desk, and is shut out.
-            return Caller(Person(told.town, desk.user, "", ""), desk.id, "wiped" if desk.state == "wiped" else "locked")
+            return Caller(Person(told.town, desk.user, "", ""), desk.id, WIPED if desk.state == WIPED else LOCKED)
         return Caller(person, desk.id, desk.state)
 
     def _check_time(self, told: str) -> None:

@@ -65,6 +65,14 @@ class Enrolment(BaseModel):
     app: Annotated[str, Field(max_length=100)] = ""
 
 
+class SignIn(BaseModel):
+    """What a desk sends when its person has signed in: the provider's token, and the salt that explains its nonce."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+    token: Annotated[str, Field(max_length=16_384)]
+    salt: Name
+
+
 @dataclass(frozen=True)
 class Read:
     """A request that was read, and what is wrong with revisions in it that are none."""
@@ -97,6 +105,11 @@ def read_request(data: bytes) -> Read:
 def read_enrolment(data: bytes) -> Enrolment:
     """Return the enrolment in the bytes of a message; raises TooLarge or BadMessage."""
     return _model(Enrolment, data)
+
+
+def read_sign_in(data: bytes) -> SignIn:
+    """Return the sign-in in the bytes of a message; raises TooLarge or BadMessage."""
+    return _model(SignIn, data)
 
 
 def _model(kind: type[Model], data: bytes) -> Model:

@@ -85,6 +85,10 @@ session = Table(
     Column("begun_at", TIME, nullable=False),
     Column("expires_at", TIME, nullable=False),
 )
+"""Who has signed in at which desk; each token of the provider begins one session, known by its hash."""
+
+login = Table("login", schema, _town(), Column("name", Text, primary_key=True), Column("user", ID, nullable=False))
+"""What the identity provider calls somebody who works here, where it is another name than here."""
 
 grant = Table(
     "access",

@@ -22,6 +22,7 @@ from casework.model.exchange import (
 )
 from casework.model.problems import CaseworkError, Unavailable
 from casework.model.revisions import Revision, is_signed
+from casework.model.signing_in import Provider
 from casework.model.six_words import six_words
 from casework.store.log import Log
 from casework.store.outbox import Outbox, Posted, Queue
@@ -31,6 +32,7 @@ from casework.store.settings import Settings
 if TYPE_CHECKING:
     # The libraries of the line take a fifth of a second to import; most sessions begin without them.
     from casework.link.line import Enrolled, Line
+    from casework.link.way_back import WayBack
 
 CENTER, WORDS, CONTACT, SHUT = "center", "center_words", "center_contact", "center_shut"
 """The settings that say which center this desk belongs to, the words it was to be known by, when both last had
@@ -153,6 +155,22 @@ class Exchanging:
         def ask() -> "Enrolled":
             with self._line_to(center) as line:
                 return line.enrol(code, device, key, self._app)
+
+        return ask
+
+    def signing_in(self, provider: Provider, show: Callable[[str], object], back: "WayBack") -> Callable[[], None]:
+        """Return what lets the person sign in at a provider, wherever it is called; `show` opens its page.
+
+        That raises SignInFailed, and what a line raises. Raises NoCenter.
+        """
+        open_line, key = self.way(), self._log.public_key
+
+        def ask() -> None:
+            from casework.link.signing_in import signed_in  # noqa: PLC0415 -- as the line's libraries
+
+            told = signed_in(provider, key, show, back)
+            with open_line() as line:
+                line.sign_in(told)
 
         return ask
 

@@ -25,3 +25,9 @@ class CenterRefused(CaseworkError):
     """The center said no; `error` is its code, for example not_let_in, waiting or old_protocol."""
 
     code = "center_refused"
+
+
+class SignInFailed(CaseworkError):
+    """Nobody has signed in; `why` is left, too_late, provider, or the provider's own word (OAuth 2.0, 4.1.2.1)."""
+
+    code = "sign_in_failed"

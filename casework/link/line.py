@@ -10,14 +10,14 @@ from typing import Any, Self
 from urllib.parse import quote, urlencode
 
 import httpx2
-import truststore
 
 from casework.link.errors import CenterAway, CenterRefused, CenterUntrusted, NotTheCenter
+from casework.link.trust import is_safe, trusting_client
 from casework.model.device_proof import Proof
 from casework.model.exchange import Answer, BadMessage, CasePage, Request, read_answer, read_case, request_bytes
+from casework.model.signing_in import SignedIn
 
-SYNC, ENROL, CASES = "/v1/sync", "/v1/enrol", "/v1/cases"
-CONNECT_SECONDS, ANSWER_SECONDS = 10.0, 60.0
+SYNC, ENROL, CASES, SESSION = "/v1/sync", "/v1/enrol", "/v1/cases", "/v1/session"
 MOST_ANSWER = 16 * 1024 * 1024
 SMALL = 512
 
@@ -63,6 +63,10 @@ class Line:
         if not all(isinstance(one, str) and one for one in told_back):
             raise NotTheCenter
         return Enrolled(*map(str, told_back))
+
+    def sign_in(self, told: SignedIn) -> None:
+        """Show the center that the person at this desk has signed in; raises what `sync` raises."""
+        self._ask("POST", SESSION, _packed(vars(told)))
 
     def __enter__(self) -> Self:
         return self
@@ -112,13 +116,9 @@ def open_line(url: str, prove: Prove, now: Callable[[], datetime]) -> Line:
 
     Raises CenterUntrusted for an address that is not https, but for this very computer.
     """
-    address = httpx2.URL(url)
-    if address.scheme != "https" and address.host not in ("127.0.0.1", "localhost", "::1"):
+    if not is_safe(url):
         raise CenterUntrusted(reason="not https")
-    trusted = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    timeout = httpx2.Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS)
-    client = httpx2.Client(base_url=address, verify=trusted, timeout=timeout, follow_redirects=False)
-    return Line(client, prove, now)
+    return Line(trusting_client(url), prove, now)
 
 
 def _read(answer: dict[str, Any]) -> Answer:

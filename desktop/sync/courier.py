@@ -58,7 +58,7 @@ class Courier(QObject):
     ) -> None:
         super().__init__(parent)
         self.exchanging = exchanging
-        self._tasks, self._clock, self._before, self._chance = tasks, clock, before, chance
+        self.tasks, self._clock, self._before, self._chance = tasks, clock, before, chance
         self.contact = Contact(last=exchanging.contact)
         self._stopped = False
         self._line: Line | None = None
@@ -116,7 +116,7 @@ class Courier(QObject):
             self._failed(None)
             raise
         else:
-            self._tasks.run(
+            self.tasks.run(
                 partial(self._asked, ask, way),
                 lambda answer: self._go_on(steps, way, lambda: steps.send(answer)),
                 lambda error: self._go_on(steps, way, lambda: steps.throw(error)),

@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QWidget
 
 from casework.actions.exchanging import Exchanging, Membership
 from casework.model.problems import CaseworkError, Unavailable
+from casework.model.signing_in import SIGN_IN_NEEDED
 from casework.words import Words
 from desktop.notices import sentence
 from desktop.overlay import Overlay
 from desktop.sync.contact import Contact
 from desktop.sync.courier import Courier
+from desktop.sync.sign_in import SignIn
 from desktop.sync.told import trouble_words
 from desktop.tasks import Tasks
 from desktop.unlock.calm_page import buttons_row
@@ -48,9 +50,11 @@ class JoinSheet(Overlay):
         self._told = Text("", wrap=True)
         self.six = Text("", "code", wrap=True, selectable=True)
         self.message = Message()
+        self.sign_in = SignIn(courier, words)
         for widget in (self._told, self.six, self.message):
             widget.hide()
             self.card.add(widget)
+        self.card.add(self.sign_in)
         self.ask = Button(words.say("Ask to be let in"), "primary")
         self.ask.clicked.connect(self._ask)
         self.close_it = Button(words.say("Close"))
@@ -90,12 +94,16 @@ class JoinSheet(Overlay):
             block.setVisible(member is None)
         self.ask.setVisible(member is None)
         self._told.setVisible(member is not None)
-        inside = self._courier.contact.last is not None
+        # Whoever is asked to sign in has been let in: the words have done their work.
+        inside = self._courier.contact.last is not None or self._courier.contact.trouble == SIGN_IN_NEEDED
         self.six.setVisible(member is not None and not inside)
         if member is None:
             return
         self.six.setText("  ".join(self._exchanging.six_words))
         self.six.setAccessibleName(" ".join(self._exchanging.six_words))
+        if self._courier.contact.trouble == SIGN_IN_NEEDED:
+            self._told.setText(words.say("The desk is let in. Sign in, and it will exchange with the center."))
+            return
         if inside:
             self._told.setText(words.say("The desk is let in, and has exchanged with the center."))
             return

@@ -10,6 +10,7 @@ from desktop.overlay import Overlay
 from desktop.sync.conflict_sheet import ConflictSheet
 from desktop.sync.conflicts import conflicts
 from desktop.sync.courier import Courier
+from desktop.sync.sign_in import SignIn
 from desktop.sync.told import moment_words, trouble_words
 from desktop.unlock.calm_page import buttons_row
 from desktop.widgets.button import Button
@@ -49,6 +50,8 @@ class QueueSheet(Overlay):
         self._desk, self._courier, self._words = desk, courier, desk.words
         self._lines = Text("", wrap=True, selectable=True)
         self.card.add(self._lines)
+        self.sign_in = SignIn(courier, desk.words)
+        self.card.add(self.sign_in)
         self.now = Button(self._words.say("Try now"), "primary", icon="sync")
         self.now.clicked.connect(courier.exchange)
         self.close_it = Button(self._words.say("Close"))

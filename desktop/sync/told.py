@@ -15,6 +15,7 @@ YELLOW, RED = A_DAY, 3 * A_DAY
 TROUBLES = {
     "center_away": "Offline",
     "waiting": "Waits to be let in to the center",
+    "sign_in_needed": "Sign in to exchange",
     "center_untrusted": "The center cannot be trusted – nothing was sent",
     "not_the_center": "Something else answers for the center",
     "not_let_in": "The center does not let this desk in",

@@ -1,0 +1,19 @@
+"""What the test's own identity provider answers at, and what it tells of a person; read by Django."""
+
+from django.contrib.auth.views import LoginView
+from django.urls import include, path
+from oauth2_provider.oauth2_validators import OAuth2Validator
+
+urlpatterns = [
+    path("login/", LoginView.as_view()),
+    path("o/", include("oauth2_provider.urls", namespace="oauth2_provider")),
+]
+
+
+class Claims(OAuth2Validator):
+    """Tells the person's name as municipalities' providers do."""
+
+    oidc_claim_scope = None
+
+    def get_additional_claims(self, request):
+        return {"preferred_username": request.user.username, "acr": "low"}
