@@ -173,6 +173,10 @@ class Commands:
         done = exchanging.exchange()
         queue = exchanging.queue()
         self._tell(f"{done.sent} changes sent, {done.received} received, {queue.waiting} waiting.")
+        if done.put_back:
+            self._tell("This desk was put back to an earlier day; what it had sent before has been fetched again.")
+        if exchanging.minutes_ahead:
+            self._tell(f"This computer's clock is {exchanging.minutes_ahead} minutes ahead of the center's.")
         for posted in exchanging.posted():
             if posted.state in ("apart", "refused"):
                 kept = "kept apart at the center" if posted.state == "apart" else "refused, kept here"

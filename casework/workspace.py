@@ -39,6 +39,7 @@ from casework.store.backup import back_up, copies
 from casework.store.cases import Cases
 from casework.store.database import Database, DatabaseUnavailable, open_database
 from casework.store.documents import Documents
+from casework.store.holdings import Holdings
 from casework.store.log import Log
 from casework.store.migrations import migrate
 from casework.store.outbox import Outbox
@@ -175,7 +176,7 @@ class Workspace:
         return Exchanging(
             self.log, Outbox(self._database), Purging(self._database, self._projections), self.settings,
             self.clock, self.announcer, lambda center: make(self, center), PROGRAM,
-            self.library.passphrase_words(),
+            self.library.passphrase_words(), Holdings(self._database),
         )  # fmt: skip
 
     def verify(self) -> tuple[Problem, ...]:

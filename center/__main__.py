@@ -10,7 +10,7 @@ from pathlib import Path
 from casework.model.problems import CaseworkError, Unavailable
 from center.administering import Administering
 from center.clock import UtcClock
-from center.commands import people, running, sight, signing_in
+from center.commands import drilling, keeping, people, proving, running, sight, signing_in
 from center.commands.center import Center
 from center.database import Database, sqlite_url
 
@@ -18,21 +18,21 @@ FILE = "center.db"
 DATABASE_URL = "SAGSGANG_CENTER_DATABASE"
 WORDS = Path(__file__).resolve().parents[1] / "resources" / "passphrase_words.txt"
 
-COMMANDS = (running.add, people.add, sight.add, signing_in.add)
+COMMANDS = (running.add, people.add, sight.add, signing_in.add, keeping.add, drilling.add, proving.add)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; return 0 for success and 2 for a refusal."""
+    """Run one command; return 0 for success, 1 when something was found wrong, and 2 for a refusal."""
     asked = _parser().parse_args(arguments)
     database = Database(asked.database or os.environ.get(DATABASE_URL) or sqlite_url(asked.folder / FILE))
     try:
-        asked.do(asked, _center(asked, database))
+        found_wrong = asked.do(asked, _center(asked, database))
     except (CaseworkError, Unavailable) as refused:
         print(f"{refused.code} {dict(refused.values)}", file=sys.stderr)  # noqa: T201 -- this is the command line
         return 2
     finally:
         database.close()
-    return 0
+    return 1 if found_wrong else 0
 
 
 def _center(asked: argparse.Namespace, database: Database) -> Center:

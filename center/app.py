@@ -18,11 +18,11 @@ from center.door import NotLetIn, Waiting
 from center.exchanging import NotSeen
 from center.feeds import FeedChanged
 from center.messages import OldProtocol, TooLarge
-from center.routes import enrolling, health, signing_in, syncing
+from center.routes import checkpoints, comparing, enrolling, health, signing_in, syncing
 from center.routes.asking import NO_STORE, Parts
 from center.signing_in import SignInNeeded, SignInRefused
 
-ROUTES = (health.routes, syncing.routes, enrolling.routes, signing_in.routes)
+ROUTES = (health.routes, syncing.routes, enrolling.routes, signing_in.routes, comparing.routes, checkpoints.routes)
 
 STATUS: dict[type[Exception], int] = {
     BadMessage: 400,

@@ -36,6 +36,14 @@ class Database:
         """Tell whether it is the embedded one."""
         return self._engine.dialect.name == "sqlite"
 
+    @property
+    def reached_with(self) -> dict[str, Any]:
+        """Return what the driver is told to reach the database: of the embedded one its file as `database`."""
+        if self.is_sqlite:
+            return {"database": self._engine.url.database}
+        told = self._engine.dialect.create_connect_args(self._engine.url)[1]
+        return {name: value for name, value in told.items() if isinstance(value, str | int)}
+
     def make(self) -> None:
         """Make the tables that are not there."""
         schema.create_all(self._engine)

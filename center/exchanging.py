@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC
 
-from sqlalchemy import ColumnElement, Connection, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, select, update
 
 from casework.model.clock import Clock
 from casework.model.exchange import MOST_REVISIONS, Answer, CasePage, Cursor, FeedPage, Request, Result
@@ -90,7 +90,10 @@ class Exchanging:
 
     def _pulled(self, caller: Caller, request: Request) -> Answer:
         person, now = caller.person, self._clock.now().astimezone(UTC)
-        limit, offered = min(max(request.limit, 1), MOST_REVISIONS), frozenset(one.id for one in request.push)
+        limit, offered = (
+            min(max(request.limit, 1), MOST_REVISIONS),
+            tuple(dict.fromkeys(one.id for one in request.push)),
+        )
         with self._database.reading() as connection:
             sight = sight_of(connection, person, now)
             units = _units(connection, person)
@@ -101,7 +104,8 @@ class Exchanging:
                 for scope in sight.scopes(units)
             }
             keys = _keys(connection, person.town, [name for page in feeds.values() for name in _revisions(page)])
-        return Answer(self._now(), feeds=feeds, devices=keys)
+            own = _newest(connection, caller)
+        return Answer(self._now(), feeds=feeds, devices=keys, own=own)
 
     def _now(self) -> str:
         return self._clock.now().astimezone(UTC).isoformat()
@@ -116,6 +120,20 @@ def _units(connection: Connection, person: Person) -> Sequence[str]:
     if person.role != AREA_MANAGER:
         return ()
     return connection.scalars(select(unit.c.id).where(unit.c.town == person.town)).all()
+
+
+def _newest(connection: Connection, caller: Caller) -> tuple[int, int]:
+    """Return the newest life that a desk has sent something from, and the highest number in it."""
+    row = connection.execute(_NEWEST, {"in_town": caller.person.town, "name": caller.device}).first()
+    return (row.life, row.number) if row else (0, 0)
+
+
+_NEWEST = (
+    select(revision.c.life, revision.c.number)
+    .where(revision.c.town == bindparam("in_town"), revision.c.device == bindparam("name"))
+    .order_by(revision.c.life.desc(), revision.c.number.desc())
+    .limit(1)
+)
 
 
 def _revisions(page: FeedPage) -> Iterator[str]:

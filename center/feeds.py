@@ -1,7 +1,8 @@
 """The feeds: what happened in a unit, or to one person's sight, numbered without a hole in the order it became true."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
@@ -51,11 +52,11 @@ def read_page(
     cursor: Cursor,
     limit: int,
     sees: Callable[[str], bool],
-    but: Collection[str] = (),
+    offered: Sequence[str] = (),
 ) -> FeedPage:
     """Return the next page of a feed after a cursor; what the reader may not see is a range that says nothing.
 
-    So are the revisions in `but`, which the reader has just sent. Raises FeedChanged for a cursor of another epoch,
+    What the reader has just `offered` is told by its numbers alone. Raises FeedChanged for a cursor of another epoch,
     ahead of the feed, or with another chain.
     """
     head = connection.execute(_HEAD, {"in_town": town, "name": scope}).first()
@@ -72,9 +73,10 @@ def read_page(
     ).all()
     if not rows:
         return FeedPage(head.epoch, cursor.seq, cursor.seq, cursor.chain, head.safe_seq, more=False)
-    wanted = [row.ref for row in rows if row.kind == "revision" and row.ref not in but and sees(row.case_id)]
+    following = dict(zip_longest(offered, offered[1:], fillvalue=""))
+    wanted = [row.ref for row in rows if row.kind == "revision" and row.ref not in following and sees(row.case_id)]
     found = revisions_of(connection, town, wanted)
-    entries = tuple(_tiled(_entry(row, found, sees) for row in rows))
+    entries = tuple(_tiled((_entry(row, found, following, sees) for row in rows), following))
     last = rows[-1]
     return FeedPage(head.epoch, cursor.seq, last.seq, last.chain, head.safe_seq, last.seq < head.seq, entries)
 
@@ -118,25 +120,33 @@ def _check(connection: Connection, town: str, scope: str, cursor: Cursor, epoch:
         raise FeedChanged
 
 
-def _entry(row: object, found: dict[str, Revision], sees: Callable[[str], bool]) -> Entry:
+def _entry(row: object, found: Mapping[str, Revision], offered: Collection[str], sees: Callable[[str], bool]) -> Entry:
     seq, kind, ref, case = row.seq, row.kind, row.ref, row.case_id  # type: ignore[attr-defined]  # a row of `feed`
     if kind == "revision":
+        if ref in offered and sees(case):
+            return Entry(seq, "yours", ref)
         told = found.get(ref)
         return Entry(seq, kind, ref, revision=told) if told else Entry(seq)
     # That a case went out of sight is told to the one who saw it; that something was erased, to whoever sees it.
     return Entry(seq, kind, ref) if kind in ("case_in", "case_out", "policy") or sees(case) else Entry(seq)
 
 
-def _tiled(entries: Iterable[Entry]) -> Iterable[Entry]:
-    """Yield the entries with ranges that say nothing drawn together."""
-    quiet: Entry | None = None
+def _tiled(entries: Iterable[Entry], following: Mapping[str, str]) -> Iterator[Entry]:
+    """Yield the entries with ranges drawn together: of what says nothing, and of what was offered one after another."""
+    before, newest = None, ""
     for entry in entries:
-        if not entry.kind:
-            quiet = Entry(quiet.seq if quiet else entry.seq, last=entry.seq)
-            continue
-        if quiet:
-            yield quiet
-            quiet = None
-        yield entry
-    if quiet:
-        yield quiet
+        if before is not None and _goes_on(before, newest, entry, following):
+            before = replace(before, last=entry.seq)
+        else:
+            if before is not None:
+                yield before
+            before = entry
+        newest = entry.ref
+    if before is not None:
+        yield before
+
+
+def _goes_on(before: Entry, newest: str, entry: Entry, following: Mapping[str, str]) -> bool:
+    if entry.kind != before.kind:
+        return False
+    return not entry.kind or (entry.kind == "yours" and following.get(newest) == entry.ref)

@@ -21,12 +21,14 @@ Numbered = tuple[str, int, int]
 class Known:
     """What concerns a batch: it is kept true while the batch is taken in, and written when that is done.
 
-    `there` are the ids in the log, whatever their state, and `erased` the revisions and cases that never come back;
-    `homes` are the units of cases, `numbered` the ids that have a number, `parked` what waits in each record.
+    `there` are the ids in the log, whatever their state, `apart` why those of the batch are that are kept apart, and
+    `erased` the revisions and cases that never come back; `homes` are the units of cases, `numbered` the ids that have
+    a number, `parked` what waits in each record.
     """
 
     there: set[str] = field(default_factory=set)
     erased: set[str] = field(default_factory=set)
+    apart: dict[str, str] = field(default_factory=dict)
     homes: dict[str, str] = field(default_factory=dict)
     numbered: dict[Numbered, list[str]] = field(default_factory=dict)
     parked: dict[str, list[Revision]] = field(default_factory=dict)
@@ -46,6 +48,7 @@ def known_of(connection: Connection, town: str, offered: Sequence[Revision]) -> 
     return Known(
         there=there_of(connection, town, names),
         erased=set(_found(connection, _one(erasure.c.ref, erasure.c.town == town), names | cases)),
+        apart=_apart(connection, town, {one.id for one in offered}),
         homes={row.case_id: row.unit for row in _rows(connection, homes, case_home.c.case_id, cases)},
         numbered=_numbered(connection, town, offered),
         parked=parked,
@@ -62,6 +65,11 @@ def keys_of(connection: Connection, town: str, offered: Iterable[Revision]) -> d
     asked = select(device.c.id, device.c.public_key).where(device.c.town == town)
     rows = _rows(connection, asked, device.c.id, {one.head.device for one in offered})
     return {row.id: row.public_key for row in rows}
+
+
+def _apart(connection: Connection, town: str, names: Collection[str]) -> dict[str, str]:
+    asked = select(revision.c.id, revision.c.why).where(revision.c.town == town, revision.c.state == "quarantined")
+    return {row.id: row.why for row in _rows(connection, asked, revision.c.id, names)}
 
 
 def _parked(connection: Connection, town: str, records: Collection[str]) -> dict[str, list[Revision]]:

@@ -6,6 +6,7 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from casework.model.comparing import MOST_CASES
 from casework.model.exchange import (
     MOST_BYTES,
     MOST_REVISIONS,
@@ -55,6 +56,11 @@ class _Request(BaseModel):
     push: Annotated[list[Any], Field(max_length=MOST_REVISIONS)] = []
 
 
+class _Have(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+    cases: Annotated[dict[Name, Name], Field(max_length=MOST_CASES)]
+
+
 class Enrolment(BaseModel):
     """What a desk sends with a one-time code: its name, its public key (hex), and the program it runs."""
 
@@ -100,6 +106,11 @@ def read_request(data: bytes) -> Read:
     cursors = {scope: Cursor(one.epoch, one.seq, one.chain) for scope, one in told.cursors.items()}
     request = Request(told.app, told.time, cursors, tuple(good), told.limit, told.protocol)
     return Read(request, tuple(refused))
+
+
+def read_have(data: bytes) -> dict[str, str]:
+    """Return the cases that a desk holds, with the hash of what it holds of each; raises TooLarge or BadMessage."""
+    return _model(_Have, data).cases
 
 
 def read_enrolment(data: bytes) -> Enrolment:

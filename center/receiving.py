@@ -3,22 +3,30 @@
 A batch is decided in memory, revision by revision as if each had come alone, and written at once.
 """
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from casework.model.exchange import Result
-from casework.model.revisions import Revision, is_signed
-from center.access import ASSIGNED, Person, sight_of, unit_scope
+from casework.model.moments import Moment
+from casework.model.revisions import Head, Revision, is_signed
+from center.access import ASSIGNED, Person, person_of, sight_of, unit_scope
 from center.feeds import Row
 from center.known import Known, Numbered, keys_of, known_of, there_of
-from center.tables import body, case_home, fork, grant, revision
+from center.tables import body, case_home, device, fork, grant, revision
 
 LIVE, PARKED, QUARANTINED = "live", "parked", "quarantined"
+NO_ACCESS = "no_access"
+
+AHEAD, BEHIND = timedelta(minutes=2), timedelta(days=30)
+"""How far the time of a revision may lie from when it came in before that is worth a mark."""
+
+log = logging.getLogger("center")
 
 
 @dataclass(frozen=True)
@@ -59,6 +67,7 @@ class Receiving:
         self._known = Known()
         self._written = _Written()
         self._forks: dict[Numbered, set[str]] = {}
+        self._owners: dict[str, Person] = {}
         self.rows: dict[str, list[Row]] = {}
 
     def take(self, offered: Sequence[Checked]) -> tuple[Result, ...]:
@@ -72,18 +81,27 @@ class Receiving:
     def _judged(self, one: Revision, wrong: str) -> Result:
         if one.id in self._known.erased or one.head.case in self._known.erased:
             return Result(one.id, "refused", "erased")
+        if one.id in self._known.apart:
+            return self._kept(one) if self._may_stand(one) else Result(one.id, QUARANTINED, self._known.apart[one.id])
         if one.id in self._known.there:
             return Result(one.id, "known")
         if wrong:
             return Result(one.id, "refused", wrong)
         return self._kept(one)
 
+    def _may_stand(self, one: Revision) -> bool:
+        """Tell whether what was kept apart is now offered by somebody who may write there.
+
+        What a locked desk handed in is looked at by a person first, whoever offers it.
+        """
+        return self._known.apart[one.id] == NO_ACCESS and not self._quarantine and self._sight.sees(one.head.case)
+
     def _kept(self, one: Revision) -> Result:
         if self._quarantine:
             return self._kept_apart(one, "locked")
-        self._settle(one.head.case)
+        self._settle(one.head)
         if not self._sight.sees(one.head.case):
-            return self._kept_apart(one, "no_access")
+            return self._kept_apart(one, NO_ACCESS)
         needs = tuple(parent for parent in one.head.parents if not self._known.has(parent))
         if needs:
             self._keep(one, PARKED)
@@ -91,7 +109,7 @@ class Receiving:
             waiting.append(one)
             waiting.sort(key=lambda parked: (parked.head.number, parked.id))
             return Result(one.id, PARKED, needs=needs)
-        self._keep(one, LIVE)
+        self._keep(one, LIVE, self._strange_time(one))
         self._tell(one)
         self._release(one.head.record)
         return Result(one.id, "stored")
@@ -100,11 +118,15 @@ class Receiving:
         self._keep(one, QUARANTINED, why)
         return Result(one.id, QUARANTINED, why)
 
-    def _settle(self, case: str) -> None:
-        """Let a case that nobody has told of yet belong to the unit of who began it, and to that person."""
+    def _settle(self, head: Head) -> None:
+        """Let a case that nobody has told of yet belong to the unit of who began it, and to that person.
+
+        That is whose desk wrote it, and not who offers it: a colleague may give back what the center has lost.
+        """
+        case = head.case
         if case in self._known.homes:
             return
-        person = self._person
+        person = self._owner(head.device)
         self._known.homes[case] = person.unit
         self._written.homes.append({"case_id": case, "unit": person.unit, "restricted": 0})
         self._written.grants.append(
@@ -114,10 +136,23 @@ class Receiving:
             }
         )  # fmt: skip
         # Nobody is told that the case came into sight: all of it comes after what the feed of the unit has told so far.
-        self._sight = replace(self._sight, own=self._sight.own | {case})
+        if person.id == self._person.id:
+            self._sight = replace(self._sight, own=self._sight.own | {case})
+
+    def _owner(self, name: str) -> Person:
+        """Return who works at a desk, or whoever offers, when that person works here no longer."""
+        if name not in self._owners:
+            town = self._person.town
+            asked = select(device.c.user).where(device.c.town == town, device.c.id == name)
+            found = person_of(self._connection, town, str(self._connection.scalar(asked)))
+            self._owners[name] = found or self._person
+        return self._owners[name]
 
     def _keep(self, one: Revision, state: str, why: str = "") -> None:
         head = one.head
+        if self._known.apart.pop(one.id, None) is not None:
+            self._written.raised.append({"raised": one.id, "to": state, "because": why})
+            return
         self._note_fork(one)
         self._known.there.add(one.id)
         self._written.revisions[one.id] = {
@@ -127,6 +162,11 @@ class Receiving:
         }  # fmt: skip
         self._written.bodies.append({"revision": one.id, "bytes": one.body_bytes})
 
+    def _strange_time(self, one: Revision) -> str:
+        """Return how the time that it was written at cannot be right, "" when it can; nothing is refused for it."""
+        late = self._now - Moment.read(one.head.at).time
+        return "clock_ahead" if late < -AHEAD else "clock_behind" if late > BEHIND else ""
+
     def _note_fork(self, one: Revision) -> None:
         """Keep it as evidence when a device has given one number twice: its disk was copied or put back."""
         place = (one.head.device, one.head.life, one.head.number)
@@ -135,18 +175,19 @@ class Receiving:
             noted = self._forks.get(place) or self._noted(place)
             new = [name for name in (*others, one.id) if name not in noted]
             self._forks[place] = noted | set(new)
+            log.warning("fork %s %s %s", *place)
             self._written.forks += [self._fork(place, name) for name in new]
         others.append(one.id)
 
     def _noted(self, place: Numbered) -> set[str]:
-        device, life, number = place
-        asked = select(fork.c.revision).filter_by(town=self._person.town, device=device, life=life, number=number)
+        name, life, number = place
+        asked = select(fork.c.revision).filter_by(town=self._person.town, device=name, life=life, number=number)
         return set(self._connection.scalars(asked))
 
-    def _fork(self, place: Numbered, name: str) -> dict[str, Any]:
-        device, life, number = place
+    def _fork(self, place: Numbered, one: str) -> dict[str, Any]:
+        name, life, number = place
         found = self._now.isoformat()
-        return {"device": device, "life": life, "number": number, "revision": name, "found_at": found}
+        return {"device": name, "life": life, "number": number, "revision": one, "found_at": found}
 
     def _tell(self, one: Revision) -> None:
         scope = unit_scope(self._known.homes[one.head.case])
@@ -170,6 +211,7 @@ class _Written:
     revisions: dict[str, dict[str, Any]] = field(default_factory=dict)
     bodies: list[dict[str, Any]] = field(default_factory=list)
     forks: list[dict[str, Any]] = field(default_factory=list)
+    raised: list[dict[str, Any]] = field(default_factory=list)
     freed: list[str] = field(default_factory=list)
 
     def set_free(self, name: str) -> None:
@@ -185,6 +227,10 @@ class _Written:
         for table, rows in (*tables, (body, self.bodies), (fork, self.forks)):
             if rows:
                 connection.execute(insert(table), [{"town": town, **row} for row in rows])
+        if self.raised:
+            here = (revision.c.town == town) & (revision.c.id == bindparam("raised"))
+            anew: dict[str, Any] = {"state": bindparam("to"), "why": bindparam("because")}
+            connection.execute(update(revision).where(here).values(anew), self.raised)
         if self.freed:
             here = (revision.c.town == town) & (revision.c.id == bindparam("freed"))
             connection.execute(update(revision).where(here).values(state=LIVE), [{"freed": one} for one in self.freed])

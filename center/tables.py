@@ -140,7 +140,10 @@ revision = Table(
     # Not unique: a copied disk makes two revisions with one number, and both are kept as evidence.
     Index("revision_by_device", "town", "device", "life", "number"),
 )
-"""Heads as they came; state is live, parked (waits for an earlier one) or quarantined (nobody was allowed)."""
+"""Heads as they came; state is live, parked (waits for an earlier one) or quarantined (nobody was allowed).
+
+`why` says for what reason it was kept apart, or how the time of a live one is wrong (clock_ahead, clock_behind).
+"""
 
 body = Table(
     "body",

@@ -209,6 +209,12 @@ class MainView(QWidget):
 
     def _exchanged(self, done: Exchanged) -> None:
         """Show what came in, where nobody is writing."""
+        if done.put_back:
+            said = (
+                "This computer was put back to an earlier day. What the center had of your work has been fetched again."
+            )
+            self._banner.show_text(self.desk.words.say(said), "info", "")
+            self._banner.show()
         if not done.received or self.place.room == "case":
             return
         page = self.today if self.place.room == "today" else self.cases

@@ -1,12 +1,14 @@
 """Exchanging with the center: what waits is offered, what others wrote comes in, and nothing is lost in between."""
 
 from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from casework.actions.announcer import Announcer, Changed
+from casework.actions.comparing import Comparing
 from casework.link.errors import CenterRefused
 from casework.model.clock import Clock
 from casework.model.exchange import (
@@ -24,6 +26,7 @@ from casework.model.problems import CaseworkError, Unavailable
 from casework.model.revisions import Revision, is_signed
 from casework.model.signing_in import Provider
 from casework.model.six_words import six_words
+from casework.store.holdings import Holdings
 from casework.store.log import Log
 from casework.store.outbox import Outbox, Posted, Queue
 from casework.store.purging import Purging
@@ -37,6 +40,15 @@ if TYPE_CHECKING:
 CENTER, WORDS, CONTACT, SHUT = "center", "center_words", "center_contact", "center_shut"
 """The settings that say which center this desk belongs to, the words it was to be known by, when both last had
 everything of each other, and whether the center has shut it out."""
+
+CLOCK, PUT_BACK = "center_clock", "center_put_back"
+"""The settings that say how many minutes this computer's clock is ahead of the center's, and when this desk was found
+to have been put back."""
+
+MINUTES_OFF = 2
+
+COMPARE = "center_compare"
+"""The setting that says that the center was put back, and not everything has been compared with it since."""
 
 MOST_ROUNDS = 1_000
 
@@ -60,13 +72,20 @@ class Membership:
 class Exchanged:
     """What one exchange did: how many revisions were offered and answered for, and how many came in new.
 
-    `more` tells that another round is worth while; `orders` are what the center wants of this desk.
+    `more` tells that another round is worth while; `orders` are what the center wants of this desk, and `put_back` that
+    this desk has found to have been put back to an earlier day.
     """
 
     sent: int = 0
     received: int = 0
     more: bool = False
     orders: tuple[str, ...] = ()
+    put_back: bool = False
+
+    def then(self, later: "Exchanged") -> "Exchanged":
+        """Return what both have done, one after the other."""
+        sent, received = self.sent + later.sent, self.received + later.received
+        return Exchanged(sent, received, later.more, later.orders, self.put_back or later.put_back)
 
 
 OnTheLine = Callable[["Line"], Any]
@@ -90,6 +109,7 @@ class Exchanging:
         line_to: "Callable[[Membership], Line]",
         app: str,
         words: Sequence[str],
+        holdings: Holdings,
     ) -> None:
         self._log = log
         self._outbox = outbox
@@ -100,6 +120,7 @@ class Exchanging:
         self._line_to = line_to
         self._app = app
         self._words = words
+        self._comparing = Comparing(holdings, outbox, self._request, self.taken, self._take_out)
 
     @property
     def membership(self) -> Membership | None:
@@ -125,6 +146,18 @@ class Exchanging:
     def contact(self) -> datetime | None:
         """Return when this desk and the center last had everything of each other, None when they never had."""
         told = self._settings.get(CONTACT)
+        return datetime.fromisoformat(told) if isinstance(told, str) else None
+
+    @property
+    def minutes_ahead(self) -> int:
+        """Return how far this computer's clock is ahead of the center's (behind: below nought), 0 when it is right."""
+        told = self._settings.get(CLOCK)
+        return told if isinstance(told, int) else 0
+
+    @property
+    def put_back_at(self) -> datetime | None:
+        """Return when this desk was last found to have been put back to an earlier day, None when it never was."""
+        told = self._settings.get(PUT_BACK)
         return datetime.fromisoformat(told) if isinstance(told, str) else None
 
     @property
@@ -191,12 +224,13 @@ class Exchanging:
         total = Exchanged()
         for _ in range(MOST_ROUNDS):
             one = yield from self._round()
-            total = Exchanged(total.sent + one.sent, total.received + one.received, one.more, one.orders)
+            total = total.then(one)
             if one.orders:
                 self._settings.set(SHUT, value=True)
                 return total
             if not one.more:
                 break
+        yield from self._compared()
         if self.is_shut_out:
             self._settings.set(SHUT, value=False)
         self._settings.set(CONTACT, self._clock.now().astimezone(UTC).isoformat(timespec="seconds"))
@@ -213,11 +247,22 @@ class Exchanging:
         except CenterRefused as refused:
             if refused.values.get("error") != "feed_changed":
                 raise
+            self._settings.set(COMPARE, value=True)
             self._outbox.offer_again()
             return Exchanged(more=True)
         done = self.taken(request, answer)
         received = yield from self._fetched()
         return replace(done, received=done.received + received)
+
+    def _compared(self) -> Generator[OnTheLine, Any, None]:
+        """Give back what the center has lost, when it was put back; noted until done, so that nothing cuts it short."""
+        if self._settings.get(COMPARE) is True:
+            yield from self._comparing.steps()
+            self._settings.set(COMPARE, value=False)
+
+    def _take_out(self, case: str) -> None:
+        self._log.take((), also=lambda: self._purging.take_out(case))
+        self._announcer.announce(Changed(case, "", theirs=True))
 
     def _fetched(self) -> Generator[OnTheLine, Any, int]:
         """Fetch the cases that have come into sight, page by page; one that went out again meanwhile is let go."""
@@ -239,7 +284,7 @@ class Exchanging:
     def _take_case(self, page: CasePage) -> int:
         keys = {name: bytes.fromhex(key) for name, key in page.devices.items()}
         _check_signed(page.revisions, {**keys, self._log.device: self._log.public_key})
-        new = self._log.take(page.revisions, keys)
+        new = self._log.take(page.revisions, keys, also=lambda: self._outbox.adopt(self._own(page.revisions)))
         self._tell(page.revisions, set(new))
         return len(new)
 
@@ -247,43 +292,67 @@ class Exchanging:
         """Return what is to be said next; what it offers is from now on never folded."""
         push = offered(self._outbox.waiting(MOST_REVISIONS))
         self._outbox.set_off(revision.id for revision in push)
-        now = self._clock.now().isoformat()
-        return Request(self._app, now, self._outbox.cursors(), push)
+        return self._request(push)
+
+    def _request(self, push: tuple[Revision, ...]) -> Request:
+        return Request(self._app, self._clock.now().isoformat(), self._outbox.cursors(), push)
 
     def taken(self, request: Request, answer: Answer) -> Exchanged:
         """Take in an answer, each feed with its cursor in one transaction; raises BrokenFeed, that feed untouched."""
         self._note(request, answer)
         received, pushed = 0, {revision.id for revision in request.push}
         for scope, page in answer.feeds.items():
-            received += len(self._take_page(scope, request.cursors.get(scope, Cursor()), page, answer))
+            received += len(self._take_page(scope, request, page, answer))
+        put_back = self._log.begin_life(answer.own)
+        if put_back:
+            self._settings.set(PUT_BACK, self._clock.now().astimezone(UTC).isoformat(timespec="seconds"))
+        self._compare_clocks(answer.time)
         more = len(pushed) == MOST_REVISIONS or any(page.more for page in answer.feeds.values())
         more = more or (bool(pushed) and bool(self._outbox.waiting(1)))
-        return Exchanged(len(pushed), received, more, answer.orders)
+        return Exchanged(len(pushed), received, more, answer.orders, put_back)
+
+    def _compare_clocks(self, told: str) -> None:
+        with suppress(ValueError, TypeError):
+            ahead = round((self._clock.now().astimezone(UTC) - datetime.fromisoformat(told)).total_seconds() / 60)
+            minutes = ahead if abs(ahead) >= MINUTES_OFF else 0
+            if minutes != self.minutes_ahead:
+                self._settings.set(CLOCK, minutes)
 
     def _note(self, request: Request, answer: Answer) -> None:
         names = {revision.id for revision in request.push}
         own = [result for result in answer.results if result.id in names]
         self._log.take((), also=lambda: self._outbox.note(own))
 
-    def _take_page(self, scope: str, cursor: Cursor, page: FeedPage, answer: Answer) -> tuple[str, ...]:
-        check_page(cursor, page)
+    def _take_page(self, scope: str, request: Request, page: FeedPage, answer: Answer) -> tuple[str, ...]:
+        check_page(request.cursors.get(scope, Cursor()), page)
+        offered_here = tuple(result.id for result in answer.results)
         keys = {name: bytes.fromhex(key) for name, key in answer.devices.items()}
         revisions = [entry.revision for entry in page.entries if entry.revision]
         _check_signed(revisions, {**keys, self._log.device: self._log.public_key})
-        new = self._log.take(revisions, keys, also=lambda: self._move(scope, page))
+        new = self._log.take(revisions, keys, also=lambda: self._move(scope, page, offered_here))
         self._tell(revisions, set(new))
         for entry in page.entries:
             if entry.kind in ("case_in", "case_out"):
                 self._announcer.announce(Changed(entry.ref, "", theirs=True))
         return new
 
-    def _move(self, scope: str, page: FeedPage) -> None:
+    def _move(self, scope: str, page: FeedPage, offered_here: Sequence[str]) -> None:
         """Note how far a feed was read, and let cases come and go as it says, in the order it says."""
         moved = {entry.ref: entry.kind for entry in page.entries if entry.kind in ("case_in", "case_out")}
         for case, kind in moved.items():
-            (self._purging.bring_back if kind == "case_in" else self._purging.take_out)(case)
+            if kind == "case_in":
+                self._purging.bring_back(case)
+                self._outbox.offer_case(case)
+            else:
+                self._purging.take_out(case)
         gone = [case for case, kind in moved.items() if kind == "case_out"]
         self._outbox.move(scope, page.cursor, moved.keys() - set(gone), gone)
+        self._outbox.adopt(self._own(entry.revision for entry in page.entries if entry.revision))
+        self._outbox.note_numbers(scope, page, offered_here)
+        self._outbox.note_safe(scope, page.safe)
+
+    def _own(self, revisions: Iterable[Revision]) -> list[str]:
+        return [revision.id for revision in revisions if revision.head.device == self._log.device]
 
     def _tell(self, revisions: Iterable[Revision], new: set[str]) -> None:
         for case in dict.fromkeys(revision.head.case for revision in revisions if revision.id in new):

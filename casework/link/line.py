@@ -3,7 +3,7 @@
 import gzip
 import json
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Self
@@ -13,11 +13,12 @@ import httpx2
 
 from casework.link.errors import CenterAway, CenterRefused, CenterUntrusted, NotTheCenter
 from casework.link.trust import is_safe, trusting_client
+from casework.model.comparing import Had, read_had
 from casework.model.device_proof import Proof
 from casework.model.exchange import Answer, BadMessage, CasePage, Request, read_answer, read_case, request_bytes
 from casework.model.signing_in import SignedIn
 
-SYNC, ENROL, CASES, SESSION = "/v1/sync", "/v1/enrol", "/v1/cases", "/v1/session"
+SYNC, ENROL, CASES, HAVE, SESSION = "/v1/sync", "/v1/enrol", "/v1/cases", "/v1/have", "/v1/session"
 MOST_ANSWER = 16 * 1024 * 1024
 SMALL = 512
 
@@ -55,6 +56,13 @@ class Line:
         except BadMessage as wrong:
             raise NotTheCenter(place=wrong.values.get("place")) from wrong
 
+    def have(self, cases: Mapping[str, str]) -> Had:
+        """Return what the center holds of cases, told with the hash of what is held here; raises what `sync` raises."""
+        try:
+            return read_had(self._ask("POST", HAVE, _packed(json.dumps({"cases": dict(cases)}).encode())))
+        except BadMessage as wrong:
+            raise NotTheCenter(place=wrong.values.get("place")) from wrong
+
     def enrol(self, code: str, device: str, public_key: bytes, app: str) -> Enrolled:
         """Answer an invitation with this desk's key; raises what `sync` raises."""
         told = {"code": code, "device": device, "public_key": public_key.hex(), "app": app}
@@ -66,7 +74,7 @@ class Line:
 
     def sign_in(self, told: SignedIn) -> None:
         """Show the center that the person at this desk has signed in; raises what `sync` raises."""
-        self._ask("POST", SESSION, _packed(vars(told)))
+        self._ask("POST", SESSION, _packed(json.dumps(vars(told)).encode()))
 
     def __enter__(self) -> Self:
         return self

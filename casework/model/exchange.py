@@ -19,7 +19,7 @@ MOST_BYTES = 2 * 1024 * 1024
 RESULTS = ("stored", "known", "parked", "quarantined", "refused")
 """What becomes of an offered revision; all but the last are kept at the center."""
 
-FEED_KINDS = ("revision", "case_in", "case_out", "erased", "policy")
+FEED_KINDS = ("revision", "yours", "case_in", "case_out", "erased", "policy")
 ORDERS = ("lock", "wipe")
 
 Thing = TypeVar("Thing")
@@ -60,7 +60,8 @@ class Result:
 class Entry:
     """One row of a feed, or a range of rows (`seq` to `last`) that this person may not see and that say nothing.
 
-    `kind` is one of FEED_KINDS, or "" for such a range; `ref` names the revision or case.
+    `kind` is one of FEED_KINDS, or "" for such a range; `ref` names the revision or case. Of the kind "yours" are
+    revisions that the desk has just offered, and need not be told again: `ref` and, up to `last`, those offered next.
     """
 
     seq: int
@@ -113,7 +114,9 @@ class Request:
 class Answer:
     """What the center answers: its time, what became of what was offered, pages of feeds, keys of devices, orders.
 
-    `devices` are the public keys (hex) of those who wrote the revisions in the pages.
+    `devices` are the public keys (hex) of those who wrote the revisions in the pages. `own` is the newest life of the
+    asking desk that the center has heard of and the highest number in it: higher than the desk's own when the desk was
+    put back to an earlier day.
     """
 
     time: str
@@ -121,6 +124,7 @@ class Answer:
     feeds: Mapping[str, FeedPage] = field(default_factory=dict)
     devices: Mapping[str, str] = field(default_factory=dict)
     orders: tuple[str, ...] = ()
+    own: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True)
@@ -174,6 +178,7 @@ def answer_bytes(answer: Answer) -> bytes:
         "results": [_result_message(result) for result in answer.results],
         "devices": dict(answer.devices),
         "orders": list(answer.orders),
+        "own": list(answer.own),
     }
     pages = b",".join(_json(scope) + b":" + _page_bytes(page) for scope, page in answer.feeds.items())
     return b'%b,"feeds":{%b}}' % (_json(told)[:-1], pages)
@@ -191,6 +196,7 @@ def read_answer(data: object) -> Answer:
         feeds=feeds,
         devices=_read_devices(told),
         orders=tuple(_one_of(one, ORDERS, "orders") for one in _list(told.get("orders"), "orders")),
+        own=_read_own(told),
     )
 
 
@@ -249,6 +255,8 @@ def _entry_bytes(entry: Entry) -> bytes:
         return b'{"skip":[%d,%d]}' % (entry.seq, entry.end)
     if entry.revision is not None:
         return b'{"seq":%d,"revision":%b}' % (entry.seq, message_bytes(entry.revision))
+    if entry.kind == "yours":
+        return _json({"seq": entry.seq, "to": entry.end, "yours": entry.ref})
     return _json({"seq": entry.seq, entry.kind: entry.ref})
 
 
@@ -272,6 +280,13 @@ def _read_result(data: object, place: str) -> Result:
         why=_text(told.get("why", ""), f"{place}.why"),
         needs=tuple(_text(one, f"{place}.needs") for one in _list(told.get("needs", []), f"{place}.needs")),
     )
+
+
+def _read_own(told: Mapping[str, Any]) -> tuple[int, int]:
+    numbers = [_number(one, "own") for one in _list(told.get("own", [0, 0]), "own")]
+    if len(numbers) != 2:  # noqa: PLR2004 -- the life and the number
+        raise BadMessage(place="own")
+    return numbers[0], numbers[1]
 
 
 def _read_page(data: object, place: str) -> FeedPage:
@@ -300,7 +315,8 @@ def _read_entry(data: object, place: str) -> Entry:
     if not kind:
         raise BadMessage(place=place)
     if kind != "revision":
-        return Entry(seq, kind, _text(told[kind], f"{place}.{kind}"))
+        last = _number(told.get("to", seq), f"{place}.to")
+        return Entry(seq, kind, _text(told[kind], f"{place}.{kind}"), last)
     revision = _read_revision(told["revision"], f"{place}.revision")
     return Entry(seq, kind, revision.id, revision=revision)
 

@@ -225,7 +225,8 @@ def message_bytes(revision: Revision) -> bytes:
 def from_message(message: Mapping[str, Any]) -> Revision:
     """Return the revision that JSON data describes; raises BadRevision naming the first wrong place."""
     try:
-        head, body = message["head"], message.get("body")
+        head: Any = message["head"]
+        body: Any = message.get("body")
         plain = is_plain(head) and is_plain(body)
         write = _plain_bytes if plain else canonical
         head_bytes, body_bytes = write(head), write(body) if "body" in message else None

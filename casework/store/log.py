@@ -123,6 +123,22 @@ class Log:
                 also()
         return tuple(revision.id for revision in new)
 
+    def begin_life(self, known: tuple[int, int]) -> bool:
+        """Begin a new life when the center knows a later number (life, number) of this device than it does itself.
+
+        The database was put back to an earlier day: what is written from now on must not have numbers that were given
+        before. Tells whether a new life began.
+        """
+        with self._database.transaction():
+            self._go_on()
+            if known <= (self._device.life, self._device.number):
+                return False
+            self._device = replace(self._device, life=known[0] + 1, number=0, tip="")
+            self._database.do(
+                "UPDATE device SET life = ?, number = 0, tip = '' WHERE id = ?", (self._device.life, self._device.id)
+            )
+        return True
+
     def unsent(self) -> tuple[Revision, ...]:
         """Return what no center has received, oldest first."""
         rows = self._database.rows(
@@ -157,6 +173,8 @@ class Log:
             self._device = replace(self._device, life=row[0], number=row[1], tip=row[2], moment=Moment.read(row[3]))
 
     def _keep_device(self, device: "_Device") -> None:
+        if device == self._device:  # an exchange in which nothing was new writes nothing
+            return
         self._device = device
         self._database.do(
             "UPDATE device SET number = ?, tip = ?, moment = ? WHERE id = ?",

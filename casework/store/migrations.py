@@ -139,6 +139,19 @@ def _exchange(tables: Tables) -> None:
     )
 
 
+@core(name="010_safe")
+def _safe(tables: Tables) -> None:
+    _create(
+        tables,
+        # Where the center has told of it: the feed and the number there, "" and 0 until it has.
+        "ALTER TABLE outbox ADD COLUMN scope TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE outbox ADD COLUMN seq INTEGER NOT NULL DEFAULT 0",
+        "CREATE INDEX outbox_safe ON outbox (scope, seq) WHERE safe = 0",
+        # What was read before has no numbers; read once more, it has.
+        "DELETE FROM cursor",
+    )
+
+
 def _create(tables: Tables, *statements: str) -> None:
     for statement in statements:
         tables.execute(statement)

@@ -1,10 +1,10 @@
 """What of this desk's own work has reached the center, and how far the center's feeds have been read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from casework.model.exchange import Cursor, Result
+from casework.model.exchange import Cursor, FeedPage, Result
 from casework.model.revisions import Revision
 from casework.store.database import Database
 
@@ -76,15 +76,60 @@ class Outbox:
         told = [(one.became, one.why, one.id) for one in results]
         self._database.do_all("UPDATE outbox SET result = ?, why = ? WHERE revision = ?", told)
 
-    def note_safe(self, ids: Iterable[str]) -> None:
-        """Note that the center has these in a backup; inside a transaction of the caller's."""
-        self._database.do_all("UPDATE outbox SET safe = 1 WHERE revision = ?", [(name,) for name in ids])
+    def adopt(self, ids: Iterable[str]) -> None:
+        """Note that the center has these, written and forgotten by this device; in a transaction of the caller's."""
+        self._database.do_all(
+            "INSERT OR IGNORE INTO outbox (revision, sent, result) VALUES (?, 1, 'known')", [(name,) for name in ids]
+        )
+
+    def note_numbers(self, scope: str, page: FeedPage, offered: Sequence[str] = ()) -> None:
+        """Note the numbers of the desk's own revisions in a page of a feed; inside a transaction of the caller's."""
+        told = [(scope, entry.seq, entry.ref) for entry in page.entries if entry.kind == "revision"]
+        for entry in page.entries:
+            if entry.kind == "yours" and entry.ref in offered:
+                first = offered.index(entry.ref)
+                names = offered[first : first + entry.end - entry.seq + 1]
+                told += [(scope, seq, name) for seq, name in enumerate(names, entry.seq)]
+        self._database.do_all("UPDATE outbox SET scope = ?, seq = ? WHERE revision = ? AND safe = 0", told)
+
+    def note_safe(self, scope: str, up_to: int) -> None:
+        """Note that the center has a feed in a backup up to a number; inside a transaction of the caller's.
+
+        What was kept aside of it only because the center might lose it goes.
+        """
+        self._database.do(
+            "UPDATE outbox SET safe = 1 WHERE safe = 0 AND scope = ? AND seq BETWEEN 1 AND ?", (scope, up_to)
+        )
+        self._database.do(
+            """DELETE FROM set_aside WHERE EXISTS
+               (SELECT 1 FROM outbox WHERE outbox.revision = set_aside.revision AND safe = 1)"""
+        )
 
     def offer_again(self) -> None:
         """Offer everything again that is not known to be safe: the center was put back to an earlier day."""
         with self._database.transaction():
-            self._database.do("UPDATE outbox SET result = '', why = '' WHERE safe = 0 AND result <> 'refused'")
+            self._database.do(
+                """UPDATE outbox SET result = '', why = '', scope = '', seq = 0
+                   WHERE safe = 0 AND result <> 'refused'"""
+            )
             self._database.do("DELETE FROM cursor")
+
+    def unsettle(self, ids: Iterable[str]) -> None:
+        """Forget what the center said of its own revisions among these: it is asked anew, and has lost them perhaps."""
+        with self._database.transaction():
+            self._database.do_all(
+                """UPDATE outbox SET sent = 1, result = '', why = '', safe = 0, scope = '', seq = 0
+                   WHERE revision = ?""",
+                [(name,) for name in ids],
+            )
+
+    def offer_case(self, case: str) -> None:
+        """Offer again what was kept apart because this case was not one's own; inside a transaction of the caller's."""
+        self._database.do(
+            """UPDATE outbox SET result = '', why = '' WHERE result = 'quarantined' AND why = 'no_access'
+               AND revision IN (SELECT id FROM revision WHERE case_id = ?)""",
+            (case,),
+        )
 
     def queue(self) -> Queue:
         """Return how the desk's own work stands."""
@@ -139,7 +184,13 @@ class Outbox:
         Inside the transaction that took in what was read.
         """
         values = (scope, cursor.epoch, cursor.seq, cursor.chain)
-        self._database.do("INSERT OR REPLACE INTO cursor VALUES (?, ?, ?, ?)", values)
+        # Where nothing was new nothing is written, and the disk is not waited for.
+        self._database.do(
+            """INSERT INTO cursor VALUES (?, ?, ?, ?) ON CONFLICT (scope) DO UPDATE
+               SET epoch = excluded.epoch, seq = excluded.seq, chain = excluded.chain
+               WHERE (epoch, seq, chain) IS NOT (excluded.epoch, excluded.seq, excluded.chain)""",
+            values,
+        )
         self._database.do_all("INSERT OR IGNORE INTO wanted_case VALUES (?)", [(case,) for case in came])
         self._database.do_all("DELETE FROM wanted_case WHERE case_id = ?", [(case,) for case in gone])
 

@@ -10,13 +10,15 @@ from casework.model.problems import CaseworkError, Unavailable
 class Contact:
     """Whether an exchange is under way, when the last whole one was, what the last try came to, and when the next is.
 
-    `error` is None when the last try came to its end, or there was none yet.
+    `error` is None when the last try came to its end, or there was none yet. `minutes_ahead` is how wrong this
+    computer's clock is by the center's, below nought when it is behind.
     """
 
     busy: bool = False
     last: datetime | None = None
     error: CaseworkError | Unavailable | None = None
     next_try: datetime | None = None
+    minutes_ahead: int = 0
 
     @property
     def trouble(self) -> str:

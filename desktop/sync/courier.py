@@ -59,7 +59,7 @@ class Courier(QObject):
         super().__init__(parent)
         self.exchanging = exchanging
         self.tasks, self._clock, self._before, self._chance = tasks, clock, before, chance
-        self.contact = Contact(last=exchanging.contact)
+        self.contact = Contact(last=exchanging.contact, minutes_ahead=exchanging.minutes_ahead)
         self._stopped = False
         self._line: Line | None = None
         self._failures = 0
@@ -131,7 +131,7 @@ class Courier(QObject):
     def _done(self, done: object) -> None:
         self._failures = 0
         orders = getattr(done, "orders", ())
-        self._show(Contact(last=self.exchanging.contact))
+        self._show(Contact(last=self.exchanging.contact, minutes_ahead=self.exchanging.minutes_ahead))
         self.exchanged.emit(done)
         for order in orders[:1]:
             self.ordered.emit(order)

@@ -1,5 +1,7 @@
 """The queue: how this desk stands with its center, and how each record that was written here does."""
 
+from datetime import datetime
+
 from PySide6.QtWidgets import QWidget
 
 from casework.store.outbox import Posted
@@ -93,10 +95,25 @@ class QueueSheet(Overlay):
             lines.append(f"{trouble_words(contact, words)}.")
         last = words.say("Last contact: {time}", time=moment_words(contact.last, now, words)) if contact.last else ""
         lines.append(last or words.say("There has been no contact yet."))
+        lines += self._warnings(now)
         if contact.busy:
             lines.append(words.say("The center is being asked now."))
         elif contact.next_try:
             lines.append(words.say("Next try: {time}", time=moment_words(contact.next_try, now, words)))
+        return lines
+
+    def _warnings(self, now: datetime) -> list[str]:
+        words, ahead = self._words, self._courier.contact.minutes_ahead
+        put_back, lines = self._courier.exchanging.put_back_at, []
+        if ahead > 0:
+            said = "This computer's clock is {minutes} minutes ahead of the center's. Have it put right."
+            lines.append(words.say(said, minutes=ahead))
+        elif ahead:
+            said = "This computer's clock is {minutes} minutes behind the center's. Have it put right."
+            lines.append(words.say(said, minutes=-ahead))
+        if put_back:
+            said = "{time}: this computer had been put back to an earlier day. What the center had was fetched."
+            lines.append(words.say(said, time=moment_words(put_back, now, words)))
         return lines
 
     def _row(self, one: Posted) -> Card:

@@ -41,7 +41,8 @@ def badge(queue: Queue, contact: Contact, conflicts: int, now: datetime, words: 
     first = _first(_way(queue, contact, now, words), _waits(queue, now, words))
     tone = _tone(queue, contact, conflicts, now)
     icon = "offline" if contact.trouble == "center_away" and not tone else ICONS[tone]
-    return Badge(" · ".join((first, *_held(queue, conflicts, words))), icon, tone)
+    clock = [words.say("this computer's clock is wrong")] if contact.minutes_ahead else []
+    return Badge(" · ".join((first, *_held(queue, conflicts, words), *clock)), icon, tone)
 
 
 def age(queue: Queue, now: datetime) -> timedelta:
@@ -101,7 +102,8 @@ def _tone(queue: Queue, contact: Contact, conflicts: int, now: datetime) -> str:
     old = age(queue, now)
     if old >= RED or queue.refused or contact.trouble in ("center_untrusted", "broken_feed", "not_let_in"):
         return "bad"
-    if old >= YELLOW or queue.apart or conflicts or contact.trouble not in ("", "center_away", "waiting"):
+    held = queue.apart or conflicts or contact.minutes_ahead
+    if old >= YELLOW or held or contact.trouble not in ("", "center_away", "waiting"):
         return "warn"
     return "ok" if contact.last and not queue.waiting and not contact.trouble else ""
 

@@ -68,7 +68,14 @@ def clock() -> SetClock:
 
 @pytest.fixture
 def center(tmp_path: Path, clock: SetClock) -> Iterator[Center]:
-    database = Database(sqlite_url(tmp_path / "center.db"))
+    with running_center(sqlite_url(tmp_path / "center.db"), clock) as running:
+        yield running
+
+
+@contextmanager
+def running_center(url: str, clock: SetClock) -> Iterator[Center]:
+    """Run a new center with two units and six people on the database at a url."""
+    database = Database(url)
     database.make()
     administering = Administering(database, TOWN, clock, default_library().passphrase_words())
     administering.begin("Prøvestrup Kommune (opdigtet)")
@@ -83,8 +90,8 @@ def center(tmp_path: Path, clock: SetClock) -> Iterator[Center]:
         ("ida", "administrator", "vest"),
     ):
         administering.add_user("admin", name, f"{name.title()} (opdigtet)", role, unit)
-    with _served(make_app(database, administering, clock, "test")) as url:
-        yield Center(database, administering, clock, url)
+    with _served(make_app(database, administering, clock, "test")) as address:
+        yield Center(database, administering, clock, address)
     database.close()
 
 

@@ -152,3 +152,15 @@ def test_the_chain_is_kept_row_by_row(database):
 def test_a_feed_that_was_never_opened_is_none(database):
     with pytest.raises(FeedChanged), database.reading() as connection:
         read_page(connection, TOWN, "unit:nowhere", Cursor(), 10, lambda _: True)
+
+
+def test_what_was_just_offered_comes_back_as_its_numbers_alone(database):
+    with database.writing() as connection:
+        rows = [Row("revision", name, "mine" if name != "x" else "other") for name in "abxcd"]
+        append(connection, TOWN, {SCOPE: rows})
+    with database.reading() as connection:
+        found = read_page(connection, TOWN, SCOPE, Cursor(), 10, lambda case: case == "mine", tuple("abdc"))
+    check_page(Cursor(), found)
+    assert [(one.seq, one.end, one.kind, one.ref) for one in found.entries] == [
+        (1, 2, "yours", "a"), (3, 3, "", ""), (4, 4, "yours", "c"), (5, 5, "yours", "d"),
+    ]  # fmt: skip

@@ -59,6 +59,7 @@ AWAY = CenterAway()
             Queue(), Contact(error=BrokenFeed(reason="hole")), 0,
             "Det, centret sendte, er ikke helt – intet af det er taget ind", "bad",
         ),
+        (Queue(), Contact(last=NOW, minutes_ahead=-7), 0, f"Alt sendt {TIME} · computerens ur går forkert", "warn"),
         (Queue(), Contact(error=CenterRefused(error="odd")), 0, "Udvekslingen blev ikke færdig", "warn"),
     ],
 )  # fmt: skip

@@ -3,6 +3,8 @@
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from casework.actions.exchanging import PUT_BACK
+from desktop.sync.contact import Contact
 from desktop.sync.join_sheet import JoinSheet
 from desktop.sync.queue_sheet import QueueSheet
 from desktop.where_sheet import WhereSheet
@@ -89,3 +91,15 @@ def test_what_is_kept_apart_says_why_and_what_to_do(seat, colleague, center):
     queue = sheet(mette, QueueSheet)
     assert "En post i en sag, der ikke længere ligger på denne computer" in told(queue)
     assert "Din leder ser" in told(queue)
+
+
+def test_the_queue_tells_of_a_wrong_clock_and_of_a_desk_that_was_put_back(seat, clock):
+    mette = seat()
+    mette.workspace.settings.set(PUT_BACK, clock.now().isoformat())
+    mette.view.courier.contact = Contact(last=clock.now(), minutes_ahead=12)
+    mette.view.show_queue()
+    assert "12 minutter foran centrets" in told(sheet(mette, QueueSheet))
+    assert "sat tilbage til en tidligere dag" in told(sheet(mette, QueueSheet))
+    mette.view.courier.contact = Contact(last=clock.now(), minutes_ahead=-7)
+    sheet(mette, QueueSheet).refresh()
+    assert "7 minutter bag efter centrets" in told(sheet(mette, QueueSheet))

@@ -1,0 +1,40 @@
+"""What this desk holds of each case, whoever wrote it: ids to compare by, and revisions to give back."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+
+from casework.model.revisions import Revision, from_bytes
+from casework.store.database import Database
+
+
+class Holdings:
+    """Reads the log case by case; what was erased, or has gone out of sight, is not held."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def cases(self) -> tuple[str, ...]:
+        """Return the cases of which something is held."""
+        rows = self._database.rows(
+            "SELECT DISTINCT case_id FROM revision JOIN body ON body.revision = revision.id ORDER BY case_id"
+        )
+        return tuple(row[0] for row in rows)
+
+    def ids(self, cases: Iterable[str]) -> dict[str, list[str]]:
+        """Return the ids of what is held of each case."""
+        held = defaultdict(list)
+        for case in cases:
+            rows = self._database.rows(
+                "SELECT id FROM revision JOIN body ON body.revision = revision.id WHERE case_id = ?", (case,)
+            )
+            held[case] = [row[0] for row in rows]
+        return held
+
+    def revisions(self, case: str, but: Collection[str] = ()) -> tuple[Revision, ...]:
+        """Return what is held of a case but for some ids, oldest first."""
+        rows = self._database.rows(
+            """SELECT id, head, sign, bytes FROM revision JOIN body ON body.revision = revision.id WHERE case_id = ?
+               ORDER BY at_milliseconds, at_counter, id""",
+            (case,),
+        )
+        return tuple(from_bytes(*row[1:]) for row in rows if row[0] not in but)

@@ -1,0 +1,149 @@
+"""Backing up the center: a copy is written, read back and compared, and only then is anything said to be safe."""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import Connection, func, select, update
+
+from casework.model.clock import Clock
+from casework.model.problems import CaseworkError, Unavailable
+from center.copies.contents import BadCopy, Contents, CopiedHead, Copying, contents
+from center.database import Database
+from center.ledger import add_lines
+from center.settings import EPOCH
+from center.signing import SignedCheckpoint, checkpoints, make_key
+from center.tables import feed, feed_head, revision, setting
+
+NAME, TIME = "sagsgang-", "%Y%m%dT%H%M%SZ"
+CHECKPOINTS = "checkpoints.jsonl"
+ONLY_OURS = 0o600
+
+
+class NothingBegun(CaseworkError):
+    """A database in which no center has been begun."""
+
+    code = "nothing_begun"
+
+
+class NoFolder(Unavailable):
+    """The folder for the backups cannot be written to; nothing is safe that was not before."""
+
+    code = "backup_folder"
+
+
+@dataclass(frozen=True)
+class Backup:
+    """A backup that was read back and found whole."""
+
+    file: Path
+    contents: Contents
+
+
+class BackingUp:
+    """Backs up a whole database, whichever municipalities are in it."""
+
+    def __init__(self, database: Database, copying: Copying, clock: Clock) -> None:
+        self._database = database
+        self._copying = copying
+        self._clock = clock
+
+    def back_up(self, folder: Path) -> Backup:
+        """Return a new backup in a folder, and let the desks know what is safe in it.
+
+        Raises NothingBegun, NoFolder, BadCopy, or what the programs of the database say; nothing is safer then.
+        """
+        now = self._clock.now().astimezone(UTC)
+        with self._database.writing() as connection:
+            before = _count(connection)
+            for town in _towns(connection):
+                make_key(connection, town, now.isoformat())  # so that the copy has it too
+        try:
+            backup = self._written(folder, now, before)
+        except OSError as wrong:
+            raise NoFolder(reason=wrong.strerror or type(wrong).__name__) from wrong
+        self.confirm(backup.contents.heads)
+        self.sign(folder / CHECKPOINTS)
+        return backup
+
+    def sign(self, file: Path) -> tuple[SignedCheckpoint, ...]:
+        """Add to a file, signed, how far every feed goes now; raises NothingBegun."""
+        now = self._clock.now().astimezone(UTC).isoformat()
+        with self._database.writing() as connection:
+            towns = _towns(connection)
+            for town in towns:
+                make_key(connection, town, now)
+            signed = tuple(one for town in towns for one in checkpoints(connection, town, now))
+        add_lines(file, [one.message() for one in signed])
+        return signed
+
+    def confirm(self, heads: Iterable[CopiedHead]) -> None:
+        """Let the desks know that feeds are in a backup as far as this; raises BadCopy for another history."""
+        with self._database.writing() as connection:
+            for head in heads:
+                _raise_safe(connection, head)
+
+    def clear(self, folder: Path, days: int) -> list[Path]:
+        """Take away backups older than some days, for what was erased by law must not live on in them.
+
+        Call it when a newer one has been made; the newest is never taken.
+        """
+        oldest = f"{NAME}{(self._clock.now().astimezone(UTC) - timedelta(days=days)).strftime(TIME)}"
+        gone = [file for file in backups(folder)[:-1] if file.name < oldest]
+        for file in gone:
+            file.unlink()
+        return gone
+
+    def _written(self, folder: Path, now: datetime, before: int) -> Backup:
+        folder.mkdir(parents=True, exist_ok=True)
+        file = folder / f"{NAME}{now.strftime(TIME)}{self._copying.suffix}"
+        unfinished = file.with_suffix(".part")
+        unfinished.unlink(missing_ok=True)
+        unfinished.touch(mode=ONLY_OURS)
+        self._copying.write(unfinished)
+        _flush(unfinished)
+        found = contents(self._copying.rows(unfinished))
+        if found.revisions < before:
+            raise BadCopy(place="revision", wanted=before, got=found.revisions)
+        unfinished.replace(file)
+        _flush(folder)
+        return Backup(file, found)
+
+
+def backups(folder: Path) -> list[Path]:
+    """Return the backups in a folder, oldest first."""
+    return sorted(file for file in folder.glob(f"{NAME}*") if file.suffix in (".db", ".dump"))
+
+
+def _count(connection: Connection) -> int:
+    return connection.scalar(select(func.count()).select_from(revision)) or 0
+
+
+def _towns(connection: Connection) -> list[str]:
+    found = list(connection.scalars(select(setting.c.town).where(setting.c.name == EPOCH).order_by(setting.c.town)))
+    if not found:
+        raise NothingBegun
+    return found
+
+
+def _raise_safe(connection: Connection, head: CopiedHead) -> None:
+    """Let a feed be safe up to where the copy goes; raises BadCopy for a copy of another history than this."""
+    here = (feed.c.town == head.town) & (feed.c.scope == head.scope) & (feed.c.seq == head.seq)
+    if head.seq and connection.scalar(select(feed.c.chain).where(here)) != head.chain:
+        raise BadCopy(place=f"{head.town} {head.scope}", reason="chain")
+    this = (feed_head.c.town == head.town) & (feed_head.c.scope == head.scope) & (feed_head.c.epoch == head.epoch)
+    lower = this & (feed_head.c.safe_seq < head.seq)
+    connection.execute(update(feed_head).where(lower).values(safe_seq=head.seq))
+
+
+def _flush(place: Path) -> None:
+    """Wait until the disk has a file, or the names in a folder."""
+    if place.is_dir() and os.name == "nt":
+        return  # Windows writes names by itself, and opens no folders
+    opened = os.open(place, os.O_RDONLY if place.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)

@@ -1,0 +1,199 @@
+"""After the center was put back to an earlier day, everything that any desk holds is in it again."""
+
+from secrets import token_hex
+
+import pytest
+from sqlalchemy import delete, select
+
+from center.backup import BackingUp
+from center.copies import copying_of
+from center.copies.contents import BadCopy
+from center.database import Database, sqlite_url
+from center.drill import Drill
+from center.restore import InUse, Restoring
+from center.tables import case_home, grant, note, revision
+from tests.center.conftest import running_center
+from tests.center.postgres import binaries
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def center(request, tmp_path, clock, postgres):
+    url = sqlite_url(tmp_path / "center.db") if request.param == "sqlite" else postgres.fresh(f"t{token_hex(6)}")
+    with running_center(url, clock) as running:
+        yield running
+
+
+@pytest.fixture
+def back_up(center, tmp_path):
+    def do():
+        center.clock.go_on(1)
+        copying = copying_of(center.database, binaries())
+        return BackingUp(center.database, copying, center.clock).back_up(tmp_path / "backups").file
+
+    return do
+
+
+@pytest.fixture
+def erased():
+    return []
+
+
+@pytest.fixture
+def restore(center, erased):
+    def do(file, *, over=True, database=center.database):
+        copying = copying_of(database, binaries())
+        restoring = Restoring(database, copying, center.clock, lambda _connection, town: erased.append(town))
+        return restoring.restore("admin", file, over=over)
+
+    return do
+
+
+def stored(database, *states):
+    with database.reading() as connection:
+        asked = select(revision.c.id).where(revision.c.state.in_(states or ("live",)))
+        return set(connection.scalars(asked))
+
+
+def written(desk):
+    return {name for case in desk.workspace.cases.ids() for name in ids(desk, case)}
+
+
+def ids(desk, case):
+    return {
+        one.id for record in desk.workspace.cases.file(case).records for one in desk.workspace.log.history(record.id)
+    }
+
+
+def texts(desk, case):
+    return {one.text("content") for one in desk.workspace.cases.file(case).of("note")}
+
+
+def test_desks_offer_again_what_was_written_after_the_backup(center, desk, back_up, restore, erased):
+    mette = desk("mette")
+    case = mette.new_case()
+    mette.exchange()
+    backup = back_up()
+    mette.workspace.answering.start(case, "note", {"content": "Skrevet efter kopien."})
+    mette.exchange()
+    restore(backup)
+    assert written(mette) - stored(center.database)
+    mette.exchange()
+    assert written(mette) == stored(center.database)
+    assert (mette.exchanging.queue().waiting, erased) == (0, ["home"])
+
+
+def test_a_colleague_gives_back_what_its_writer_has_no_more(center, desk, back_up, restore):
+    mette, lene = desk("mette"), desk("lene")
+    backup = back_up()
+    case = mette.new_case()
+    mette.workspace.answering.start(case, "note", {"content": "Mettes ord."})
+    for one in (mette, lene):
+        one.exchange()
+    restore(backup)
+    lene.exchange()  # Mette's computer lies in a lake
+    assert stored(center.database) == ids(lene, case)
+    new = desk("mette")
+    new.exchange()
+    assert texts(new, case) == {"Mettes ord."}
+
+
+def test_what_was_told_safe_and_was_lost_all_the_same_is_given_back(center, desk, back_up, restore):
+    """An older backup than the last was put back: what lay in the last one is not in it."""
+    mette = desk("mette")
+    old = back_up()
+    case = mette.new_case()
+    mette.exchange()
+    back_up()
+    mette.exchange()
+    assert mette.exchanging.queue().safe == len(ids(mette, case))
+    restore(old)
+    mette.exchange()
+    assert stored(center.database) == ids(mette, case)
+    assert mette.exchanging.queue().safe == 0
+
+
+def test_a_case_that_is_nobodys_here_any_more_is_handed_in_and_leaves(center, desk, back_up, restore):
+    mette, jonas = desk("mette"), desk("jonas")
+    case = mette.new_case()
+    mette.exchange()
+    backup = back_up()
+    center.administering.allow("lene", "jonas", case, "assigned")
+    jonas.exchange()
+    note_here = jonas.workspace.answering.start(case, "note", {"content": "Jonas' ord."})
+    jonas.exchange()
+    (kept,) = jonas.workspace.log.history(note_here)
+    restore(backup)
+    jonas.exchange()
+    assert jonas.workspace.cases.file(case) is None
+    assert stored(center.database, "quarantined") == {kept.id}
+    center.administering.allow("lene", "jonas", case, "assigned")
+    jonas.exchange()
+    assert texts(jonas, case) == {"Jonas' ord."}
+    jonas.exchange()
+    assert stored(center.database, "quarantined") == set()
+
+
+def test_a_case_that_the_center_has_never_heard_of_belongs_to_who_began_it(center, desk, back_up, restore):
+    mette, erik = desk("mette"), desk("erik")
+    backup = back_up()
+    case = mette.new_case()
+    mette.exchange()
+    erik.exchange()
+    restore(backup)
+    erik.exchange()  # from another unit, and first
+    with center.database.reading() as connection:
+        assert connection.scalar(select(case_home.c.unit).where(case_home.c.case_id == case)) == "vest"
+        assert list(connection.scalars(select(grant.c.user).where(grant.c.case_id == case))) == ["mette"]
+
+
+def test_what_was_kept_apart_stands_when_somebody_who_may_write_there_offers_it(center, desk):
+    mette, jonas = desk("mette"), desk("jonas")
+    case = mette.new_case()
+    mette.exchange()
+    center.administering.allow("lene", "jonas", case, "assigned")
+    jonas.exchange()
+    with center.database.writing() as connection:
+        connection.execute(delete(grant).where(grant.c.user == "jonas"))
+    late = jonas.workspace.answering.start(case, "note", {"content": "For sent."})
+    request = jonas.exchanging.prepared()
+    with jonas.exchanging.line() as line:
+        assert {one.became for one in line.sync(request).results} == {"quarantined"}
+        assert {one.became for one in line.sync(request).results} == {"quarantined"}
+        center.administering.allow("lene", "jonas", case, "assigned")
+        assert {one.became for one in line.sync(request).results} == {"stored"}
+    mette.exchange()
+    assert {one.id for one in mette.workspace.log.history(late)} == {one.id for one in request.push}
+
+
+def test_it_is_not_put_over_a_center_by_mistake_nor_from_a_file_that_is_none(back_up, restore, tmp_path):
+    backup = back_up()
+    with pytest.raises(InUse):
+        restore(backup, over=False)
+    broken = tmp_path / "half.db"
+    broken.write_bytes(backup.read_bytes()[:3000])
+    with pytest.raises(BadCopy):
+        restore(broken)
+
+
+def test_into_an_empty_database_it_says_who_did_it(desk, center, back_up, restore, tmp_path, postgres):
+    mette = desk("mette")
+    mette.new_case()
+    mette.exchange()
+    backup = back_up()
+    url = sqlite_url(tmp_path / "new.db") if center.database.is_sqlite else postgres.fresh(f"t{token_hex(6)}")
+    fresh = Database(url)
+    done = restore(backup, over=False, database=fresh)
+    assert stored(fresh) == stored(center.database)
+    with fresh.reading() as connection:
+        assert connection.scalar(select(note.c.by).where(note.c.what == "restore")) == "admin"
+    assert set(done.epochs) == {"home"}
+    fresh.close()
+
+
+def test_a_drill_leaves_the_scratch_database_empty(desk, center, back_up, tmp_path, postgres):
+    desk("mette").exchange()
+    back_up()
+    url = "" if center.database.is_sqlite else postgres.fresh(f"t{token_hex(6)}")
+    for _ in range(2):
+        _, restored, wrong = Drill(center.clock, lambda *_: None, binaries()).hold("admin", tmp_path / "backups", url)
+        assert (restored.contents.revisions, wrong) == (0, [])
