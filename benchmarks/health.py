@@ -10,53 +10,51 @@ from benchmarks.load import rows_of, sample
 from benchmarks.stopwatch import side_by_side
 from benchmarks.table import Figure, Times
 from casework.actions.health import Asked
-from casework.actions.health.missing import missing_of
-from casework.model.checks import case_findings
-from casework.store.cases import Cases, Wanted
+from casework.actions.health.worker import inspector_of
+from casework.store.cases import Wanted
 from casework.store.database import Database
 from casework.workspace import Workspace
 
 CASES, RUNS = 600, 2
-GOAL_SECONDS, GOAL_MS = 60, 6
+GOAL_SECONDS, GOAL_MS = 60, 12
 FLOOR = "only reading their JSON, in one process"
+FIRST, AGAIN = "the first time", "again"
+"""Before it is known which records are settled, and after."""
 
 
 def health_figures(bench: Bench) -> Iterator[Figure]:
-    """Yield a whole look through long cases in two processes, and looking at one of them in this process."""
+    """Yield whole looks through long cases in two processes, and looking at one of them in this process."""
     workspace = bench.long_cases
     assert workspace.place.folder is not None  # noqa: S101 -- it was opened from one
-    yield from _whole(workspace, workspace.place.folder)
-    yield from _each(workspace, workspace.place.folder)
+    with closing(rows_of(workspace.place.folder)) as own, own.transaction():
+        own.do("DELETE FROM settled")
+    yield from _each(workspace, workspace.place.folder, FIRST)
+    yield from _whole(workspace, workspace.place.folder, FIRST, 1)
+    yield from _whole(workspace, workspace.place.folder, AGAIN, RUNS)
+    yield from _each(workspace, workspace.place.folder, AGAIN)
 
 
-def _whole(workspace: Workspace, folder: Path) -> Iterator[Figure]:
+def _whole(workspace: Workspace, folder: Path, when: str, runs: int) -> Iterator[Figure]:
     ids = workspace.cases.ids()
     with closing(rows_of(folder)) as bare:
         ours, floor = side_by_side(
-            range(RUNS),
+            range(runs),
             lambda _: sum(1 for _case in workspace.health.look(Asked(closed=True))),
             lambda _: [_read(bare, case) for case in ids],
             warm=0,
         )
     ours, floor = _seconds(ours), _seconds(floor)
     met = ours.median <= GOAL_SECONDS
-    yield Figure(f"check {len(ids):,} long cases", ours, floor, FLOOR, f"≤ {GOAL_SECONDS} s", met)
+    yield Figure(f"check {len(ids):,} long cases, {when}", ours, floor, FLOOR, f"≤ {GOAL_SECONDS} s", met)
 
 
-def _each(workspace: Workspace, folder: Path) -> Iterator[Figure]:
+def _each(workspace: Workspace, folder: Path, when: str) -> Iterator[Figure]:
     ids = sample([line.case for line in workspace.cases.list(Wanted(sort="number"))], CASES)
-    rules, now = workspace.rules, workspace.clock.now()
     with closing(rows_of(folder)) as bare, closing(rows_of(folder)) as own:
-        cases = Cases(own)
-
-        def look(case: str) -> None:
-            file = cases.file(case)
-            assert file is not None  # noqa: S101 -- it is in the list
-            missing_of(case_findings(file, rules, now))
-
-        ours, floor = side_by_side(ids, look, lambda case: _read(bare, case))
+        inspector = inspector_of(own, workspace.library, workspace.clock.now(), "")
+        ours, floor = side_by_side(ids, inspector.seen, lambda case: _read(bare, case))
     met = ours.median <= GOAL_MS
-    yield Figure("… one of them, all in", ours, floor, FLOOR, f"≤ {GOAL_MS} ms", met)
+    yield Figure(f"… one of them, {when}", ours, floor, FLOOR, f"≤ {GOAL_MS} ms", met)
 
 
 def _read(database: Database, case: str) -> int:

@@ -24,6 +24,7 @@ from casework.letters.render import LetterNotReady
 from casework.library import Library, default_library
 from casework.model.checks import Finding
 from casework.model.clock import Clock, SystemClock
+from casework.model.danish_time import danish_moment
 from casework.model.form_schema import schema
 from casework.model.problems import BadData, CaseworkError, Unavailable
 from casework.vault import PracticeVault, SecretStore, Vault
@@ -48,7 +49,7 @@ class DayClock:
 
     def now(self) -> datetime:
         """Return the end of the working day."""
-        return datetime.combine(self.day, time(16)).astimezone()
+        return danish_moment(self.day, time(16))
 
     def today(self) -> date:
         """Return the given day."""

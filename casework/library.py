@@ -1,5 +1,6 @@
 """Finds forms, choices, letters, law, checks and words on disk, in a checkout or in the packaged program."""
 
+import hashlib
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
@@ -67,6 +68,17 @@ class Library:
         file = self.law / "parties.toml"
         parties = read_parties(file.read_text(encoding="utf-8"), f"law/{file.name}", law)
         return Rules(law, found, checks, parties, self.wording, forms=forms)
+
+    @cached_property
+    def rules_mark(self) -> str:
+        """Return what stands for everything in the files that decides whether a record is settled."""
+        from casework.model.settled import METHOD  # noqa: PLC0415 -- as for the rules
+
+        told = hashlib.sha256(METHOD.encode())
+        for folder in (self.checks, self.law, self.root / "resources" / "wording", self.root / "forms"):
+            for name, text in sorted(self._texts(folder).items()):
+                told.update(f"{name}\0{text}\0".encode())
+        return told.hexdigest()
 
     @property
     def parties(self) -> "PartyMatrix":
@@ -186,7 +198,11 @@ class _Shelf(Mapping[str, Thing]):
 
     def __getitem__(self, name: str) -> Thing:
         if name not in self._taken:
-            path = self._files[name]
+            path = self._files.get(name)
+            if path is None:
+                from casework.model.forms import UnknownForm  # noqa: PLC0415 -- the first page needs no form
+
+                raise UnknownForm(kind=name)
             self._taken[name] = self._read(path.read_text(encoding="utf-8"), f"{path.parent.name}/{path.name}")
         return self._taken[name]
 

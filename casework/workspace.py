@@ -10,9 +10,11 @@ from casework.actions.announcer import Announcer
 from casework.actions.answering import Answering
 from casework.actions.approved_rules import ApprovedRules
 from casework.actions.approving import Approving
+from casework.actions.asking_center import AskingCenter
+from casework.actions.attaching import Attaching
 from casework.actions.carrying import Carrying
 from casework.actions.contact import Contact
-from casework.actions.exchanging import Exchanging, Membership
+from casework.actions.exchanging import CENTER, Exchanging, Membership
 from casework.actions.exporting import Exporting
 from casework.actions.finishing import Finishing
 from casework.actions.health import Health, Source
@@ -21,6 +23,8 @@ from casework.actions.inventing import Inventing
 from casework.actions.judging import Judging
 from casework.actions.opening import Opening
 from casework.actions.searching import Searching
+from casework.actions.seeing import Seeing
+from casework.actions.sight import Sight
 from casework.actions.undoing import Undoing
 from casework.actions.writing import Writing
 from casework.almanac import DanishHolidays
@@ -35,12 +39,15 @@ from casework.model.problems import Problem, Unavailable
 from casework.model.rulebook import RuleEntry
 from casework.model.rules import Rules
 from casework.model.summaries import Due, Summary, summary
-from casework.store.backup import back_up, copies
+from casework.store.attachments import Attachments
+from casework.store.backup import back_up, copies, renew
 from casework.store.cases import Cases
 from casework.store.database import Database, DatabaseUnavailable, open_database
 from casework.store.documents import Documents
+from casework.store.erasing import Erasing
 from casework.store.holdings import Holdings
 from casework.store.log import Log
+from casework.store.looks import Looks
 from casework.store.migrations import migrate
 from casework.store.outbox import Outbox
 from casework.store.passages import Passages
@@ -96,6 +103,7 @@ class Workspace:
         self.settings = Settings(database)
         self._approved = ApprovedRules(library, self.cases, self.announcer, self.almanac)
         self._projections = Projections(database, _Reader(library, clock, lambda: self.rules))
+        self._purging = Purging(database, self._projections)
         self.log = Log(database, self._projections, clock, author)
         self.contact = Contact(self.cases, lambda: self.rules, clock)
         self.answering = Answering(
@@ -107,7 +115,9 @@ class Workspace:
             clock,
             self.announcer,
         )
-        self.approving = Approving(self.answering, self._approved, clock)
+        self.seeing = Seeing(Looks(database), clock)
+        self.sight = Sight(self.settings, Looks(database), clock)
+        self.approving = Approving(self.answering, self._approved, clock, lambda: self.sight.may_approve)
         self.opening = Opening(self.cases, self.answering, clock)
         self.judging = Judging(self.answering, self.cases)
         self.undoing = Undoing(self.log, self._projections, self.announcer)
@@ -161,7 +171,7 @@ class Workspace:
     @cached_property
     def exporting(self) -> Exporting:
         """Return the action that writes case files out."""
-        return Exporting(self.cases, self.documents, self.library.forms())
+        return Exporting(self.cases, self.documents, self.library.forms(), self.seeing)
 
     @cached_property
     def inventing(self) -> Inventing:
@@ -170,24 +180,49 @@ class Workspace:
         forms, practice = self.library.forms(), self.place.practice
         return Inventing(self.log, self.cases, forms, self.clock, folder, practice=practice)
 
+    @cached_property
+    def attaching(self) -> Attaching:
+        """Return the action that gives and fetches documents."""
+        return Attaching(
+            self.log, Attachments(self._database), self.documents, self.cases, self.clock, self.announcer,
+            lambda: self.settings.get(CENTER) is not None,
+        )  # fmt: skip
+
     def exchanging(self, line_to: "Callable[[Workspace, Membership], Line] | None" = None) -> Exchanging:
         """Return the action that exchanges with the center; `line_to` makes the line, the real one if none is given."""
         make = line_to or _line_to
         return Exchanging(
-            self.log, Outbox(self._database), Purging(self._database, self._projections), self.settings,
+            self.log, Outbox(self._database), self._purging, self.attaching,
+            Erasing(self._database, self._projections), self.renew_copies, self.settings, self.sight,
             self.clock, self.announcer, lambda center: make(self, center), PROGRAM,
             self.library.passphrase_words(), Holdings(self._database),
         )  # fmt: skip
+
+    @cached_property
+    def asking_center(self) -> AskingCenter:
+        """Return the action that asks the center for what is not on this desk."""
+        return AskingCenter(lambda: self.exchanging().way())
 
     def verify(self) -> tuple[Problem, ...]:
         """Return everything that is wrong with the log or with what is shown of it."""
         return Verification(self._database, self._projections).problems()
 
     def back_up(self) -> Path | None:
-        """Write today's encrypted copy, unless there is one or the workspace lies in memory."""
+        """Write today's encrypted copy, unless there is one or the workspace lies in memory.
+
+        Where a copy may hold what went off this computer, one new copy takes the place of all.
+        """
+        if self._purging.is_in_copies:
+            self.renew_copies()
         if self.place.folder is None:
             return None
         return back_up(self._database, self._key, self.place.folder / BACKUP, self.clock.today())
+
+    def renew_copies(self) -> None:
+        """Put one encrypted copy in the place of all, for they hold what is to be gone; raises an Unavailable."""
+        if self.place.folder is not None:
+            renew(self._database, self._key, self.place.folder / BACKUP, self.clock.today())
+        self._purging.leave_copies()
 
     def close(self) -> None:
         """Close the database; everything that was said to be saved is on disk already."""

@@ -10,15 +10,21 @@ from pathlib import Path
 from casework.model.problems import CaseworkError, Unavailable
 from center.administering import Administering
 from center.clock import UtcClock
-from center.commands import drilling, keeping, people, proving, running, sight, signing_in
+from center.commands import apart, drilling, erasing, keeping, people, proving, running, sight, signing_in, tidying
 from center.commands.center import Center
 from center.database import Database, sqlite_url
+from center.erasure_ledger import Ledger
 
 FILE = "center.db"
 DATABASE_URL = "SAGSGANG_CENTER_DATABASE"
+LEDGER = "erasures.jsonl"
+LEDGER_PATH = "SAGSGANG_CENTER_LEDGER"
 WORDS = Path(__file__).resolve().parents[1] / "resources" / "passphrase_words.txt"
 
-COMMANDS = (running.add, people.add, sight.add, signing_in.add, keeping.add, drilling.add, proving.add)
+COMMANDS = (
+    running.add, people.add, sight.add, apart.add, signing_in.add, keeping.add, drilling.add, proving.add, erasing.add,
+    tidying.add,
+)  # fmt: skip
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,13 +45,17 @@ def _center(asked: argparse.Namespace, database: Database) -> Center:
     clock = UtcClock()
     words = tuple(WORDS.read_text(encoding="utf-8").split())
     administering = Administering(database, asked.town, clock, words)
-    return Center(database, administering, clock, asked.by or getpass.getuser(), print)
+    ledger = Ledger(Path(asked.ledger or os.environ.get(LEDGER_PATH) or asked.folder / LEDGER))
+    return Center(database, administering, clock, asked.by or getpass.getuser(), asked.town, print, ledger)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m center", description=__doc__)
     parser.add_argument("--folder", type=Path, default=Path(), help="where the embedded database lies")
     parser.add_argument("--database", metavar="URL", help=f"another database; also {DATABASE_URL}")
+    parser.add_argument(
+        "--ledger", type=Path, help=f"the file of erasures, kept apart from backups; also {LEDGER_PATH}"
+    )
     parser.add_argument("--town", default="home", help="the municipality, where one center serves several")
     parser.add_argument("--by", metavar="NAME", help="who does this; without it, who is signed in")
     commands = parser.add_subparsers(dest="command", required=True)

@@ -1,17 +1,23 @@
-"""Who may see a case: assignment, unit and role, a denial that beats both, and the glass broken for a time."""
+"""Who may see a case: what the rules say of one person at one moment, from what stands in the tables."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from types import MappingProxyType
 
 from sqlalchemy import Connection, bindparam, select
 
+from casework.model.house import HOUSE
+from casework.model.roles import ADMINISTRATOR, AREA_MANAGER, ROLES, TEAM_LEADER
+from center.rules import ACTS, ASSIGNED, BREAK, GLASS, IN_RESTRICTED, SIGHT, TOWN, UNIT
 from center.tables import case_home, grant, user
 
-CASEWORKER, TEAM_LEADER, AREA_MANAGER, JURIST, ADMINISTRATOR = ROLES = (
-    "caseworker", "team_leader", "area_manager", "jurist", "administrator",
-)  # fmt: skip
-ASSIGNED, GLASS, DENIED = KINDS = ("assigned", "glass", "denied")
+__all__ = ["ASSIGNED", "DENIED", "GLASS", "KINDS", "ROLES"]
+
+DENIED = "denied"
+NOTHING_BEGUN: Mapping[str, "Home"] = MappingProxyType({})
+KINDS = (ASSIGNED, GLASS, DENIED)
+"""What a grant can be: two ways to see a case, and the word that beats them all."""
 
 
 @dataclass(frozen=True)
@@ -37,27 +43,47 @@ class Sight:
     """What one person may see at one moment; decided for each case, never from what the person claims."""
 
     person: Person
-    own: frozenset[str] = frozenset()
+    assigned: frozenset[str] = frozenset()
+    opened: frozenset[str] = frozenset()
     denied: frozenset[str] = frozenset()
     homes: Mapping[str, Home] = field(default_factory=dict)
 
-    def sees(self, case: str) -> bool:
-        """Tell whether the person may see a case.
+    @property
+    def own(self) -> frozenset[str]:
+        """Return the cases that are assigned to the person, or open to them for a time."""
+        return self.assigned | self.opened
 
-        A denial beats everything. What is assigned, or opened by breaking the glass, is seen by caseworkers, leaders
-        and jurists alike; besides, a team leader sees the unit and an area manager the municipality, but nothing
-        restricted. An administrator sees no case.
-        """
-        if case in self.denied or self.person.role == ADMINISTRATOR:
-            return False
-        if case in self.own:
-            return True
+    def sees(self, case: str) -> bool:
+        """Tell whether the person may see a case."""
+        return bool(self.ways(case))
+
+    def ways(self, case: str) -> frozenset[str]:
+        """Return the ways by which the person sees a case, none when they do not."""
+        counting = SIGHT.get(self.person.role, frozenset())
+        if case == HOUSE:
+            # What jurists stand for is about no child, and is for everybody who works with cases.
+            return frozenset({TOWN}) if counting else frozenset()
         home = self.homes.get(case)
-        if home is None or home.restricted:
+        if home is None or case in self.denied:
+            return frozenset()
+        found = {TOWN}
+        if case in self.assigned:
+            found.add(ASSIGNED)
+        if case in self.opened:
+            found.add(GLASS)
+        if home.unit == self.person.unit:
+            found.add(UNIT)
+        return frozenset(found & counting & IN_RESTRICTED if home.restricted else found & counting)
+
+    def may(self, act: str, case: str) -> bool:
+        """Tell whether the person may do one of ACTS with a case."""
+        rule = ACTS[act]
+        if self.person.role not in rule.roles:
             return False
-        if self.person.role == AREA_MANAGER:
-            return True
-        return self.person.role == TEAM_LEADER and home.unit == self.person.unit
+        if act == BREAK:
+            home = self.homes.get(case)
+            return home is not None and not home.restricted and case not in self.denied
+        return bool(self.ways(case) & rule.ways)
 
     def scopes(self, units: Collection[str]) -> tuple[str, ...]:
         """Return the feeds that the person reads, the own one first; `units` are all there are."""
@@ -66,7 +92,8 @@ class Sight:
         if self.person.role == AREA_MANAGER:
             mine = set(units)
         else:
-            mine = {self.person.unit, *(home.unit for case, home in self.homes.items() if case in self.own)}
+            own = [case for case in self.own if self.sees(case)]
+            mine = {self.person.unit, *(self.homes[case].unit for case in own)}
         return (user_scope(self.person.id), *(unit_scope(one) for one in sorted(mine)))
 
 
@@ -80,18 +107,52 @@ def user_scope(name: str) -> str:
     return f"user:{name}"
 
 
+def is_user_scope(scope: str) -> bool:
+    """Tell whether a feed is that of one person."""
+    return scope.startswith("user:")
+
+
 def person_of(connection: Connection, town: str, name: str) -> Person | None:
     """Return somebody who works there now, None for anybody else."""
     row = connection.execute(_PERSON, {"in_town": town, "name": name}).first()
     return Person(town, row.id, row.role, row.unit) if row else None
 
 
-def sight_of(connection: Connection, person: Person, now: datetime) -> Sight:
-    """Return what a person may see now; to be used as long as the connection is."""
-    rows = connection.execute(_GRANTS, {"in_town": person.town, "name": person.id, "moment": now.isoformat()}).all()
-    own = frozenset(row.case_id for row in rows if row.kind in (ASSIGNED, GLASS))
-    denied = frozenset(row.case_id for row in rows if row.kind == DENIED)
-    return Sight(person, own, denied, _Homes(connection, person.town, own))
+def sight_of(connection: Connection, person: Person, now: datetime, about: Collection[str] = ()) -> Sight:
+    """Return what a person may see now; `about` are cases that are asked about whether the person sees them or not."""
+    sight = _granted(connection, person, now)
+    return replace(sight, homes=homes_of(connection, person, sight.own | set(about)))
+
+
+def sight_within(
+    connection: Connection, person: Person, now: datetime, begun: Mapping[str, Home] = NOTHING_BEGUN
+) -> Sight:
+    """Return what a person may see now, for as long as the connection is open; `begun` are homes not written yet.
+
+    Where a case belongs is asked when somebody wants to know: a leader has thousands, and an exchange is about few.
+    """
+    sight = _granted(connection, person, now)
+    return replace(sight, homes=_Homes(connection, person.town, sight.own, begun))
+
+
+def homes_of(connection: Connection, person: Person, own: Collection[str]) -> dict[str, Home]:
+    """Return where the cases that matter to a person belong: those of the unit, or all, and the own ones."""
+    asked = select(case_home.c.case_id, case_home.c.unit, case_home.c.restricted).where(case_home.c.town == person.town)
+    if person.role == TEAM_LEADER:
+        asked = asked.where((case_home.c.unit == person.unit) | case_home.c.case_id.in_(sorted(own)))
+    elif person.role != AREA_MANAGER:
+        asked = asked.where(case_home.c.case_id.in_(sorted(own)))
+    return {row.case_id: Home(row.unit, bool(row.restricted)) for row in connection.execute(asked)}
+
+
+def _granted(connection: Connection, person: Person, now: datetime) -> Sight:
+    asked = {"in_town": person.town, "name": person.id, "moment": now.isoformat()}
+    rows = connection.execute(_GRANTS, asked).all()
+
+    def cases(kind: str) -> frozenset[str]:
+        return frozenset(row.case_id for row in rows if row.kind == kind)
+
+    return Sight(person, cases(ASSIGNED), cases(GLASS), cases(DENIED))
 
 
 # The questions of every request are put together once: that costs as much as asking them.
@@ -110,19 +171,20 @@ _HOMES = select(case_home.c.case_id, case_home.c.unit, case_home.c.restricted).w
 
 
 class _Homes(Mapping[str, Home]):
-    """Where cases belong: the own ones, and any other when somebody asks for it, for a leader has thousands."""
+    """Where cases belong: the own ones, and any other when somebody asks for it."""
 
-    def __init__(self, connection: Connection, town: str, own: Collection[str]) -> None:
+    def __init__(self, connection: Connection, town: str, own: Collection[str], begun: Mapping[str, Home]) -> None:
         self._connection = connection
         self._town = town
+        self._begun = begun
         self._known: dict[str, Home | None] = {}
         if own:
             self._ask(own)
 
     def __getitem__(self, case: str) -> Home:
-        if case not in self._known:
+        if case not in self._known and case not in self._begun:
             self._ask([case])
-        home = self._known[case]
+        home = self._begun.get(case) or self._known[case]
         if home is None:
             raise KeyError(case)
         return home

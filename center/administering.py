@@ -1,6 +1,5 @@
 """What administrators do: units and people, invitations and approvals, access to cases, and shutting a desk out."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -10,15 +9,19 @@ from secrets import choice, token_hex
 from sqlalchemy import ColumnElement, Connection, insert, select, update
 
 from casework.model.clock import Clock
+from casework.model.house import HOUSE
 from casework.model.problems import CaseworkError
 from casework.model.signing_in import Provider
 from casework.model.six_words import six_words
 from center.access import KINDS, ROLES, person_of, sight_of, unit_scope, user_scope
 from center.database import Database
+from center.done import note_done
+from center.ends import note_over
 from center.feeds import Row, append, open_feed
+from center.gone import CASE_OUT, expect, expect_no_more
 from center.settings import EPOCH, NAME, keep, new_epoch, value_of
 from center.signing_in import Rule, end_sessions, keep_login, keep_rule
-from center.tables import case_home, device, enrolment, grant, note, unit, user
+from center.tables import case_home, device, enrolment, grant, revision, unit, user
 
 CODE_LETTERS = "BCDFGHJKLMNPQRSTVWXZ23456789"
 """Letters and digits that nobody confuses, and that spell no words."""
@@ -81,11 +84,12 @@ class Administering:
             keep(connection, self._town, EPOCH, new_epoch())
 
     def add_unit(self, by: str, name: str, title: str) -> None:
-        """Add a unit (enhed) with its feed."""
+        """Add a unit (enhed) with its feed, which begins with the rules that the house stands for."""
         with self._database.writing() as connection:
             connection.execute(insert(unit).values(town=self._town, id=name, name=title))
             open_feed(connection, self._town, unit_scope(name), value_of(connection, self._town, EPOCH))
             self._note(connection, by, "unit", {"unit": name})
+            append(connection, self._town, {unit_scope(name): self._approvals(connection)})
 
     def add_user(self, by: str, name: str, title: str, role: str, where: str) -> None:
         """Add somebody who works in a unit; raises Refused for a role, and NoSuch for a unit, that is not there."""
@@ -222,6 +226,12 @@ class Administering:
             end_sessions(connection, self._town, name)
             self._note(connection, by, "sign_out", {"user": name})
 
+    def _approvals(self, connection: Connection) -> list[Row]:
+        """Return what the house stands for, as a feed tells it that begins only now."""
+        here = (revision.c.town == self._town) & (revision.c.case_id == HOUSE) & (revision.c.state == "live")
+        asked = select(revision.c.id).where(here).order_by(revision.c.received_at)
+        return [Row("revision", one, HOUSE) for one in connection.scalars(asked)]
+
     def _change_sight(self, by: str, name: str, case: str, kind: str, told: dict[str, object]) -> None:
         with self._database.writing() as connection:
             self._known(connection, name)
@@ -229,9 +239,7 @@ class Administering:
             if connection.scalar(select(case_home.c.case_id).where(home)) is None:
                 raise NoSuch(what="case", name=case)
             before = {name: self._sees(connection, name, case)}
-            mine = (grant.c.town == self._town) & (grant.c.user == name) & (grant.c.case_id == case)
-            over = update(grant).where(mine & grant.c.until_at.is_(None)).values(until_at=self._now())
-            connection.execute(over)
+            self._end_grants(connection, name, case)
             if kind:
                 until = told["until_at"]
                 connection.execute(
@@ -244,13 +252,25 @@ class Administering:
             self._note(connection, by, kind or "take_back", {"user": name, "case": case})
             self._tell(connection, case, before)
 
+    def _end_grants(self, connection: Connection, name: str, case: str) -> None:
+        """End what was given and denied before, also what would have ended by itself; `_tell` tells of it."""
+        mine = (grant.c.town == self._town) & (grant.c.user == name) & (grant.c.case_id == case)
+        lasts = mine & (grant.c.until_at.is_(None) | (grant.c.until_at > self._now()))
+        ended = list(connection.scalars(select(grant.c.id).where(lasts)))
+        connection.execute(update(grant).where(lasts).values(until_at=self._now()))
+        note_over(connection, self._town, ended, self._clock.now().astimezone(UTC))
+
     def _tell(self, connection: Connection, case: str, before: dict[str, bool]) -> None:
         """Tell everybody whose sight of a case has changed."""
         rows = {}
         for name, saw in before.items():
             sees = self._sees(connection, name, case)
             if sees != saw:
-                rows[user_scope(name)] = [Row("case_in" if sees else "case_out", case, case)]
+                rows[user_scope(name)] = [Row("case_in" if sees else CASE_OUT, case, case)]
+                if sees:
+                    expect_no_more(connection, self._town, name, case)
+                else:
+                    expect(connection, self._town, [name], case, CASE_OUT, case, self._now())
         append(connection, self._town, rows)
 
     def _sees(self, connection: Connection, name: str, case: str) -> bool:
@@ -273,9 +293,7 @@ class Administering:
         return Asked(name, who, desk, epoch, six_words(name, public_key, epoch, self._words))
 
     def _note(self, connection: Connection, by: str, what: str, about: dict[str, object]) -> None:
-        told = json.dumps(about, ensure_ascii=False, sort_keys=True)
-        values = {"town": self._town, "id": token_hex(16), "at": self._now(), "by": by, "what": what, "about": told}
-        connection.execute(insert(note).values(values))
+        note_done(connection, self._town, self._now(), by, what, about)
 
     def _now(self) -> str:
         return self._clock.now().astimezone(UTC).isoformat()

@@ -1,28 +1,44 @@
 """The center as a web service: a few addresses, nothing in them but ids, and no word of a case in any log."""
 
-import logging
 from collections.abc import Awaitable, Callable
-from time import perf_counter
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from casework.model.clock import Clock
 from casework.model.exchange import BadMessage
 from casework.model.problems import CaseworkError, Unavailable
 from center.administering import Administering, Refused
+from center.blobs import NoSuchRange, WrongHash, WrongOffset
 from center.database import Database
 from center.door import NotLetIn, Waiting
 from center.exchanging import NotSeen
 from center.feeds import FeedChanged
-from center.messages import OldProtocol, TooLarge
-from center.routes import checkpoints, comparing, enrolling, health, signing_in, syncing
-from center.routes.asking import NO_STORE, Parts
+from center.glass import GlassStays
+from center.limits import Limits, TooMany, desk_limits
+from center.messages import TooLarge
+from center.routes import (
+    apart,
+    blobs,
+    checkpoints,
+    comparing,
+    enrolling,
+    health,
+    metrics,
+    seeing,
+    signing_in,
+    snapshots,
+    syncing,
+)  # fmt: skip
+from center.routes.asking import NO_STORE, Parts, WrongType
 from center.signing_in import SignInNeeded, SignInRefused
+from center.telling import Telling
 
-ROUTES = (health.routes, syncing.routes, enrolling.routes, signing_in.routes, comparing.routes, checkpoints.routes)
+ROUTES = (
+    health.routes, metrics.routes, syncing.routes, enrolling.routes, signing_in.routes, comparing.routes,
+    checkpoints.routes, seeing.routes, apart.routes, blobs.routes, snapshots.routes,
+)  # fmt: skip
 
 STATUS: dict[type[Exception], int] = {
     BadMessage: 400,
@@ -30,11 +46,16 @@ STATUS: dict[type[Exception], int] = {
     SignInNeeded: 401,
     Waiting: 403,
     Refused: 403,
+    GlassStays: 403,
     SignInRefused: 403,
     NotSeen: 404,
     FeedChanged: 409,
+    WrongOffset: 409,
     TooLarge: 413,
-    OldProtocol: 426,
+    WrongType: 415,
+    NoSuchRange: 416,
+    WrongHash: 422,
+    TooMany: 429,
     Unavailable: 503,
 }
 """How a refusal is said over HTTP."""
@@ -45,19 +66,30 @@ SMALL = 512
 LEVEL = 5
 """How hard it is compressed: the hardest takes four times as long for a twentieth of the bytes."""
 
-log = logging.getLogger("center")
 
+def make_app(
+    database: Database,
+    administering: Administering,
+    clock: Clock,
+    version: str,
+    *,
+    metrics_token: str = "",
+    limits: Limits | None = None,
+) -> FastAPI:
+    """Return the service; it keeps nothing but counts between two requests, so any number of them may run side by side.
 
-def make_app(database: Database, administering: Administering, clock: Clock, version: str) -> FastAPI:
-    """Return the service; it keeps nothing between two requests, so any number of them may run side by side."""
-    app = FastAPI(title="Sagsgang center", version=version, docs_url=None, redoc_url=None)
-    parts = Parts(database, administering, clock, version)
+    Without `metrics_token` nobody is given figures; `limits` are how often one desk may ask.
+    """
+    app = FastAPI(title="Sagsgang center", version=version, docs_url=None, redoc_url=None, openapi_url=None)
+    parts = Parts(
+        database, administering, clock, version, metrics_token=metrics_token, limits=limits or desk_limits()
+    )  # fmt: skip
     for routes in ROUTES:
         app.include_router(routes(parts))
     for kind, status in STATUS.items():
         app.add_exception_handler(kind, _refusal(status, clock))
     app.add_middleware(GZipMiddleware, minimum_size=SMALL, compresslevel=LEVEL)
-    app.add_middleware(_Logged)
+    app.add_middleware(Telling, metrics=parts.metrics, now=lambda: clock.now().isoformat())
     return app
 
 
@@ -66,32 +98,13 @@ def _refusal(status: int, clock: Clock) -> Callable[[Request, Exception], Awaita
         told: dict[str, object] = {"error": "refused", "time": clock.now().isoformat()}
         if isinstance(error, CaseworkError | Unavailable):
             told |= {"error": error.code, **{name: value for name, value in error.values.items() if _is_plain(value)}}
-        return JSONResponse(told, status_code=status, headers=NO_STORE)
+        again = {"Retry-After": str(told["seconds"])} if isinstance(error, TooMany) else {}
+        # The answer to HEAD has no body; there the code stands in a header alone.
+        code = {"Sagsgang-Error": str(told["error"])}
+        return JSONResponse(told, status_code=status, headers={**NO_STORE, **again, **code})
 
     return refuse
 
 
 def _is_plain(value: object) -> bool:
     return isinstance(value, str | int)
-
-
-class _Logged:
-    """Tells of each request its path, its status and how long it took."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        began, status = perf_counter(), 0
-
-        async def note(message: Message) -> None:
-            nonlocal status
-            status = message.get("status", status)
-            await send(message)
-
-        await self._app(scope, receive, note)
-        # The path is one of a few words; who and what stands in the tables, never here.
-        log.info("%s", {"path": scope["path"], "status": status, "ms": round((perf_counter() - began) * 1000)})

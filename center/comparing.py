@@ -11,7 +11,7 @@ from center.access import sight_of
 from center.database import Database
 from center.exchanging import ACTIVE, Caller
 from center.receiving import LIVE, PARKED
-from center.tables import case_home, revision
+from center.tables import body, case_home, revision
 
 MOST_IDS = 20_000
 """How many ids one answer tells of, but for its first case; the rest is asked for again."""
@@ -42,10 +42,11 @@ class Comparing:
 
 
 def _held(connection: Connection, town: str, cases: list[str]) -> dict[str, list[str]]:
-    """Return the ids of what the center holds of each case; what is kept apart is not held."""
+    """Return the ids of what the center holds of each case; what is kept apart, or was erased, is not held."""
     here = (revision.c.town == town) & revision.c.case_id.in_(cases) & revision.c.state.in_((LIVE, PARKED))
+    said = revision.join(body, (body.c.town == revision.c.town) & (body.c.revision == revision.c.id))
     held: dict[str, list[str]] = {case: [] for case in cases}
-    for row in connection.execute(select(revision.c.case_id, revision.c.id).where(here)):
+    for row in connection.execute(select(revision.c.case_id, revision.c.id).select_from(said).where(here)):
         held[row.case_id].append(row.id)
     return held
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, literal, select
 from sqlalchemy.exc import DBAPIError
 
 from casework.model.problems import Unavailable
@@ -44,6 +44,14 @@ class Database:
         told = self._engine.dialect.create_connect_args(self._engine.url)[1]
         return {name: value for name, value in told.items() if isinstance(value, str | int)}
 
+    def answers(self) -> bool:
+        """Tell whether it can be read now."""
+        try:
+            with self.reading() as connection:
+                return connection.scalar(select(literal(1))) == 1
+        except CenterUnavailable:
+            return False
+
     def make(self) -> None:
         """Make the tables that are not there."""
         schema.create_all(self._engine)
@@ -61,14 +69,35 @@ class Database:
     def reading(self) -> Iterator[Connection]:
         """Read what is committed, all of it as of one moment; raises CenterUnavailable."""
         try:
-            with self._engine.connect().execution_options(reading=True) as connection:
+            with self._engine.connect().execution_options(**self._as_of_one_moment) as connection:
                 yield connection
         except DBAPIError as wrong:
             raise _unavailable(wrong) from wrong
 
+    def let_go(self) -> bool:
+        """Leave nothing in the journal, or among dead rows, of what was deleted; tell whether that was done.
+
+        A reader that is at it longer than we wait keeps old pages alive. Raises CenterUnavailable.
+        """
+        try:
+            if self.is_sqlite:
+                return _cut_off_journal(self._engine)
+            with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                for table in ("body", "access", "seen"):
+                    connection.exec_driver_sql(f'VACUUM "{table}"')
+        except DBAPIError as wrong:
+            raise _unavailable(wrong) from wrong
+        return True
+
     def close(self) -> None:
         """Let go of every connection."""
         self._engine.dispose()
+
+    @property
+    def _as_of_one_moment(self) -> dict[str, Any]:
+        # By itself PostgreSQL shows each statement what is committed by then: a case that came between asking what
+        # somebody sees and reading the feed would be passed over as out of sight, and never told again.
+        return {"reading": True} if self.is_sqlite else {"reading": True, "isolation_level": "REPEATABLE READ"}
 
 
 def is_worth_trying_again(wrong: CenterUnavailable) -> bool:
@@ -96,6 +125,15 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None
     for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _cut_off_journal(engine: Engine) -> bool:
+    raw = engine.raw_connection()
+    try:
+        busy, *_ = raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone() or (1,)
+    finally:
+        raw.close()
+    return not busy
 
 
 def _begin_sqlite(connection: Connection) -> None:

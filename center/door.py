@@ -9,8 +9,9 @@ from casework.model.clock import Clock
 from casework.model.device_proof import Proof, is_proven, read_proof
 from casework.model.problems import CaseworkError
 from center.access import Person, person_of
+from center.callers import ACTIVE, LOCKED, WIPED, Caller
 from center.database import Database
-from center.exchanging import ACTIVE, LOCKED, WIPED, Caller
+from center.limits import Limits
 from center.signing_in import require_session
 from center.tables import device
 
@@ -46,14 +47,15 @@ class Knock:
 class Door:
     """Lets in the desks of people who work in a municipality."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, limits: Limits) -> None:
         self._database = database
         self._clock = clock
+        self._limits = limits
 
     def caller(self, knock: Knock, *, signed_in: bool = True) -> Caller:
         """Return who is asking; with `signed_in` the person must have signed in, where the municipality wants it.
 
-        Raises NotLetIn, Waiting for a desk that is not approved yet, or SignInNeeded.
+        Raises NotLetIn, Waiting for a desk that is not approved yet, TooMany or SignInNeeded.
         """
         told = read_proof(knock.header)
         if told is None:
@@ -68,6 +70,8 @@ class Door:
         desk = connection.execute(_DESK, {"in_town": told.town, "name": told.device}).first()
         if desk is None or not is_proven(told, desk.public_key, (knock.method, knock.path, knock.body)):
             raise NotLetIn(why="unknown")
+        # Not before: a name alone must not use up what the desk itself may ask.
+        self._limits.take(f"{told.town} {told.device}")
         self._check_time(told.time)
         if desk.state in ("pending", "retired"):
             raise Waiting if desk.state == "pending" else NotLetIn(why="unknown")

@@ -1,37 +1,28 @@
 """One exchange with a desk: take in what it offers, then answer with what it has not read."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC
 
 from sqlalchemy import ColumnElement, Connection, bindparam, select, update
 
 from casework.model.clock import Clock
 from casework.model.exchange import MOST_REVISIONS, Answer, CasePage, Cursor, FeedPage, Request, Result
-from casework.model.problems import CaseworkError
 from casework.model.revisions import Revision
-from center.access import AREA_MANAGER, Person, sight_of
+from casework.model.roles import AREA_MANAGER
+from casework.model.seeing import You
+from center.access import Person, sight_within
+from center.callers import ACTIVE, LOCKED, WIPED, Caller, NotSeen
 from center.database import TRIES, CenterUnavailable, Database, is_worth_trying_again
+from center.ends import due, ends_of, tell_ends
 from center.feeds import append, read_page, revisions_of
+from center.gone import confirm
+from center.notices import note_read, unread
 from center.receiving import Checked, Receiving, checked
-from center.tables import device, revision, unit
+from center.seen import keep_looks
+from center.tables import device, fork, revision, unit
 
-ACTIVE, LOCKED, WIPED = "active", "locked", "wiped"
-
-
-class NotSeen(CaseworkError):
-    """A case that is not there for this person, whether it exists or not."""
-
-    code = "not_seen"
-
-
-@dataclass(frozen=True)
-class Caller:
-    """The desk that asks, and who works at it."""
-
-    person: Person
-    device: str
-    state: str
+__all__ = ["ACTIVE", "LOCKED", "WIPED", "Caller", "Exchanging", "NotSeen"]
 
 
 class Exchanging:
@@ -47,18 +38,28 @@ class Exchanging:
         A desk that was locked may offer what it has once more, which is kept apart, and is given nothing; one that is
         to be wiped is only told so. Raises FeedChanged or CenterUnavailable.
         """
+        answer = self.take_in(caller, request)
+        if answer.orders:
+            return answer
+        self._tell_ends(caller)
+        return replace(self._pulled(caller, request), results=answer.results)
+
+    def take_in(self, caller: Caller, request: Request) -> Answer:
+        """Return what became of the offered revisions, and nothing of the feeds; raises CenterUnavailable."""
         if caller.state == WIPED:
             return Answer(self._now(), orders=("wipe",))
         results = self._received(caller, request.push) if request.push else ()
-        if caller.state == LOCKED:
-            return Answer(self._now(), results, orders=("lock",))
-        return replace(self._pulled(caller, request), results=results)
+        self._note(caller, request)
+        if request.gone:
+            with self._database.writing() as connection:
+                confirm(connection, caller.person.town, caller.device, request.gone, self._now())
+        return Answer(self._now(), results, orders=("lock",) if caller.state == LOCKED else ())
 
     def case(self, caller: Caller, case: str, after: str) -> CasePage:
         """Return a page of everything known of a case; raises NotSeen for one that the caller may not see."""
         person, town, now = caller.person, caller.person.town, self._clock.now().astimezone(UTC)
         with self._database.reading() as connection:
-            if caller.state != ACTIVE or not sight_of(connection, person, now).sees(case):
+            if caller.state != ACTIVE or not sight_within(connection, person, now).sees(case):
                 raise NotSeen
             found = (revision.c.town == town) & (revision.c.case_id == case) & (revision.c.state == "live")
             asked = select(revision.c.id).where(found & (revision.c.id > after)).order_by(revision.c.id)
@@ -88,6 +89,24 @@ class Exchanging:
             append(connection, person.town, receiving.rows)
         return results
 
+    def _note(self, caller: Caller, request: Request) -> None:
+        """Keep who has seen what at the desk, and which notices have been read."""
+        if not request.looks and not request.noticed:
+            return
+        now = self._clock.now().astimezone(UTC)
+        with self._database.writing() as connection:
+            keep_looks(connection, caller, request.looks, now)
+            note_read(connection, caller.person.town, caller.person.id, request.noticed, now)
+
+    def _tell_ends(self, caller: Caller) -> None:
+        """Let what the person might see for a time go out of sight, when that time is over."""
+        person, now = caller.person, self._clock.now().astimezone(UTC)
+        with self._database.reading() as connection:
+            if not due(connection, person, now):
+                return
+        with self._database.writing() as connection:
+            append(connection, person.town, tell_ends(connection, person, now))
+
     def _pulled(self, caller: Caller, request: Request) -> Answer:
         person, now = caller.person, self._clock.now().astimezone(UTC)
         limit, offered = (
@@ -95,7 +114,7 @@ class Exchanging:
             tuple(dict.fromkeys(one.id for one in request.push)),
         )
         with self._database.reading() as connection:
-            sight = sight_of(connection, person, now)
+            sight = sight_within(connection, person, now)
             units = _units(connection, person)
             feeds = {
                 scope: read_page(
@@ -105,7 +124,9 @@ class Exchanging:
             }
             keys = _keys(connection, person.town, [name for page in feeds.values() for name in _revisions(page)])
             own = _newest(connection, caller)
-        return Answer(self._now(), feeds=feeds, devices=keys, own=own)
+            ends, notices = ends_of(connection, sight, now), unread(connection, person.town, person.id)
+        you = You(person.role, person.unit, ends, notices)
+        return Answer(self._now(), feeds=feeds, devices=keys, own=own, you=you)
 
     def _now(self) -> str:
         return self._clock.now().astimezone(UTC).isoformat()
@@ -123,9 +144,16 @@ def _units(connection: Connection, person: Person) -> Sequence[str]:
 
 
 def _newest(connection: Connection, caller: Caller) -> tuple[int, int]:
-    """Return the newest life that a desk has sent something from, and the highest number in it."""
+    """Return the newest life that a desk has sent something from, and the highest number in it.
+
+    Where a number was given twice it is one higher than any: a desk that was put back and wrote on as far as it had
+    been would see nothing new in its own number, and go on in a life that is spoilt.
+    """
     row = connection.execute(_NEWEST, {"in_town": caller.person.town, "name": caller.device}).first()
-    return (row.life, row.number) if row else (0, 0)
+    if row is None:
+        return 0, 0
+    twice = select(fork.c.number).filter_by(town=caller.person.town, device=caller.device, life=row.life).limit(1)
+    return row.life, row.number + (connection.scalar(twice) is not None)
 
 
 _NEWEST = (

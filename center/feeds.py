@@ -1,15 +1,21 @@
 """The feeds: what happened in a unit, or to one person's sight, numbered without a hole in the order it became true."""
 
+import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from casework.model.exchange import Cursor, Entry, FeedPage, next_chain
 from casework.model.problems import CaseworkError
-from casework.model.revisions import Revision
-from center.tables import body, feed, feed_head, revision
+from casework.model.revisions import Revision, read_stub
+from center.access import is_user_scope
+from center.tables import body, erasure, feed, feed_head, revision
+
+PERSONAL = frozenset({"case_in", "case_out", "policy", "notice"})
+"""Kinds of rows that stand in one person's own feed, or concern everybody."""
 
 
 class FeedChanged(CaseworkError):
@@ -82,13 +88,26 @@ def read_page(
 
 
 def revisions_of(connection: Connection, town: str, names: Iterable[str]) -> dict[str, Revision]:
-    """Return live revisions by their ids; what was erased comes without its body."""
+    """Return live revisions by their ids; one that was erased by itself is its head with what it replaced.
+
+    What was erased with its record or case is not there any more.
+    """
+    mine = revision.c.town == town
     asked = (
-        select(revision.c.id, revision.c.head, revision.c.sign, body.c.bytes)
-        .select_from(revision.outerjoin(body, (body.c.town == revision.c.town) & (body.c.revision == revision.c.id)))
-        .where(revision.c.town == town, revision.c.id.in_(list(names)), revision.c.state == "live")
+        select(revision.c.id, revision.c.head, revision.c.sign, body.c.bytes, erasure.c.stub)
+        .select_from(
+            revision.outerjoin(body, (body.c.town == town) & (body.c.revision == revision.c.id)).outerjoin(
+                erasure, (erasure.c.town == town) & (erasure.c.ref == revision.c.id)
+            )
+        )
+        .where(mine, revision.c.id.in_(list(names)), revision.c.state == "live")
     )
-    return {row.id: Revision(row.id, row.head, row.sign, row.bytes) for row in connection.execute(asked)}
+    return {row.id: _read(row) for row in connection.execute(asked) if row.bytes is not None or row.stub}
+
+
+def _read(row: Any) -> Revision:
+    stub = read_stub(json.loads(row.stub)) if row.bytes is None else None
+    return Revision(row.id, row.head, row.sign, row.bytes, stub)
 
 
 def _append(connection: Connection, town: str, scope: str, rows: Sequence[Row]) -> None:
@@ -121,14 +140,15 @@ def _check(connection: Connection, town: str, scope: str, cursor: Cursor, epoch:
 
 
 def _entry(row: object, found: Mapping[str, Revision], offered: Collection[str], sees: Callable[[str], bool]) -> Entry:
-    seq, kind, ref, case = row.seq, row.kind, row.ref, row.case_id  # type: ignore[attr-defined]  # a row of `feed`
+    seq, kind, ref, case, scope = row.seq, row.kind, row.ref, row.case_id, row.scope  # type: ignore[attr-defined]  # a row of `feed`
     if kind == "revision":
         if ref in offered and sees(case):
             return Entry(seq, "yours", ref)
         told = found.get(ref)
         return Entry(seq, kind, ref, revision=told) if told else Entry(seq)
-    # That a case went out of sight is told to the one who saw it; that something was erased, to whoever sees it.
-    return Entry(seq, kind, ref) if kind in ("case_in", "case_out", "policy") or sees(case) else Entry(seq)
+    # That a case went out of sight is told to the one who saw it, and that something was erased to whoever held it.
+    own = kind in PERSONAL or (kind == "erased" and is_user_scope(scope))
+    return Entry(seq, kind, ref) if own or sees(case) else Entry(seq)
 
 
 def _tiled(entries: Iterable[Entry], following: Mapping[str, str]) -> Iterator[Entry]:

@@ -22,8 +22,8 @@ class Known:
     """What concerns a batch: it is kept true while the batch is taken in, and written when that is done.
 
     `there` are the ids in the log, whatever their state, `apart` why those of the batch are that are kept apart, and
-    `erased` the revisions and cases that never come back; `homes` are the units of cases, `numbered` the ids that have
-    a number, `parked` what waits in each record.
+    `erased` what never comes back, be it revision, record or case; `homes` are the units of cases, `numbered` the ids
+    that have a number, `parked` what waits in each record.
     """
 
     there: set[str] = field(default_factory=set)
@@ -43,11 +43,11 @@ def known_of(connection: Connection, town: str, offered: Sequence[Revision]) -> 
     parked = _parked(connection, town, {one.head.record for one in offered})
     concerned = [*offered, *(one for them in parked.values() for one in them)]
     names = {one.id for one in concerned} | {parent for one in concerned for parent in one.head.parents}
-    cases = {one.head.case for one in concerned}
+    cases, records = {one.head.case for one in concerned}, {one.head.record for one in concerned}
     homes = select(case_home.c.case_id, case_home.c.unit).where(case_home.c.town == town)
     return Known(
         there=there_of(connection, town, names),
-        erased=set(_found(connection, _one(erasure.c.ref, erasure.c.town == town), names | cases)),
+        erased=set(_found(connection, _one(erasure.c.ref, erasure.c.town == town), names | cases | records)),
         apart=_apart(connection, town, {one.id for one in offered}),
         homes={row.case_id: row.unit for row in _rows(connection, homes, case_home.c.case_id, cases)},
         numbered=_numbered(connection, town, offered),
@@ -68,7 +68,9 @@ def keys_of(connection: Connection, town: str, offered: Iterable[Revision]) -> d
 
 
 def _apart(connection: Connection, town: str, names: Collection[str]) -> dict[str, str]:
-    asked = select(revision.c.id, revision.c.why).where(revision.c.town == town, revision.c.state == "quarantined")
+    """Return why these are kept apart, also those that a leader has left there."""
+    states = ("quarantined", "left")
+    asked = select(revision.c.id, revision.c.why).where(revision.c.town == town, revision.c.state.in_(states))
     return {row.id: row.why for row in _rows(connection, asked, revision.c.id, names)}
 
 

@@ -13,20 +13,25 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from casework.model.exchange import Result
+from casework.model.house import HOUSE
 from casework.model.moments import Moment
 from casework.model.revisions import Head, Revision, is_signed
-from center.access import ASSIGNED, Person, person_of, sight_of, unit_scope
+from casework.model.roles import APPROVERS
+from casework.model.seeing import APART_NOTICE
+from center.access import ASSIGNED, Home, Person, person_of, sight_within, unit_scope
+from center.blob_refs import references
 from center.feeds import Row
 from center.known import Known, Numbered, keys_of, known_of, there_of
-from center.tables import body, case_home, device, fork, grant, revision
+from center.logs import tell
+from center.notices import Happening
+from center.notices import tell as tell_leaders
+from center.tables import blob_ref, body, case_home, device, fork, grant, revision, unit, user
 
 LIVE, PARKED, QUARANTINED = "live", "parked", "quarantined"
 NO_ACCESS = "no_access"
 
 AHEAD, BEHIND = timedelta(minutes=2), timedelta(days=30)
 """How far the time of a revision may lie from when it came in before that is worth a mark."""
-
-log = logging.getLogger("center")
 
 
 @dataclass(frozen=True)
@@ -63,23 +68,42 @@ class Receiving:
         self._quarantine = quarantine
         self._person = person
         self._now = now
-        self._sight = sight_of(connection, person, now)
+        self._begun: dict[str, Home] = {}
+        self._sight = sight_within(connection, person, now, self._begun)
         self._known = Known()
         self._written = _Written()
         self._forks: dict[Numbered, set[str]] = {}
         self._owners: dict[str, Person] = {}
+        self._told_apart: set[str] = set()
         self.rows: dict[str, list[Row]] = {}
 
     def take(self, offered: Sequence[Checked]) -> tuple[Result, ...]:
         """Return what became of each offered revision, in their order."""
+        self._hold([one.revision.head.case for one in offered])
         self._known = known_of(self._connection, self._person.town, [one.revision for one in offered])
         self._written = _Written()
         results = tuple(self._judged(one.revision, one.why) for one in offered)
         self._written.write(self._connection, self._person.town)
         return results
 
+    def adopt(self, kept: Sequence[Revision]) -> None:
+        """Let revisions that were kept apart stand, and what waited for them alone."""
+        self._known = known_of(self._connection, self._person.town, kept)
+        self._written = _Written()
+        for one in kept:
+            self._written.set_free(one.id)
+            self._tell(one)
+            self._release(one.head.record)
+        self._written.write(self._connection, self._person.town)
+
+    def _hold(self, cases: Sequence[str]) -> None:
+        """Let no case be erased between asking whether it was and writing in it."""
+        mine = (case_home.c.town == self._person.town) & case_home.c.case_id.in_(sorted(set(cases)))
+        held = select(case_home.c.case_id).where(mine).order_by(case_home.c.case_id).with_for_update(read=True)
+        self._connection.execute(held)
+
     def _judged(self, one: Revision, wrong: str) -> Result:
-        if one.id in self._known.erased or one.head.case in self._known.erased:
+        if self._known.erased & {one.id, one.head.record, one.head.case}:
             return Result(one.id, "refused", "erased")
         if one.id in self._known.apart:
             return self._kept(one) if self._may_stand(one) else Result(one.id, QUARANTINED, self._known.apart[one.id])
@@ -99,7 +123,11 @@ class Receiving:
     def _kept(self, one: Revision) -> Result:
         if self._quarantine:
             return self._kept_apart(one, "locked")
-        self._settle(one.head)
+        if one.head.case == HOUSE:
+            if self._owner(one.head.device).role not in APPROVERS:
+                return self._kept_apart(one, "not_your_role")
+        else:
+            self._settle(one.head)
         if not self._sight.sees(one.head.case):
             return self._kept_apart(one, NO_ACCESS)
         needs = tuple(parent for parent in one.head.parents if not self._known.has(parent))
@@ -115,7 +143,16 @@ class Receiving:
         return Result(one.id, "stored")
 
     def _kept_apart(self, one: Revision, why: str) -> Result:
+        """Keep a revision apart, and tell whoever leads its case that it waits."""
         self._keep(one, QUARANTINED, why)
+        self._known.apart[one.id] = why
+        case = one.head.case
+        if case not in self._told_apart:
+            self._told_apart.add(case)
+            where = self._known.homes.get(case) or self._unit_of_person()
+            happening = Happening(APART_NOTICE, case, where, self._person.id, self._now)
+            for scope, rows in tell_leaders(self._connection, self._person.town, happening).items():
+                self.rows.setdefault(scope, []).extend(rows)
         return Result(one.id, QUARANTINED, why)
 
     def _settle(self, head: Head) -> None:
@@ -127,8 +164,9 @@ class Receiving:
         if case in self._known.homes:
             return
         person = self._owner(head.device)
-        self._known.homes[case] = person.unit
-        self._written.homes.append({"case_id": case, "unit": person.unit, "restricted": 0})
+        home = Home(person.unit)
+        self._known.homes[case] = home.unit
+        self._written.homes.append({"case_id": case, "unit": home.unit, "restricted": 0})
         self._written.grants.append(
             {
                 "id": token_hex(16), "user": person.id, "case_id": case, "kind": ASSIGNED, "given_by": person.id,
@@ -136,8 +174,9 @@ class Receiving:
             }
         )  # fmt: skip
         # Nobody is told that the case came into sight: all of it comes after what the feed of the unit has told so far.
+        self._begun[case] = home
         if person.id == self._person.id:
-            self._sight = replace(self._sight, own=self._sight.own | {case})
+            self._sight = replace(self._sight, assigned=self._sight.assigned | {case})
 
     def _owner(self, name: str) -> Person:
         """Return who works at a desk, or whoever offers, when that person works here no longer."""
@@ -160,6 +199,7 @@ class Receiving:
             "number": head.number, "prev": head.prev, "author": head.author, "at": head.at, "head": one.head_bytes,
             "sign": one.sign, "received_at": self._now.isoformat(), "state": state, "why": why,
         }  # fmt: skip
+        self._written.references += references(one)
         self._written.bodies.append({"revision": one.id, "bytes": one.body_bytes})
 
     def _strange_time(self, one: Revision) -> str:
@@ -175,7 +215,7 @@ class Receiving:
             noted = self._forks.get(place) or self._noted(place)
             new = [name for name in (*others, one.id) if name not in noted]
             self._forks[place] = noted | set(new)
-            log.warning("fork %s %s %s", *place)
+            tell(logging.WARNING, "fork", {"device": place[0], "life": place[1], "number": place[2]})
             self._written.forks += [self._fork(place, name) for name in new]
         others.append(one.id)
 
@@ -190,8 +230,15 @@ class Receiving:
         return {"device": name, "life": life, "number": number, "revision": one, "found_at": found}
 
     def _tell(self, one: Revision) -> None:
-        scope = unit_scope(self._known.homes[one.head.case])
-        self.rows.setdefault(scope, []).append(Row("revision", one.id, one.head.case))
+        town, case = self._person.town, one.head.case
+        everywhere = select(unit.c.id).where(unit.c.town == town)
+        for name in self._connection.scalars(everywhere) if case == HOUSE else [self._known.homes[case]]:
+            self.rows.setdefault(unit_scope(name), []).append(Row("revision", one.id, case))
+
+    def _unit_of_person(self) -> str:
+        """Return where somebody works, or worked."""
+        where = (user.c.town == self._person.town) & (user.c.id == self._person.id)
+        return self._connection.scalar(select(user.c.unit).where(where)) or ""
 
     def _release(self, record: str) -> None:
         """Let what waits in a record, and for nothing any more, come alive; oldest first."""
@@ -210,6 +257,7 @@ class _Written:
     grants: list[dict[str, Any]] = field(default_factory=list)
     revisions: dict[str, dict[str, Any]] = field(default_factory=dict)
     bodies: list[dict[str, Any]] = field(default_factory=list)
+    references: list[dict[str, object]] = field(default_factory=list)
     forks: list[dict[str, Any]] = field(default_factory=list)
     raised: list[dict[str, Any]] = field(default_factory=list)
     freed: list[str] = field(default_factory=list)
@@ -224,7 +272,8 @@ class _Written:
     def write(self, connection: Connection, town: str) -> None:
         """Write all of it, each table at once."""
         tables = (case_home, self.homes), (grant, self.grants), (revision, [*self.revisions.values()])
-        for table, rows in (*tables, (body, self.bodies), (fork, self.forks)):
+        more = (body, self.bodies), (blob_ref, self.references), (fork, self.forks)
+        for table, rows in (*tables, *more):
             if rows:
                 connection.execute(insert(table), [{"town": town, **row} for row in rows])
         if self.raised:
@@ -233,4 +282,6 @@ class _Written:
             connection.execute(update(revision).where(here).values(anew), self.raised)
         if self.freed:
             here = (revision.c.town == town) & (revision.c.id == bindparam("freed"))
-            connection.execute(update(revision).where(here).values(state=LIVE), [{"freed": one} for one in self.freed])
+            connection.execute(
+                update(revision).where(here).values(state=LIVE, why=""), [{"freed": one} for one in self.freed]
+            )

@@ -107,6 +107,32 @@ grant = Table(
 )
 """Who may, or may not, see a case beyond the unit: kind is assigned, glass (broken for a time) or denied."""
 
+over = Table(
+    "access_over",
+    schema,
+    _town(),
+    Column("id", ID, primary_key=True),
+    Column("told_at", TIME, nullable=False),
+)
+"""The rows of `access` that have come to their end and of which that has been told in a feed."""
+
+notice = Table(
+    "notice",
+    schema,
+    _town(),
+    Column("id", ID, primary_key=True),
+    Column("user", ID, nullable=False),
+    Column("kind", ID, nullable=False),
+    Column("case_id", ID, nullable=False),
+    Column("by", ID, nullable=False),
+    Column("reason", Text, nullable=False, default=""),
+    Column("at", TIME, nullable=False),
+    Column("until_at", TIME),
+    Column("read_at", TIME),
+    Index("notice_by_user", "town", "user", "read_at"),
+)
+"""What a leader is told and has to have read: kind is glass (broken by somebody) or apart (work that waits)."""
+
 case_home = Table(
     "case_home",
     schema,
@@ -139,8 +165,10 @@ revision = Table(
     Index("revision_by_case", "town", "case_id"),
     # Not unique: a copied disk makes two revisions with one number, and both are kept as evidence.
     Index("revision_by_device", "town", "device", "life", "number"),
+    Index("revision_by_state", "town", "state"),
 )
-"""Heads as they came; state is live, parked (waits for an earlier one) or quarantined (nobody was allowed).
+"""Heads as they came; state is live, parked (waits for an earlier one), quarantined (nobody was allowed) or left (a
+leader has looked, and left it apart).
 
 `why` says for what reason it was kept apart, or how the time of a live one is wrong (clock_ahead, clock_behind).
 """
@@ -153,6 +181,42 @@ body = Table(
     Column("bytes", LargeBinary, nullable=False),
 )
 """The only table with content; its rows may be erased by law."""
+
+blob = Table(
+    "blob",
+    schema,
+    _town(),
+    Column("id", ID, primary_key=True),
+    Column("case_id", ID, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("given", BigInteger, nullable=False),
+    Column("begun_at", TIME, nullable=False),
+    Column("received_at", TIME),
+    Index("blob_by_case", "town", "case_id"),
+)
+"""An attachment, sealed by a desk: `given` bytes are here; `received_at` is set when the hash of all of them fits."""
+
+blob_part = Table(
+    "blob_part",
+    schema,
+    _town(),
+    Column("blob", ID, primary_key=True),
+    Column("part", Integer, primary_key=True),
+    Column("bytes", LargeBinary, nullable=False),
+)
+"""The sealed bytes of an attachment in parts of 1 MiB; the key stands in the body that refers to it, nowhere else."""
+
+blob_ref = Table(
+    "blob_ref",
+    schema,
+    _town(),
+    Column("revision", ID, primary_key=True),
+    Column("blob", ID, primary_key=True),
+    Column("case_id", ID, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Index("blob_ref_by_blob", "town", "blob"),
+)
+"""Which revisions refer to an attachment; what none refers to any more goes after thirty days."""
 
 feed_head = Table(
     "feed_head",
@@ -203,6 +267,32 @@ erasure = Table(
     Column("stub", Text, nullable=False, default=""),
 )
 """What was erased by law: ids only, kept for ever, so that a late laptop brings nothing back."""
+
+erasure_ask = Table(
+    "erasure_ask",
+    schema,
+    _town(),
+    Column("id", ID, primary_key=True),
+    Column("ref", ID, primary_key=True),
+    Column("basis", Text, nullable=False),
+    Column("asked_by", ID, nullable=False),
+    Column("asked_at", TIME, nullable=False),
+)
+"""What somebody has asked to be erased, and a second person has not confirmed."""
+
+purge = Table(
+    "purge",
+    schema,
+    _town(),
+    Column("device", ID, primary_key=True),
+    Column("ref", ID, primary_key=True),
+    Column("kind", ID, primary_key=True),
+    Column("case_id", ID, nullable=False),
+    Column("asked_at", TIME, nullable=False),
+    Column("confirmed_at", TIME),
+    Index("purge_by_case", "town", "case_id"),
+)
+"""What each desk is to remove, and when it told that it has: kind is case_out or erased."""
 
 seen = Table(
     "seen",

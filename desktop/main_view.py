@@ -22,6 +22,8 @@ from desktop.last_place import PlaceKeeper
 from desktop.look.tokens import Theme
 from desktop.notices import sentence
 from desktop.rescue import save_copy
+from desktop.sight.glass_sheet import GlassSheet
+from desktop.sight.notice_sheet import NoticeSheet, notice_words
 from desktop.status import Status
 from desktop.sync.conflict_sheet import ConflictSheet
 from desktop.sync.courier import Courier
@@ -43,7 +45,8 @@ HOME = Destination("today")
 ROOMS = frozenset({"today", "cases", "health", "rules"})
 """The rooms of the rail; a case is in the room of cases."""
 
-RECOUNT_MS = 400
+RECOUNT_MS, ARRIVED_MS = 400, 2000
+"""How long after a change the cases are counted, and during a first copy listed, anew."""
 
 
 @dataclass(frozen=True)
@@ -87,10 +90,15 @@ class MainView(QWidget):
         self._recount.setSingleShot(True)
         self._recount.setInterval(RECOUNT_MS)
         self._recount.timeout.connect(self.show_counts)
+        self._arrived = QTimer(self)
+        self._arrived.setSingleShot(True)
+        self._arrived.setInterval(ARRIVED_MS)
+        self._arrived.timeout.connect(self._show_lists)
         self.bridge.changed.connect(self._changed)
         self.autosave.saved.connect(lambda _at: self._keep_place())
         self.autosave.failed.connect(self.show_trouble)
         self.show_counts()
+        self.show_told()
 
     def go(self, destination: Destination) -> None:
         """Save what is written and show another place."""
@@ -138,6 +146,20 @@ class MainView(QWidget):
         """Show where people have written differently."""
         ConflictSheet(self.desk, self.window()).decided.connect(self.status.show_waiting)
 
+    def show_glass(self) -> None:
+        """Ask for a case that is not one's own."""
+        GlassSheet(self.desk, self.courier, self.window())
+
+    def show_notices(self) -> None:
+        """Show what a leader has been told of and has not read."""
+        NoticeSheet(self.desk, self.courier, self.window()).read.connect(self.show_told)
+
+    def show_told(self) -> None:
+        """Say at the top that something waits to be read by a leader, or nothing."""
+        said = notice_words(self._given.workspace.sight.notices(), self.desk.words)
+        self._told.show_text(said)
+        self._told.setVisible(bool(said))
+
     def commands(self) -> tuple[Command, ...]:
         """Return what can be done while cases are open, beside what the window itself can do."""
         say = self.desk.words.say
@@ -154,8 +176,15 @@ class MainView(QWidget):
             Command("rules", say("Go to Rules"), lambda: self.go(Destination("rules")), "scales", ("Ctrl+4",)),
             Command("new_case", say("New case"), self.begin_case, "plus", ("Ctrl+Shift+N",)),
             Command("conflicts", say("Decide conflicts"), self.show_conflicts, "warning"),
+            *self._center_commands(),
             Command("import", say("Read in a case file"), self.read_in_case, "download"),
         )
+
+    def _center_commands(self) -> tuple[Command, ...]:
+        """Return what can be done only at a desk that belongs to a center."""
+        if not self._given.workspace.sight.belongs:
+            return ()
+        return (Command("glass", self.desk.words.say("Open a case that is not yours"), self.show_glass, "key"),)
 
     def listen(self) -> None:
         """Listen for the keys of its commands."""
@@ -194,28 +223,52 @@ class MainView(QWidget):
             given.workspace.exchanging(), given.tasks, given.workspace.clock, self.autosave.flush, self
         )  # fmt: skip
         courier.exchanged.connect(self._exchanged)
+        given.workspace.attaching.asked = courier.soon
         return courier
 
     def _changed(self, changed: Changed) -> None:
         self._recount.start()
         if not changed.theirs:
             self.courier.nudge()
+        elif self.courier.exchanging.copying and not self._arrived.isActive():
+            self._arrived.start()
         elif self.place.room == "case" and self._given.workspace.cases.file(self.place.case) is None:
             self.go(HOME)
             self._leave_room()
-            said = self.desk.words.say("The case is no longer yours to see, and has been taken off this computer.")
+            words = self.desk.words
+            if changed.erased:
+                said = words.say("The case has been erased as the law asks, and is on this computer no more.")
+            else:
+                said = words.say("The case is no longer yours to see, and has been taken off this computer.")
             self._banner.show_text(said, "info", "")
             self._banner.show()
+        elif changed.erased and self._case == changed.case:
+            self._show_anew()
+
+    def _show_anew(self) -> None:
+        """Make the room of the case anew: an editor that is left alone while others write may hold what was erased."""
+        here = self.place
+        self._leave_room()
+        if here.room == "case":
+            case = self._given.workspace.cases.file(here.case)
+            there = case is not None and case.record(here.record) is not None
+            self.go(here if there else Destination("case", here.case, here.step))
 
     def _exchanged(self, done: Exchanged) -> None:
-        """Show what came in, where nobody is writing."""
+        """Show what came in."""
+        self.show_told()
         if done.put_back:
             said = (
                 "This computer was put back to an earlier day. What the center had of your work has been fetched again."
             )
             self._banner.show_text(self.desk.words.say(said), "info", "")
             self._banner.show()
-        if not done.received or self.place.room == "case":
+        if done.received:
+            self._show_lists()
+
+    def _show_lists(self) -> None:
+        """Show anew where the cases stand, where nobody is writing."""
+        if self.place.room == "case":
             return
         page = self.today if self.place.room == "today" else self.cases
         focus = QApplication.focusWidget()
@@ -239,6 +292,8 @@ class MainView(QWidget):
         self._banner.hide()
         self._banner.acted.connect(lambda: save_copy(self.autosave.unsaved, self, words))
         self.autosave.saved.connect(lambda _at: self._banner.hide())
+        self._told = Banner("", "warn", words.say("Read it"))
+        self._told.acted.connect(self.show_notices)
         inner = QWidget()
         inner.setObjectName("window")
         across = QHBoxLayout(inner)
@@ -248,6 +303,7 @@ class MainView(QWidget):
         main = QVBoxLayout()
         main.setSpacing(0)
         main.addWidget(self._banner)
+        main.addWidget(self._told)
         main.addWidget(self._stack, 1)
         across.addLayout(main, 1)
         column = QVBoxLayout(self)

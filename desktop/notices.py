@@ -41,6 +41,7 @@ SENTENCES = {
     # the rules
     "unknown_record": "This is no longer here: somebody has taken it away.",
     "unknown_field": "The program does not know this question. It may have been written by a newer version.",
+    "unknown_form": "This was written with a newer program. It is kept as it is; update the program to write in it.",
     "too_long": "One text here is longer than the program can save in one place, about a hundred pages. It is not"
     " saved yet. Move a part of it to another place.",
     "bad_revision": "A text here holds a character that cannot be saved. It is not saved yet. Remove what was pasted"
@@ -53,6 +54,8 @@ SENTENCES = {
     "unfinished": "Something is still missing. The panel at the right shows what.",
     "not_issued": "A letter can be issued when its page is finished and nothing is missing.",
     "unsigned": "Write the name and position of whoever stands for the rule.",
+    "not_your_role": "In this house team leaders, area managers and jurists approve rules, and the center says that"
+    " your role is another. Ask one of them to read and approve it.",
     "unknown_rule": "The rule does not read like this any more. Open it again, and read it before you approve it.",
     "case_exists": "The case in the file is here already. Nothing was read in.",
 }

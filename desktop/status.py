@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from casework.actions.announcer import Changed
 from casework.model.clock import Clock
 from casework.model.danish_dates import ago, clock_time, long_date
+from casework.model.danish_time import danish_time
 from casework.words import Words
 from casework.workspace import Workspace
 from desktop.autosave import Autosave
@@ -59,7 +60,8 @@ class Status(QObject):
         exchanging = self._courier.exchanging
         if exchanging.membership is not None:
             torn = conflicts(self._workspace)
-            said = badge(exchanging.queue(), self._courier.contact, len(torn), self._clock.now(), self._words)
+            contact, copying = self._courier.contact, exchanging.copying
+            said = badge(exchanging.queue(), contact, len(torn), self._clock.now(), self._words, copying)
             pressing = any(not one.can_wait for one in torn)
             self._line.show_sync(said.text, said.icon, "bad" if pressing else said.tone)
             return
@@ -118,5 +120,5 @@ class Status(QObject):
             self._line.show_saved(self._words.say("Saved {ago}", ago=ago(seconds, language)))
         else:
             self._tick.stop()
-            at = clock_time(self._saved.astimezone(), language)
+            at = clock_time(danish_time(self._saved), language)
             self._line.show_saved(self._words.say("Saved at {time}", time=at))

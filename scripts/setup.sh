@@ -39,6 +39,14 @@ postgresql        the center's tests run on it
 LIST
 }
 
+# What builds the small library that lets calls to the disk fail (tests/faults/faults.c).
+compiler_packages() {
+    command -v cc >/dev/null 2>&1 || cat <<'LIST'
+gcc               lets calls to the disk fail in the tests
+libc6-dev         goes with it
+LIST
+}
+
 python_packages() {
     find_python || echo "python3-venv      runs Sagsgang, in a Python environment of its own"
 }
@@ -95,6 +103,7 @@ prepare_python() {
     place="$PWD $("$python" --version)" # an environment can neither be moved nor change its Python
     if [ "$(cat .venv/place 2>/dev/null)" != "$place" ]; then
         echo "Making .venv, which keeps Sagsgang's Python libraries apart from the system's."
+        [ ! -L .venv ] || rm .venv # what a link leads to belongs to somebody else, and --clear would empty it
         "$python" -m venv --clear .venv
         echo "$place" >.venv/place
     fi

@@ -1,4 +1,4 @@
-"""A practice workspace on disk with forty invented cases, made once and only read by the tests."""
+"""A practice workspace on disk with forty invented cases, made once; a test may look at them and change nothing."""
 
 from datetime import UTC, datetime
 from pathlib import Path

@@ -9,11 +9,13 @@ class Changed:
     """Something was written: to this record of this case.
 
     `theirs` tells that it came from the center, to any records of the case; the case may have come or gone with it.
+    `erased` tells that the law had something of it erased.
     """
 
     case: str
     record: str
     theirs: bool = False
+    erased: bool = False
 
 
 Listener = Callable[[Changed], None]

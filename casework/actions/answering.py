@@ -8,6 +8,7 @@ from casework.actions.carrying import Carrying
 from casework.actions.contact import Contact
 from casework.actions.errors import Sealed, UnknownField, UnknownRecord
 from casework.model.clock import Clock
+from casework.model.danish_time import danish_time
 from casework.model.forms import Field, Forms
 from casework.model.problems import CaseworkError
 from casework.model.records import DELETED, FINISHED, FINISHED_BY, SOURCE, Record
@@ -132,7 +133,7 @@ class Answering:
 
     def _begun(self, case: str, kind: str) -> dict[str, Value]:
         if kind in BEGUN_NOW:
-            return {BEGUN_NOW[kind]: self._clock.now().astimezone().isoformat(timespec="minutes")}
+            return {BEGUN_NOW[kind]: danish_time(self._clock.now()).isoformat(timespec="minutes")}
         if kind not in BEGUN_TODAY or not self._contact.may_be_dated(case, kind):
             return {}
         return {BEGUN_TODAY[kind]: self._clock.today().isoformat()}

@@ -69,6 +69,12 @@ class Unsigned(CaseworkError):
     code = "unsigned"
 
 
+class NotYourRole(CaseworkError):
+    """The center says that somebody with another role approves rules."""
+
+    code = "not_your_role"
+
+
 class UnknownRule(CaseworkError):
     """No file has this rule, or it does not read like this any more."""
 

@@ -8,8 +8,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from casework.actions.announcer import Announcer, Changed
+from casework.actions.attaching import Attaching
 from casework.actions.comparing import Comparing
-from casework.link.errors import CenterRefused
+from casework.actions.on_the_line import OnTheLine
+from casework.link.errors import CenterRefused, OtherProtocol
 from casework.model.clock import Clock
 from casework.model.exchange import (
     MOST_REVISIONS,
@@ -22,10 +24,13 @@ from casework.model.exchange import (
     check_page,
     offered,
 )
+from casework.model.first_copy import MINE, Snapshot
 from casework.model.problems import CaseworkError, Unavailable
 from casework.model.revisions import Revision, is_signed
+from casework.model.seeing import MOST_LOOKS
 from casework.model.signing_in import Provider
 from casework.model.six_words import six_words
+from casework.store.erasing import Erasing
 from casework.store.holdings import Holdings
 from casework.store.log import Log
 from casework.store.outbox import Outbox, Posted, Queue
@@ -33,6 +38,8 @@ from casework.store.purging import Purging
 from casework.store.settings import Settings
 
 if TYPE_CHECKING:
+    from casework.actions.sight import Sight
+
     # The libraries of the line take a fifth of a second to import; most sessions begin without them.
     from casework.link.line import Enrolled, Line
     from casework.link.way_back import WayBack
@@ -40,6 +47,9 @@ if TYPE_CHECKING:
 CENTER, WORDS, CONTACT, SHUT = "center", "center_words", "center_contact", "center_shut"
 """The settings that say which center this desk belongs to, the words it was to be known by, when both last had
 everything of each other, and whether the center has shut it out."""
+
+COPYING = "center_copying"
+"""The setting that says how many cases the first copy has; 0 when it is there."""
 
 CLOCK, PUT_BACK = "center_clock", "center_put_back"
 """The settings that say how many minutes this computer's clock is ahead of the center's, and when this desk was found
@@ -51,6 +61,8 @@ COMPARE = "center_compare"
 """The setting that says that the center was put back, and not everything has been compared with it since."""
 
 MOST_ROUNDS = 1_000
+CASES_A_ROUND = 10
+"""How many cases are fetched before what was written meanwhile is offered."""
 
 
 class NoCenter(CaseworkError):
@@ -88,9 +100,6 @@ class Exchanged:
         return Exchanged(sent, received, later.more, later.orders, self.put_back or later.put_back)
 
 
-OnTheLine = Callable[["Line"], Any]
-"""What is to be asked on the line next: slow, and without a look at the database."""
-
 Steps = Generator[OnTheLine, Any, Exchanged]
 """An exchange as it goes: it yields what to ask, and is sent the answer or thrown the error."""
 
@@ -103,7 +112,11 @@ class Exchanging:
         log: Log,
         outbox: Outbox,
         purging: Purging,
+        attaching: Attaching,
+        erasing: Erasing,
+        renew_copies: Callable[[], object],
         settings: Settings,
+        sight: "Sight",
         clock: Clock,
         announcer: Announcer,
         line_to: "Callable[[Membership], Line]",
@@ -114,7 +127,11 @@ class Exchanging:
         self._log = log
         self._outbox = outbox
         self._purging = purging
+        self._attaching = attaching
+        self._erasing = erasing
+        self._renew_copies = renew_copies
         self._settings = settings
+        self._sight = sight
         self._clock = clock
         self._announcer = announcer
         self._line_to = line_to
@@ -164,6 +181,12 @@ class Exchanging:
     def is_shut_out(self) -> bool:
         """Tell whether the center has locked this desk, and has not let it in again since."""
         return self._settings.get(SHUT) is True
+
+    @property
+    def copying(self) -> tuple[int, int] | None:
+        """Return how many cases of the first copy are here, and of how many; None when it is there."""
+        total = self._settings.get(COPYING)
+        return (max(total - self._outbox.count_wanted(), 0), total) if isinstance(total, int) and total else None
 
     def exchange(self) -> Exchanged:
         """Go on until both have everything; raises NoCenter, CenterRefused, or an Unavailable of the line."""
@@ -222,17 +245,26 @@ class Exchanging:
     def steps(self) -> Steps:
         """Go on until both have everything, leaving it to the caller where each question is asked on the line."""
         total = Exchanged()
+        self._take_out_what_is_over()
+        self._attaching.begin()
+        yield from self._copied()
         for _ in range(MOST_ROUNDS):
             one = yield from self._round()
             total = total.then(one)
             if one.orders:
                 self._settings.set(SHUT, value=True)
                 return total
-            if not one.more:
+            # A part of an attachment at a time: what is written meanwhile must not wait for a large one.
+            if not one.more and not (yield from self._attaching.part()):
                 break
+        if self.is_shut_out:
+            # A desk that was shut out was told of no feed, so nothing told it that the center was put back meanwhile.
+            self._settings.set(COMPARE, value=True)
         yield from self._compared()
         if self.is_shut_out:
             self._settings.set(SHUT, value=False)
+        if self._settings.get(COPYING):
+            self._settings.set(COPYING, 0)
         self._settings.set(CONTACT, self._clock.now().astimezone(UTC).isoformat(timespec="seconds"))
         return total
 
@@ -244,6 +276,11 @@ class Exchanging:
         request = self.prepared()
         try:
             answer = yield lambda line: line.sync(request)
+        except OtherProtocol as other:
+            self._note(request, other.answer)
+            if not self._outbox.waiting(1) or not other.answer.results:
+                raise
+            return Exchanged(len(other.answer.results), more=True)
         except CenterRefused as refused:
             if refused.values.get("error") != "feed_changed":
                 raise
@@ -252,7 +289,23 @@ class Exchanging:
             return Exchanged(more=True)
         done = self.taken(request, answer)
         received = yield from self._fetched()
-        return replace(done, received=done.received + received)
+        more = done.more or self._outbox.count_wanted() > 0
+        return replace(done, received=done.received + received, more=more)
+
+    def _copied(self) -> Generator[OnTheLine, Any, None]:
+        """Let a new desk fetch its cases, the wanted ones first, instead of reading everything that ever happened.
+
+        Only a new one: who was here before may hold cases of which only the whole feed tells that they went.
+        """
+        if self.contact is not None or self._outbox.cursors():
+            return
+        try:
+            told: Snapshot = yield lambda line: line.snapshot(MINE)
+        except CenterRefused:
+            # Whoever is not let in is told so by the exchange; and an older center knows no other way than its feeds.
+            return
+        self._settings.set(COPYING, len(told.cases))
+        self._outbox.begin_copy(told.as_of, told.cases)
 
     def _compared(self) -> Generator[OnTheLine, Any, None]:
         """Give back what the center has lost, when it was put back; noted until done, so that nothing cuts it short."""
@@ -261,30 +314,34 @@ class Exchanging:
             self._settings.set(COMPARE, value=False)
 
     def _take_out(self, case: str) -> None:
-        self._log.take((), also=lambda: self._purging.take_out(case))
+        def take_out() -> None:
+            self._purging.take_out(case)
+            self._purging.forget_words()
+
+        self._log.take((), also=take_out)
         self._announcer.announce(Changed(case, "", theirs=True))
 
     def _fetched(self) -> Generator[OnTheLine, Any, int]:
         """Fetch the cases that have come into sight, page by page; one that went out again meanwhile is let go."""
         received = 0
-        for case in self._outbox.wanted_cases():
-            after = ""
+        for case, begins in self._outbox.wanted_cases(CASES_A_ROUND):
+            after = begins
             try:
                 while True:
                     page = yield partial(_ask_case, case, after)
-                    received += self._take_case(page)
+                    received += self._take_case(case, page)
                     if not (after := page.after):
                         break
             except CenterRefused as refused:
                 if refused.values.get("error") != "not_seen":
                     raise
-            self._outbox.let_go(case)
+                self._outbox.let_go(case)
         return received
 
-    def _take_case(self, page: CasePage) -> int:
+    def _take_case(self, case: str, page: CasePage) -> int:
         keys = {name: bytes.fromhex(key) for name, key in page.devices.items()}
         _check_signed(page.revisions, {**keys, self._log.device: self._log.public_key})
-        new = self._log.take(page.revisions, keys, also=lambda: self._outbox.adopt(self._own(page.revisions)))
+        new = self._log.take(page.revisions, keys, also=lambda: self._reach(case, page))
         self._tell(page.revisions, set(new))
         return len(new)
 
@@ -295,11 +352,14 @@ class Exchanging:
         return self._request(push)
 
     def _request(self, push: tuple[Revision, ...]) -> Request:
-        return Request(self._app, self._clock.now().isoformat(), self._outbox.cursors(), push)
+        looks, noticed = self._sight.to_tell()
+        gone, now = self._purging.untold(MOST_REVISIONS), self._clock.now().isoformat()
+        return Request(self._app, now, self._outbox.cursors(), push, looks, noticed, gone=gone)
 
     def taken(self, request: Request, answer: Answer) -> Exchanged:
         """Take in an answer, each feed with its cursor in one transaction; raises BrokenFeed, that feed untouched."""
         self._note(request, answer)
+        self._sight.take(request, answer.you)
         received, pushed = 0, {revision.id for revision in request.push}
         for scope, page in answer.feeds.items():
             received += len(self._take_page(scope, request, page, answer))
@@ -308,7 +368,8 @@ class Exchanging:
             self._settings.set(PUT_BACK, self._clock.now().astimezone(UTC).isoformat(timespec="seconds"))
         self._compare_clocks(answer.time)
         more = len(pushed) == MOST_REVISIONS or any(page.more for page in answer.feeds.values())
-        more = more or (bool(pushed) and bool(self._outbox.waiting(1)))
+        more = more or (bool(pushed) and bool(self._outbox.waiting(1))) or len(request.looks) == MOST_LOOKS
+        more = more or bool(self._purging.untold(1))
         return Exchanged(len(pushed), received, more, answer.orders, put_back)
 
     def _compare_clocks(self, told: str) -> None:
@@ -321,7 +382,21 @@ class Exchanging:
     def _note(self, request: Request, answer: Answer) -> None:
         names = {revision.id for revision in request.push}
         own = [result for result in answer.results if result.id in names]
-        self._log.take((), also=lambda: self._outbox.note(own))
+        erased = [result.id for result in own if (result.became, result.why) == ("refused", "erased")]
+        changed: list[Changed] = []
+
+        def note() -> None:
+            self._outbox.note(own)
+            self._sight.forget(request)
+            # An answer with an order may be all that a desk is given, and a center that gives it has not read on.
+            if not answer.orders:
+                self._purging.note_told(request.gone)
+            changed.extend(self._erase(erased))
+
+        self._log.take((), also=note)
+        self._clean_up(erased)
+        for one in changed:
+            self._announcer.announce(one)
 
     def _take_page(self, scope: str, request: Request, page: FeedPage, answer: Answer) -> tuple[str, ...]:
         check_page(request.cursors.get(scope, Cursor()), page)
@@ -329,14 +404,20 @@ class Exchanging:
         keys = {name: bytes.fromhex(key) for name, key in answer.devices.items()}
         revisions = [entry.revision for entry in page.entries if entry.revision]
         _check_signed(revisions, {**keys, self._log.device: self._log.public_key})
-        new = self._log.take(revisions, keys, also=lambda: self._move(scope, page, offered_here))
+        erased = [entry.ref for entry in page.entries if entry.kind == "erased"]
+        changed: list[Changed] = []
+
+        def move() -> None:
+            changed.extend(self._move(scope, page, offered_here, erased))
+
+        new = self._log.take(revisions, keys, also=move)
+        self._clean_up(erased)
         self._tell(revisions, set(new))
-        for entry in page.entries:
-            if entry.kind in ("case_in", "case_out"):
-                self._announcer.announce(Changed(entry.ref, "", theirs=True))
+        for one in changed:
+            self._announcer.announce(one)
         return new
 
-    def _move(self, scope: str, page: FeedPage, offered_here: Sequence[str]) -> None:
+    def _move(self, scope: str, page: FeedPage, offered_here: Sequence[str], erased: Sequence[str]) -> list[Changed]:
         """Note how far a feed was read, and let cases come and go as it says, in the order it says."""
         moved = {entry.ref: entry.kind for entry in page.entries if entry.kind in ("case_in", "case_out")}
         for case, kind in moved.items():
@@ -347,12 +428,56 @@ class Exchanging:
                 self._purging.take_out(case)
         gone = [case for case, kind in moved.items() if kind == "case_out"]
         self._outbox.move(scope, page.cursor, moved.keys() - set(gone), gone)
-        self._outbox.adopt(self._own(entry.revision for entry in page.entries if entry.revision))
+        own = self._own(entry.revision for entry in page.entries if entry.revision)
+        self._outbox.adopt(own)
+        self._outbox.note_taken_in(own)
         self._outbox.note_numbers(scope, page, offered_here)
         self._outbox.note_safe(scope, page.safe)
+        if gone and not erased:
+            self._purging.forget_words()
+        return [*(Changed(case, "", theirs=True) for case in moved), *self._erase(erased)]
+
+    def _reach(self, case: str, page: CasePage) -> None:
+        self._outbox.adopt(self._own(page.revisions))
+        self._outbox.reach(case, page.after)
 
     def _own(self, revisions: Iterable[Revision]) -> list[str]:
         return [revision.id for revision in revisions if revision.head.device == self._log.device]
+
+    def _take_out_what_is_over(self) -> None:
+        """Take out cases that were seen for a time, by this desk's own clock: the center may be away for long.
+
+        What the center still shows is fetched again when it is met.
+        """
+        over = self._sight.over()
+        if not over:
+            return
+
+        def take_out() -> None:
+            for case in over:
+                self._purging.take_out(case)
+            self._purging.forget_words()
+            self._outbox.want(over)
+
+        self._log.take((), also=take_out)
+        self._sight.let_go(over)
+        for case in over:
+            self._announcer.announce(Changed(case, "", theirs=True))
+
+    def _erase(self, erased: Sequence[str]) -> list[Changed]:
+        """Erase what the law had erased at the center; inside a transaction."""
+        done = [self._erasing.erase(ref) for ref in erased]
+        if done:
+            self._purging.forget_words()
+        return [Changed(one.case, "", theirs=True, erased=True) for one in done if one.case]
+
+    def _clean_up(self, erased: Sequence[str]) -> None:
+        """Leave nothing of it in the journal and in the copies either; a copy that cannot be written now is later."""
+        if not erased:
+            return
+        self._purging.empty_journal()
+        with suppress(Unavailable):
+            self._renew_copies()
 
     def _tell(self, revisions: Iterable[Revision], new: set[str]) -> None:
         for case in dict.fromkeys(revision.head.case for revision in revisions if revision.id in new):

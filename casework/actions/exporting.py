@@ -5,9 +5,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from casework.actions.errors import FileUnreachable, UnknownRecord
+from casework.actions.seeing import Seeing
 from casework.model.case_parts import DocumentText
 from casework.model.case_writing import written_case
 from casework.model.forms import Forms
+from casework.model.seeing import EXPORTED
 from casework.store.cases import Cases
 from casework.store.documents import Document, Documents
 
@@ -15,16 +17,18 @@ from casework.store.documents import Document, Documents
 class Exporting:
     """Writes case files; the file is as confidential as the case, and in clear."""
 
-    def __init__(self, cases: Cases, documents: Documents, forms: Forms) -> None:
+    def __init__(self, cases: Cases, documents: Documents, forms: Forms, seeing: Seeing) -> None:
         self._cases = cases
         self._documents = documents
         self._forms = forms
+        self._seeing = seeing
 
     def text(self, case: str) -> str:
         """Return a case as the text of a case file; raises UnknownRecord when it is not here."""
         file = self._cases.file(case)
         if file is None:
             raise UnknownRecord(record=case)
+        self._seeing.note(case, EXPORTED)
         return written_case(file, [_told(document) for document in self._documents.of(case)], self._forms)
 
     def write(self, case: str, file: Path) -> None:

@@ -4,11 +4,14 @@ import json
 from base64 import b64decode
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 from casework.actions.announcer import Announcer, Changed
 from casework.actions.errors import CaseExists, FileUnreachable
+from casework.model.attachments import Attachment, AttachmentTooLarge, attached
 from casework.model.case_parts import Act, CaseText, RecordText, WrittenAnswer
 from casework.model.case_text import LARGEST, read_case
 from casework.model.clock import Clock
@@ -71,6 +74,7 @@ class Importing:
             raise BadData(tuple(here))
         documents = list(_documents(case, name))
         changes = [change for record in case.records for change in self._changes(case.id, record)]
+        changes = _referring(changes, documents)
         try:
             self._log.save(*changes, also=lambda: self._keep(case.id, documents))
         except BadRevision as wrong:
@@ -137,6 +141,17 @@ class Importing:
         told = Told(act.by, Moment.of(act.at))
         seen: dict[str, tuple[str, ...]] = dict.fromkeys(sets, ()) if apart else {}
         return Change(record.id, case, record.kind, record.form, sets, IMPORTED, seen, told, anew)
+
+
+def _referring(changes: list[Change], documents: list[tuple[str, bytes]]) -> list[Change]:
+    """Return the changes, of which those of the letters, or else the first, refer to the documents."""
+    there: dict[int, list[Attachment]] = defaultdict(list)
+    for name, data in documents:
+        with suppress(AttachmentTooLarge):  # it stays on this desk, as a file that is too large to travel
+            one = attached(name, data)
+            telling = (place for place, change in enumerate(changes) if change.sets.get("sha256") == one.sha256)
+            there[next(telling, 0)].append(one)
+    return [replace(change, attached=tuple(there[place])) for place, change in enumerate(changes)]
 
 
 def _sorted_out(record: RecordText) -> tuple[list[WrittenAnswer], list[WrittenAnswer]]:

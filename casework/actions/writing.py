@@ -5,12 +5,14 @@ from casework.actions.contact import Contact
 from casework.actions.errors import NotIssued, UnknownRecord
 from casework.letters.pieces import Values
 from casework.letters.preview import preview_html
-from casework.letters.render import render
+from casework.letters.render import Rendered, render
 from casework.letters.template import LetterTemplate
 from casework.letters.values import Sender, letter_values, recipients
 from casework.library import Library
+from casework.model.attachments import attached
 from casework.model.casefile import CaseFile
 from casework.model.clock import Clock
+from casework.model.danish_time import danish_time
 from casework.model.persons import Person
 from casework.model.problems import Problem
 from casework.model.records import FINISHED, FINISHED_BY, SEALED, Record
@@ -85,7 +87,7 @@ class Writing:
         if not now.sealed:
             raise NotIssued(record=record)
         rendered = render(template, values, self._mark)
-        filed = self._filed(case, rendered.sha256, recipient)
+        filed = self._filed(case, rendered, recipient)
         if filed:
             return filed
         name = f"{template.letter.title.da} {self._clock.today().isoformat()}.docx"
@@ -93,7 +95,7 @@ class Writing:
             "template": template.letter.name,
             "about": record,
             "recipient": recipient,
-            "issued_at": self._clock.now().astimezone().isoformat(timespec="seconds"),
+            "issued_at": danish_time(self._clock.now()).isoformat(timespec="seconds"),
             "file_name": name,
             "sha256": rendered.sha256,
             "template_version": rendered.template_version,
@@ -101,15 +103,20 @@ class Writing:
             FINISHED_BY: self._log.author,
             SEALED: True,
         }
-        letter = Change(self._log.new_id(), case.id, "letter", self._library.forms()["letter"].id, facts)
+        form, there = self._library.forms()["letter"].id, attached(name, rendered.docx)
+        letter = Change(self._log.new_id(), case.id, "letter", form, facts, attached=(there,))
         self._log.save(letter, also=lambda: self._documents.keep(case.id, name, rendered.docx, self._clock.now()))
         self._announcer.announce(Changed(case.id, letter.record))
         return Document(rendered.sha256, case.id, name, rendered.docx)
 
-    def _filed(self, case: CaseFile, sha256: str, recipient: str) -> Document | None:
-        same = {"sha256": sha256, "recipient": recipient}
-        noted = any(all(one.text(path) == told for path, told in same.items()) for one in case.of("letter"))
-        return self._documents.get(sha256) if noted else None
+    def _filed(self, case: CaseFile, rendered: Rendered, recipient: str) -> Document | None:
+        """Return the same letter if it was issued before, here or at another desk whose file may be on its way."""
+        same = {"sha256": rendered.sha256, "recipient": recipient}
+        noted = [one for one in case.of("letter") if all(one.text(path) == told for path, told in same.items())]
+        if not noted:
+            return None
+        here = self._documents.get(rendered.sha256)
+        return here or Document(rendered.sha256, case.id, noted[0].text("file_name"), rendered.docx)
 
     def _values(self, record: str, recipient: str) -> tuple[LetterTemplate, Values, CaseFile, Record]:
         case_id = self._cases.case_of(record)

@@ -1,5 +1,6 @@
 """What can go wrong on the way to the center."""
 
+from casework.model.exchange import Answer
 from casework.model.problems import CaseworkError, Unavailable
 
 
@@ -25,6 +26,14 @@ class CenterRefused(CaseworkError):
     """The center said no; `error` is its code, for example not_let_in, waiting or old_protocol."""
 
     code = "center_refused"
+
+
+class OtherProtocol(CenterRefused):
+    """The center does not speak this program's way; what was offered it has taken in all the same (`answer`)."""
+
+    def __init__(self, answer: Answer, **values: object) -> None:
+        super().__init__(**values)
+        self.answer = answer
 
 
 class SignInFailed(CaseworkError):

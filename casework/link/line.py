@@ -11,14 +11,17 @@ from urllib.parse import quote, urlencode
 
 import httpx2
 
-from casework.link.errors import CenterAway, CenterRefused, CenterUntrusted, NotTheCenter
+from casework.link.blobs import Blobs
+from casework.link.errors import CenterAway, CenterRefused, CenterUntrusted, NotTheCenter, OtherProtocol
 from casework.link.trust import is_safe, trusting_client
 from casework.model.comparing import Had, read_had
 from casework.model.device_proof import Proof
 from casework.model.exchange import Answer, BadMessage, CasePage, Request, read_answer, read_case, request_bytes
+from casework.model.first_copy import Snapshot, read_snapshot
 from casework.model.signing_in import SignedIn
 
 SYNC, ENROL, CASES, HAVE, SESSION = "/v1/sync", "/v1/enrol", "/v1/cases", "/v1/have", "/v1/session"
+SNAPSHOT = "/v1/snapshot"
 MOST_ANSWER = 16 * 1024 * 1024
 SMALL = 512
 
@@ -56,6 +59,18 @@ class Line:
         except BadMessage as wrong:
             raise NotTheCenter(place=wrong.values.get("place")) from wrong
 
+    def snapshot(self, scope: str) -> Snapshot:
+        """Return which cases a new desk fetches, in which order, and the feeds as of then; raises as `sync`."""
+        try:
+            return read_snapshot(self._ask("GET", f"{SNAPSHOT}/{quote(scope, safe=':')}", b""))
+        except BadMessage as wrong:
+            raise NotTheCenter(place=wrong.values.get("place")) from wrong
+
+    @property
+    def blobs(self) -> Blobs:
+        """Return the way of attachments over this line."""
+        return Blobs(self._send)
+
     def have(self, cases: Mapping[str, str]) -> Had:
         """Return what the center holds of cases, told with the hash of what is held here; raises what `sync` raises."""
         try:
@@ -71,6 +86,10 @@ class Line:
         if not all(isinstance(one, str) and one for one in told_back):
             raise NotTheCenter
         return Enrolled(*map(str, told_back))
+
+    def ask(self, method: str, path: str, message: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Return the answer to anything else that the center can be asked; raises what `sync` raises."""
+        return self._ask(method, path, _packed(json.dumps(message).encode()) if message is not None else b"")
 
     def sign_in(self, told: SignedIn) -> None:
         """Show the center that the person at this desk has signed in; raises what `sync` raises."""
@@ -91,24 +110,33 @@ class Line:
         if status == httpx2.codes.UNAUTHORIZED and answer.get("why") == "time" and self._set_clock(answer):
             status, answer = self._sent(method, path, body, proven=proven)
         if status != httpx2.codes.OK:
-            told = {name: value for name, value in answer.items() if isinstance(value, str | int)}
-            raise CenterRefused(**{"error": "refused", **told})
+            raise _refusal(status, answer)
         return answer
 
     def _sent(self, method: str, path: str, body: bytes, *, proven: bool) -> tuple[int, dict[str, Any]]:
         headers = {"Content-Type": "application/json", "Accept": "application/json"}
+        response = self._send(method, path, body, headers, proven=proven)
+        return response.status_code, _told(response)
+
+    def _send(
+        self, method: str, path: str, body: bytes, headers: Mapping[str, str], *, proven: bool = True
+    ) -> httpx2.Response:
         if proven:
             time = (self._now().astimezone(UTC) + self._ahead).isoformat()
-            headers["Authorization"] = self._prove(time, (method, path, body)).header()
+            headers = {**headers, "Authorization": self._prove(time, (method, path, body)).header()}
         try:
             response = self._client.request(method, path, content=body, headers=headers)
         except httpx2.ConnectError as wrong:
             raise (CenterUntrusted if _is_certificate(wrong) else CenterAway)(reason=type(wrong).__name__) from None
         except (httpx2.TransportError, httpx2.InvalidURL) as wrong:
             raise CenterAway(reason=type(wrong).__name__) from None
-        if response.status_code >= httpx2.codes.INTERNAL_SERVER_ERROR:
+        except httpx2.DecodingError as wrong:
+            # A proxy on the way has spoilt what the center packed.
+            raise NotTheCenter(reason=type(wrong).__name__) from None
+        busy = response.status_code == httpx2.codes.TOO_MANY_REQUESTS
+        if busy or response.status_code >= httpx2.codes.INTERNAL_SERVER_ERROR:
             raise CenterAway(reason=str(response.status_code))
-        return response.status_code, _told(response)
+        return response
 
     def _set_clock(self, answer: dict[str, Any]) -> bool:
         """Learn the center's time from its refusal; tell whether it was told."""
@@ -134,6 +162,13 @@ def _read(answer: dict[str, Any]) -> Answer:
         return read_answer(answer)
     except BadMessage as wrong:
         raise NotTheCenter(place=wrong.values.get("place")) from wrong
+
+
+def _refusal(status: int, answer: dict[str, Any]) -> CenterRefused:
+    told = {"error": "refused", **{name: value for name, value in answer.items() if isinstance(value, str | int)}}
+    if status == httpx2.codes.UPGRADE_REQUIRED and "results" in answer:
+        return OtherProtocol(_read(answer), **told)
+    return CenterRefused(**told)
 
 
 def _told(response: httpx2.Response) -> dict[str, Any]:

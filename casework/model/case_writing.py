@@ -10,6 +10,7 @@ from casework.model.casefile import CaseFile
 from casework.model.form_schema import FORMAT
 from casework.model.forms import Forms
 from casework.model.moments import Moment
+from casework.model.newer import form_for_showing
 from casework.model.records import DELETED, FINISHED, FINISHED_BY, SEALED, SOURCE, Record, Write
 
 ENVELOPE = (DELETED, FINISHED, FINISHED_BY, SEALED)
@@ -32,7 +33,7 @@ def written_case(case: CaseFile, documents: Iterable[DocumentText], forms: Forms
 
 def _record(record: Record, forms: Forms) -> dict[str, Any]:
     origin = record.origin
-    fields, other = nested_answers(forms[record.kind], record)
+    fields, other = nested_answers(form_for_showing(forms, record.kind), record)
     source = {path.removeprefix(SOURCE): value for path, value in other.items() if path.startswith(SOURCE)}
     rest = {path: value for path, value in other.items() if path not in ENVELOPE and not path.startswith(SOURCE)}
     told = {

@@ -8,6 +8,7 @@ from string import Formatter
 from casework.model.answer_values import wrong
 from casework.model.casefile import CaseFile
 from casework.model.checks import Finding, findings
+from casework.model.danish_time import danish_moment, danish_time
 from casework.model.forms import Form, Forms
 from casework.model.legal_check import Check
 from casework.model.problems import BadData, Problem
@@ -113,12 +114,12 @@ def _example(table: Table, forms: Forms) -> Example:
 
 
 def _now(table: Table) -> datetime:
-    """Return the moment at `on`; a day alone means noon, where the caseworker sits."""
+    """Return the moment at `on`; a day alone means noon in Denmark."""
     value = table.take("on")
     if isinstance(value, datetime):
-        return value.astimezone()
+        return danish_time(value)
     if isinstance(value, date):
-        return datetime.combine(value, NOON).astimezone()
+        return danish_moment(value, NOON)
     table.wrong("wrong_type", "on", expected="day or moment (2026-11-23)")
     return BEGUN
 

@@ -73,6 +73,7 @@ def _split(text: str) -> tuple[str, str]:
 def _check(table: Table, functions: Functions, file: str, examples: str) -> Check:
     function = table.text("function", needed=False)
     found, looks_at, cited = functions.get(function), table.names("looks_at"), _law(table)
+    must = _condition(table, "must")
     dated_by = table.take("dated_by")
     return Check(
         code=table.text("code"),
@@ -97,9 +98,10 @@ def _check(table: Table, functions: Functions, file: str, examples: str) -> Chec
         dates=_by_kind(table, "dated_by", dated_by, looks_at),
         law_when={paragraph: when for paragraph, when in cited.items() if when},
         applies_when=_condition(table, "applies_when"),
-        must=_condition(table, "must"),
+        must=must,
         function=function,
         judge=found.judge if found else None,
+        settled=found.settled if found and must is None else None,
         says=_says(table),
         given=_given(table),
         file=file,

@@ -1,11 +1,12 @@
 """Running the legal checks over a case: what is missing, and what is in place."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from casework.model.casefile import CaseFile
+from casework.model.casefile import CaseFile, RecordFacts
 from casework.model.conditions import holds
+from casework.model.danish_time import danish_day
 from casework.model.forms import Text
 from casework.model.legal_check import LAW, MISSING, NO_VALUES, Check, Fault, Goto
 from casework.model.look import Look, unanswered
@@ -53,31 +54,53 @@ def findings(case: CaseFile, record: Record, rules: Rules, now: datetime) -> tup
 
     `now` has a time zone. Of a record that was taken away they say nothing.
     """
-    if record.deleted:
-        return ()
-    found = [one for check in rules.checks_of(record.kind) for one in _judged(case, record, check, rules, now)]
-    return tuple(sorted(found, key=lambda one: (one.ok, one.severity != LAW)))
+    return _findings(case.facts(record, danish_day(now)), record, rules, now)
 
 
 def case_findings(case: CaseFile, rules: Rules, now: datetime) -> tuple[Finding, ...]:
     """Return what the checks say of every record of a case."""
-    return tuple(one for record in case.records for one in findings(case, record, rules, now))
+    today = danish_day(now)
+    return tuple(one for record in case.records for one in _findings(case.facts(record, today), record, rules, now))
 
 
-def _judged(case: CaseFile, record: Record, check: Check, rules: Rules, now: datetime) -> Iterator[Finding]:
-    look = Look(case.facts(record, now.astimezone().date()), check, rules, now)
-    faults = _faults(look) if check.in_force(look.day) else None
-    if faults is None:
-        return
-    sure = rules.law.is_sure(look.law, look.day)
-    deviation = look.deviation if faults else None
-    yield from (_missing(look, fault, sure, deviation) for fault in faults)
-    if not faults:
-        yield Finding(check, record.id, True, check.severity, False, look.law, sure, _place(look))
+def missing_findings(
+    case: CaseFile, rules: Rules, now: datetime, settled: Callable[[Record], bool] = lambda _record: False
+) -> tuple[Finding, ...]:
+    """Return what the checks say is missing in a case: those of its findings that are not `ok`, and found faster.
+
+    A record that is `settled` is not looked at.
+    """
+    today, found = danish_day(now), []
+    for record in case.records:
+        if record.deleted or settled(record):
+            continue
+        facts = case.facts(record, today)
+        for check in rules.checks_of(record.kind):
+            look = Look(facts, check, rules, now)
+            if faults := _faults(look):
+                found += [one for one in _missing(look, faults) if not one.ok]
+    return tuple(found)
+
+
+def _findings(facts: RecordFacts, record: Record, rules: Rules, now: datetime) -> tuple[Finding, ...]:
+    if record.deleted:
+        return ()
+    looks = (Look(facts, check, rules, now) for check in rules.checks_of(record.kind))
+    found = [one for look in looks for one in _judged(look.check, look)]
+    return tuple(sorted(found, key=lambda one: (one.ok, one.severity != LAW)))
+
+
+def _judged(check: Check, look: Look) -> Iterator[Finding]:
+    faults = _faults(look)
+    if faults == ():
+        yield Finding(check, look.record.id, True, check.severity, False, look.law, _is_sure(look), _place(look))
+    yield from _missing(look, faults or ())
 
 
 def _faults(look: Look) -> tuple[Fault, ...] | None:
     check = look.check
+    if not check.always and not check.in_force(look.day):
+        return None
     if not holds(check.applies_when, look.facts):
         return None
     if not holds(check.must, look.facts):
@@ -85,7 +108,17 @@ def _faults(look: Look) -> tuple[Fault, ...] | None:
     return check.judge(look) if check.judge else unanswered(look)
 
 
-def _missing(look: Look, fault: Fault, sure: bool, deviation: Record | None) -> Finding:
+def _missing(look: Look, faults: tuple[Fault, ...]) -> Iterator[Finding]:
+    if faults:
+        sure, deviation = _is_sure(look), look.deviation
+        yield from (_told(look, fault, sure, deviation) for fault in faults)
+
+
+def _is_sure(look: Look) -> bool:
+    return look.rules.law.is_sure(look.law, look.day)
+
+
+def _told(look: Look, fault: Fault, sure: bool, deviation: Record | None) -> Finding:
     check, severity = look.check, fault.severity or look.check.severity
     deviation = deviation if fault.waivable else None
     stands = deviation is not None

@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime
 from typing import Protocol
 
+from casework.model.danish_time import danish_day
+
 
 class Clock(Protocol):
     """Something that knows the time."""
@@ -11,7 +13,7 @@ class Clock(Protocol):
         """Return this moment with its time zone."""
 
     def today(self) -> date:
-        """Return the day it is where the caseworker sits."""
+        """Return the day it is in Denmark."""
 
 
 class SystemClock:
@@ -22,5 +24,5 @@ class SystemClock:
         return datetime.now(UTC)
 
     def today(self) -> date:
-        """Return the local day."""
-        return datetime.now(UTC).astimezone().date()
+        """Return the day it is in Denmark."""
+        return danish_day(datetime.now(UTC))

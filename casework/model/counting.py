@@ -2,9 +2,10 @@
 
 import calendar
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from casework.model.calendar import WorkCalendar
+from casework.model.danish_time import danish_day, danish_moment
 from casework.model.problems import CaseworkError
 
 HOURS, DAYS, WORKING_DAYS, WEEKS, MONTHS = UNITS = ("hours", "days", "working_days", "weeks", "months")
@@ -83,10 +84,10 @@ def period_end(period: str, day: date) -> date:
 
 
 def moment_of(value: date | datetime) -> datetime:
-    """Return a moment as it is, and a day as its first moment where the caseworker sits."""
-    return value if isinstance(value, datetime) else datetime.combine(value, time()).astimezone()
+    """Return a moment as it is, and a day as its first moment in Denmark."""
+    return value if isinstance(value, datetime) else danish_moment(value)
 
 
 def local_day(value: date | datetime) -> date:
-    """Return the day; a moment counts as the day it is where the caseworker sits."""
-    return value.astimezone().date() if isinstance(value, datetime) else value
+    """Return the day; a moment counts as the day it is in Denmark."""
+    return danish_day(value) if isinstance(value, datetime) else value

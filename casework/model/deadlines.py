@@ -48,10 +48,26 @@ def deadline_of(
     started = read_time(record, clock.starts) if clock else None
     if clock is None or started is None or not _counts(rule, started) or _is_closed(case):
         return None
-    if not _is_started(case, record, rule, clock, local_day(now)):
+    today = local_day(now)
+    if not _is_started(case, record, rule, clock, today):
         return None
-    found = _running(case, record, rule, clock, started, now, work)
-    return found if _is_to_be_told(rule, found, now) else None
+    found = _running(case, record, rule, clock, started, now, today, work)
+    return found if _is_to_be_told(rule, found, today) else None
+
+
+def is_kept_alone(record: Record, rule: DeadlineRule, work: WorkCalendar | None = None) -> bool:
+    """Tell whether a record by its own answers has kept the deadline that it starts under a rule, or starts none.
+
+    Then nothing else that happens can make it late.
+    """
+    clock = next((clock for clock in rule.clocks if clock.kind == record.kind), None)
+    started = read_time(record, clock.starts) if clock else None
+    if clock is None or started is None:
+        return True
+    stopped = read_time(record, clock.stops)
+    if stopped is None or rule.birthday or rule.earliest or rule.is_backwards:
+        return False
+    return not _is_after(stopped, end_of(started, rule.length, work))
 
 
 def _counts(rule: DeadlineRule, started: date | datetime) -> bool:
@@ -78,12 +94,13 @@ def _running(
     clock: Clock,
     started: Time,
     now: datetime,
+    today: date,
     work: WorkCalendar | None,
 ) -> Deadline:
     ordinary = birthday(local_day(started), rule.birthday) if rule.birthday else end_of(started, rule.length, work)
-    sooner = _sooner(case, record, rule, started, ordinary, local_day(now))
+    sooner = _sooner(case, record, rule, started, ordinary, today) if rule.earliest else None
     due = sooner[0] if sooner else ordinary
-    stopped = _stopped(case, record, rule, clock, started, due, local_day(now))
+    stopped = _stopped(case, record, rule, clock, started, due, today)
     warnings = _warnings(rule, started, due)
     return Deadline(
         code=rule.code,
@@ -120,6 +137,8 @@ def _sooner(
 
 
 def _warnings(rule: DeadlineRule, started: Time, due: Time) -> tuple[date, ...]:
+    if not rule.warn_weeks and not rule.warn_days:
+        return ()
     after = {local_day(started) + timedelta(weeks=weeks) for weeks in rule.warn_weeks}
     ahead = {local_day(due) - timedelta(days=days) for days in rule.warn_days}
     return tuple(sorted(after | ahead))
@@ -129,6 +148,8 @@ def _stopped(
     case: CaseFile, record: Record, rule: DeadlineRule, clock: Clock, started: Time, due: Time, today: date
 ) -> Time | None:
     own = read_time(record, clock.stops)
+    if not clock.stopped_by:
+        return own
     since = None if rule.is_backwards else started
     stops = [at for event in clock.stopped_by for at, _ in happened(case, event, record, since, today)]
     stops += [] if own is None else [own]
@@ -145,11 +166,11 @@ def _explained(case: CaseFile, record: Record, rule: DeadlineRule) -> Reason | N
     return Reason(deviation.id, REASON) if deviation else None
 
 
-def _is_to_be_told(rule: DeadlineRule, found: Deadline, now: datetime) -> bool:
+def _is_to_be_told(rule: DeadlineRule, found: Deadline, today: date) -> bool:
     """Tell whether it is worth telling: a birthday is from its first warning on, and not once it is merely over."""
     if not rule.birthday or found.stopped is not None:
         return True
-    return found.state != OVER and (found.warn_on or found.day) <= local_day(now)
+    return found.state != OVER and (found.warn_on or found.day) <= today
 
 
 def _state(due: Time, warnings: tuple[date, ...], stopped: Time | None, now: datetime, *, expires: bool) -> str:
@@ -168,9 +189,11 @@ def _is_after(one: Time, due: Time) -> bool:
 
 
 def _handed_over(case: CaseFile, record: Record, rule: DeadlineRule, clock: Clock) -> bool:
+    if not clock.handed_to:
+        return False
     start = next((other.starts for other in rule.clocks if other.kind == clock.handed_to), "")
     stop = next((other.stops for other in rule.clocks if other.kind == clock.handed_to), "")
-    return bool(clock.handed_to) and any(
+    return any(
         read_time(taker, start) is not None and not is_earlier(taker.answer(stop), record.answer(clock.starts))
         for taker in case.of(clock.handed_to)
     )

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from casework.model.problems import CaseworkError
 from casework.model.revisions import BadRevision, Revision, digest, from_message, message_bytes
+from casework.model.seeing import BadTelling, Look, You, read_you, told_you
 
 PROTOCOL = 1
 OLDEST_PROTOCOL = 1
@@ -19,7 +20,8 @@ MOST_BYTES = 2 * 1024 * 1024
 RESULTS = ("stored", "known", "parked", "quarantined", "refused")
 """What becomes of an offered revision; all but the last are kept at the center."""
 
-FEED_KINDS = ("revision", "yours", "case_in", "case_out", "erased", "policy")
+FEED_KINDS = ("revision", "yours", "case_in", "case_out", "erased", "policy", "notice")
+GONE_KINDS = ("case_out", "erased")
 ORDERS = ("lock", "wipe")
 
 Thing = TypeVar("Thing")
@@ -99,15 +101,29 @@ class FeedPage:
 
 
 @dataclass(frozen=True)
+class Gone:
+    """What a desk has removed with every word, as it was told to: `kind` is "case_out" or "erased"."""
+
+    ref: str
+    kind: str
+
+
+@dataclass(frozen=True)
 class Request:
-    """What a desk asks: revisions offered, and how far it has read each feed."""
+    """What a desk asks: revisions offered, how far it has read each feed, and what it confirms to be gone.
+
+    `looks` are who saw what here, and `noticed` the notices that have been read; telling either twice is harmless.
+    """
 
     app: str
     time: str
     cursors: Mapping[str, Cursor] = field(default_factory=dict)
     push: tuple[Revision, ...] = field(default=(), repr=False)
+    looks: tuple[Look, ...] = ()
+    noticed: tuple[str, ...] = ()
     limit: int = MOST_REVISIONS
     protocol: int = PROTOCOL
+    gone: tuple[Gone, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -116,7 +132,7 @@ class Answer:
 
     `devices` are the public keys (hex) of those who wrote the revisions in the pages. `own` is the newest life of the
     asking desk that the center has heard of and the highest number in it: higher than the desk's own when the desk was
-    put back to an earlier day.
+    put back to an earlier day. `you` is whom the desk's user is taken for, None for a desk that is given nothing.
     """
 
     time: str
@@ -124,6 +140,7 @@ class Answer:
     feeds: Mapping[str, FeedPage] = field(default_factory=dict)
     devices: Mapping[str, str] = field(default_factory=dict)
     orders: tuple[str, ...] = ()
+    you: You | None = None
     own: tuple[int, int] = (0, 0)
 
 
@@ -161,12 +178,16 @@ def check_page(cursor: Cursor, page: FeedPage) -> None:
 
 def request_bytes(request: Request) -> bytes:
     """Return a request as JSON."""
+    gone = {"gone": [vars(one) for one in request.gone]} if request.gone else {}
     told = {
+        **gone,
         "protocol": request.protocol,
         "app": request.app,
         "time": request.time,
         "limit": request.limit,
         "cursors": {scope: vars(cursor) for scope, cursor in request.cursors.items()},
+        "looks": [vars(look) for look in request.looks],
+        "noticed": list(request.noticed),
     }
     return _with(told, "push", map(message_bytes, request.push))
 
@@ -178,6 +199,7 @@ def answer_bytes(answer: Answer) -> bytes:
         "results": [_result_message(result) for result in answer.results],
         "devices": dict(answer.devices),
         "orders": list(answer.orders),
+        **({"you": told_you(answer.you)} if answer.you else {}),
         "own": list(answer.own),
     }
     pages = b",".join(_json(scope) + b":" + _page_bytes(page) for scope, page in answer.feeds.items())
@@ -196,6 +218,7 @@ def read_answer(data: object) -> Answer:
         feeds=feeds,
         devices=_read_devices(told),
         orders=tuple(_one_of(one, ORDERS, "orders") for one in _list(told.get("orders"), "orders")),
+        you=_read_you(told["you"]) if "you" in told else None,
         own=_read_own(told),
     )
 
@@ -319,6 +342,13 @@ def _read_entry(data: object, place: str) -> Entry:
         return Entry(seq, kind, _text(told[kind], f"{place}.{kind}"), last)
     revision = _read_revision(told["revision"], f"{place}.revision")
     return Entry(seq, kind, revision.id, revision=revision)
+
+
+def _read_you(data: object) -> You:
+    try:
+        return read_you(data)
+    except BadTelling as wrong:
+        raise BadMessage(place=wrong.values.get("place")) from wrong
 
 
 def _read_revision(data: object, place: str) -> Revision:

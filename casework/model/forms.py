@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from casework.model.conditions import Condition
+from casework.model.problems import CaseworkError
 
 KINDS = frozenset(
     {
@@ -11,6 +12,12 @@ KINDS = frozenset(
         "person", "persons", "quotes", "record", "records", "scale", "text", "yes_no",
     },
 )  # fmt: skip
+
+
+class UnknownForm(CaseworkError, KeyError):
+    """A kind of record that this program has no form for: a newer one has written it, and it is left as it is."""
+
+    code = "unknown_form"
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from casework.model.conditions import Condition
 from casework.model.danish_dates import date_and_time, long_date
+from casework.model.danish_time import danish_time
 from casework.model.forms import Text
 
 if TYPE_CHECKING:
@@ -91,10 +92,14 @@ class Question:
 
 @dataclass(frozen=True)
 class CheckFunction:
-    """A check that a condition cannot say, with the names of all sentences it may use."""
+    """A check that a condition cannot say, with the names of all sentences it may use.
+
+    `settled` tells from the record alone that nothing will be missing in it, on no day and whatever happens around it.
+    """
 
     judge: Judge
     says: tuple[str, ...]
+    settled: Callable[["Look"], bool] | None = None
 
 
 @dataclass(frozen=True)
@@ -135,10 +140,16 @@ class Check:
     must: Condition | None = None
     function: str = ""
     judge: Judge | None = field(default=None, repr=False)
+    settled: Callable[["Look"], bool] | None = field(default=None, repr=False)
     says: Mapping[str, Text] = field(default_factory=lambda: NO_TEXTS, repr=False)
     given: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: NO_WORDS, repr=False)
     file: str = ""
     examples: str = field(default="", repr=False)
+
+    @property
+    def always(self) -> bool:
+        """Tell whether it is for acts of every day, so that nobody need ask for the day."""
+        return self.valid_from is None and self.valid_to is None
 
     def in_force(self, day: date) -> bool:
         """Tell whether it is for acts of a day."""
@@ -159,5 +170,5 @@ class _Told(dict[str, object]):
 
 def _told(value: object, language: str) -> object:
     if isinstance(value, datetime):
-        return date_and_time(value.astimezone(), language)
+        return date_and_time(danish_time(value), language)
     return long_date(value, language) if isinstance(value, date) else value

@@ -60,12 +60,15 @@ class Look:
     @property
     def day(self) -> date:
         """Return the day of the act, whose law counts: the answer that the check is dated by, or today."""
-        return self.on(self.check.dates.get(self.record.kind, self.check.dated_by)) or self.today
+        path = self.check.dates.get(self.record.kind, self.check.dated_by)
+        return (self.on(path) if path else None) or self.today
 
     @property
     def law(self) -> tuple[str, ...]:
         """Return the paragraphs that the check cites for this record."""
         when = self.check.law_when
+        if not when:
+            return self.check.law
         return tuple(cited for cited in self.check.law if holds(when.get(cited), self.facts))
 
     def here(self, path: str) -> Goto:
@@ -101,7 +104,7 @@ class Look:
 
     def deadline(self, code: str, record: Record | None = None) -> Deadline | None:
         """Return the deadline that this record, or another, started under a rule."""
-        about, versions = record or self.record, (rule for rule in self.rules.deadlines if rule.code == code)
+        about, versions = record or self.record, self.rules.deadlines_of(code)
         found = (deadline_of(self.case, about, rule, self.now, self.rules.work) for rule in versions)
         return next(filter(None, found), None)
 

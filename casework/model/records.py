@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from casework.model.moments import Moment
 from casework.model.revisions import Revision, Value
@@ -71,7 +72,7 @@ class Record:
         """Return the name of the form that this record answers."""
         return self.origin.kind
 
-    @property
+    @cached_property
     def created(self) -> datetime:
         """Return when it was begun (UTC)."""
         return Moment.read(self.origin.created_at).time
@@ -176,14 +177,14 @@ def merged(revisions: Iterable[Revision]) -> Record:
 
     Visible of a field are all writes of it minus every write that some known revision replaces. Where the
     record has been sealed, the seal's own writes are what is visible; all else stands beside as proposals.
-    Raises ValueError when there is no revision with a body.
+    Of a body that was erased, what it replaced stays replaced. Raises ValueError when there is no revision with a body.
     """
-    known = [revision for revision in revisions if revision.body is not None]
+    known = [revision for revision in revisions if revision.body is not None or revision.stub is not None]
     gone = {(path, over) for revision in known for path, over in replaced(revision)}
     standing = [
         write for revision in known for write in writes_of(revision) if write.sealing or _key(write) not in gone
     ]
-    return standing_record(origin_of(known), standing, leaves_of(known))
+    return standing_record(origin_of(one for one in known if one.body is not None), standing, leaves_of(known))
 
 
 def standing_record(origin: Origin, standing: Iterable[Write], leaves: tuple[str, ...]) -> Record:
@@ -207,7 +208,9 @@ def writes_of(revision: Revision) -> tuple[Write, ...]:
 
 
 def replaced(revision: Revision) -> tuple[tuple[str, str], ...]:
-    """Return the (path, revision id) of every write that one revision replaces."""
+    """Return the (path, revision id) of every write that one revision replaces, or replaced before it was erased."""
+    if revision.stub is not None:
+        return tuple((path, name) for path, names in revision.stub.over.items() for name in names)
     sets = revision.body.sets if revision.body else {}
     return tuple((path, over) for path, to in sets.items() for over in to.over)
 

@@ -3,7 +3,7 @@
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from typing import Any, TypeAlias
@@ -97,16 +97,32 @@ class Head:
 
 
 @dataclass(frozen=True)
+class Stub:
+    """What is left of a body that the law had erased: for each path the writes it replaced, and no value.
+
+    Without it the values that the erased ones had replaced would be visible again.
+    """
+
+    over: Mapping[str, tuple[str, ...]]
+
+    def told(self) -> dict[str, list[str]]:
+        """Return it as JSON data."""
+        return {path: list(names) for path, names in self.over.items()}
+
+
+@dataclass(frozen=True)
 class Revision:
     """One immutable, signed save (revision); the bytes are kept as they were first written.
 
-    Head and body are taken out of the bytes when somebody asks for them: whoever only passes it on need not.
+    `stub` stands in for the body where that alone was erased. Head and body are taken out of the bytes when somebody
+    asks for them: whoever only passes it on need not.
     """
 
     id: str
     head_bytes: bytes = field(repr=False)
     sign: bytes = field(repr=False)
     body_bytes: bytes | None = field(default=None, repr=False)
+    stub: Stub | None = None
 
     @cached_property
     def head(self) -> Head:
@@ -211,15 +227,19 @@ def is_whole(revision: Revision) -> bool:
 
 
 def as_message(revision: Revision) -> dict[str, Any]:
-    """Return the revision as JSON data: head, signature and, unless erased, body."""
+    """Return the revision as JSON data: head, signature and, unless erased, body; else what is left of it."""
     message: dict[str, Any] = json.loads(message_bytes(revision))
     return message
 
 
 def message_bytes(revision: Revision) -> bytes:
-    """Return the revision as the bytes of its JSON: head and body stand in it as they are kept."""
-    body = b"" if revision.body_bytes is None else b',"body":' + revision.body_bytes
-    return b'{"head":%b,"sign":"%b"%b}' % (revision.head_bytes, _text(revision.sign).encode(), body)
+    """Return the revision as the bytes of its JSON: head and body, or the stub of it, stand in it as they are kept."""
+    said = b""
+    if revision.body_bytes is not None:
+        said = b',"body":' + revision.body_bytes
+    elif revision.stub is not None:
+        said = b',"stub":' + _plain_bytes(revision.stub.told())
+    return b'{"head":%b,"sign":"%b"%b}' % (revision.head_bytes, _text(revision.sign).encode(), said)
 
 
 def from_message(message: Mapping[str, Any]) -> Revision:
@@ -234,8 +254,24 @@ def from_message(message: Mapping[str, Any]) -> Revision:
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as wrong:
         raise BadRevision(place="message", reason=str(wrong)) from wrong
     if not plain:
-        return from_bytes(head_bytes, sign, body_bytes)
-    return _read(Revision(digest(head_bytes), head_bytes, sign, body_bytes), head, body)
+        read = from_bytes(head_bytes, sign, body_bytes)
+    else:
+        read = _read(Revision(digest(head_bytes), head_bytes, sign, body_bytes), head, body)
+    return replace(read, stub=read_stub(message["stub"])) if body_bytes is None and "stub" in message else read
+
+
+def stub_of(body: Body) -> Stub:
+    """Return what is to be left of a body when it is erased."""
+    return Stub({path: to.over for path, to in body.sets.items()})
+
+
+def read_stub(data: object) -> Stub:
+    """Return the stub that JSON data says; raises BadRevision."""
+    if not isinstance(data, dict) or len(data) > MAX_PATHS:
+        raise BadRevision(place="stub")
+    _all_of(list, "stub", list(data.values()))
+    _all_of(str, "stub", [name for names in data.values() for name in names])
+    return Stub({path: tuple(names) for path, names in data.items()})
 
 
 def from_bytes(head_bytes: bytes, sign: bytes, body_bytes: bytes | None) -> Revision:

@@ -34,6 +34,10 @@ class Rules:
         """Return the checks that look at a kind of record, by their codes."""
         return self._by_kind.get(kind, ())
 
+    def deadlines_of(self, code: str) -> tuple[DeadlineRule, ...]:
+        """Return the rules of a deadline: a code may stand for other days once more."""
+        return self._deadlines_by_code.get(code, ())
+
     def adult_texts(self, kind: str) -> tuple[str, ...]:
         """Return the paths of the long texts that an adult writes in records of a kind, as `texts_at` reads them."""
         if kind not in self._adult_texts and kind in self.forms:
@@ -48,6 +52,11 @@ class Rules:
     @cached_property
     def _adult_texts(self) -> dict[str, tuple[str, ...]]:
         return {}  # a form is read when a record of its kind is first looked at
+
+    @cached_property
+    def _deadlines_by_code(self) -> dict[str, tuple[DeadlineRule, ...]]:
+        codes = {rule.code for rule in self.deadlines}
+        return {code: tuple(rule for rule in self.deadlines if rule.code == code) for code in codes}
 
     @cached_property
     def _by_kind(self) -> dict[str, tuple[Check, ...]]:

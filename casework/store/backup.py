@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from casework.store.database import Database, DatabaseUnavailable, open_database
+from casework.store.wiping import remove_file
 
 KEPT = 7
 
@@ -21,6 +22,20 @@ def back_up(database: Database, key: bytes, folder: Path, day: date) -> Path | N
         raise DatabaseUnavailable(reason=wrong.strerror) from wrong
 
 
+def renew(database: Database, key: bytes, folder: Path, day: date) -> None:
+    """Put one copy of the database as it is now in the place of all others; raises as `back_up`."""
+    try:
+        unfinished = folder / "sagsgang.renewed"
+        written = _written(database, key, folder, unfinished)
+        copy = folder / f"sagsgang-{day.isoformat()}.db"
+        for old in copies(folder):
+            if old != copy:
+                remove_file(old)
+        written.replace(copy)
+    except OSError as wrong:
+        raise DatabaseUnavailable(reason=wrong.strerror) from wrong
+
+
 def copies(folder: Path) -> list[Path]:
     """Return the copies in a folder, oldest first."""
     return sorted(folder.glob("sagsgang-*.db"))
@@ -30,8 +45,14 @@ def _back_up(database: Database, key: bytes, folder: Path, day: date) -> Path | 
     copy = folder / f"sagsgang-{day.isoformat()}.db"
     if copy.exists():
         return None
+    _written(database, key, folder, copy.with_suffix(".part")).replace(copy)
+    for old in copies(folder)[:-KEPT]:
+        old.unlink()
+    return copy
+
+
+def _written(database: Database, key: bytes, folder: Path, unfinished: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
-    unfinished = copy.with_suffix(".part")
     unfinished.unlink(missing_ok=True)
     target = open_database(unfinished, key)
     try:
@@ -40,7 +61,4 @@ def _back_up(database: Database, key: bytes, folder: Path, day: date) -> Path | 
         target.close()
     for keys in database.path.parent.glob("*.json") if database.path else ():
         shutil.copy2(keys, folder / keys.name)
-    unfinished.replace(copy)
-    for old in copies(folder)[:-KEPT]:
-        old.unlink()
-    return copy
+    return unfinished

@@ -114,6 +114,11 @@ class Database:
         with world():
             self._connection.backup(other._connection)  # noqa: SLF001 -- two of the same class
 
+    def empty_journal(self) -> None:
+        """Move the journal into the file and cut it off, so that nothing is left in it of what was overwritten."""
+        with world():
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
     def close(self) -> None:
         """Close the file; the key is gone from memory with it."""
         self._connection.close()

@@ -31,7 +31,7 @@ class Documents:
         self._database = database
 
     def keep(self, case: str, name: str, data: bytes, at: datetime) -> Document:
-        """File a document inside the running transaction; the same bytes are filed once."""
+        """File a document inside the running transaction; the same bytes are filed once in a case."""
         document = Document(hashed(data), case, name, data)
         self._database.do(
             "INSERT OR IGNORE INTO document VALUES (?, ?, ?, ?, ?)",
@@ -50,7 +50,7 @@ class Documents:
         return document
 
     def of(self, case: str) -> tuple[Document, ...]:
-        """Return all documents of a case, oldest first."""
+        """Return the documents of a case that are here, oldest first."""
         rows = self._database.rows(
             "SELECT sha256, case_id, name, bytes FROM document WHERE case_id = ? ORDER BY kept_at, sha256",
             (case,),

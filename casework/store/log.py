@@ -1,12 +1,15 @@
 """The log of revisions: saving one, taking in others', and what both make visible."""
 
+import json
 import secrets
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import islice
+from typing import Any
 
+from casework.model.attachments import Attachment
 from casework.model.clock import Clock
 from casework.model.device_proof import Proof, proof
 from casework.model.moments import Moment, next_moment
@@ -14,6 +17,7 @@ from casework.model.records import DELETED, SEALED, Record
 from casework.model.revisions import Body, DeviceKey, Head, Revision, Value, Written, digest, from_bytes, is_whole
 from casework.store.database import Database, SqlValue
 from casework.store.projections import Projections
+from casework.store.purging import erased_names
 from casework.store.standing import stand
 
 FOLDING_MILLISECONDS = 10 * 60 * 1000
@@ -31,7 +35,8 @@ class Change:
     """What somebody wants to write to one record.
 
     `seen` holds, per path, the ids of the writes that stood on the author's screen; what is missing there is
-    taken to be what the store shows now. `anew` writes also what stands there already, as a seal does.
+    taken to be what the store shows now. `anew` writes also what stands there already, as a seal does. `attached` are
+    the documents that this refers to.
     """
 
     record: str
@@ -43,6 +48,7 @@ class Change:
     seen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     told: "Told | None" = None
     anew: bool = False
+    attached: tuple[Attachment, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)
@@ -105,17 +111,15 @@ class Log:
     ) -> tuple[str, ...]:
         """Store revisions of other devices, in any order, and do `also`; return the ids that were new.
 
-        A revision that is known already, or is not whole, changes nothing. `keys` are the public keys of devices not
-        met before. Raises DiskFull or another Unavailable with nothing stored.
+        A revision that is known already, is not whole, or was erased by law, changes nothing. `keys` are the public
+        keys of devices not met before. Raises DiskFull or another Unavailable with nothing stored.
         """
         with self._database.transaction():
             self._go_on()
             for device, public in (keys or {}).items():
                 _remember_device(self._database, device, public)
-            whole = {revision.id: revision for revision in revisions if is_whole(revision)}
-            known = self._found("id", whole)
-            new = [revision for name, revision in whole.items() if name not in known]
-            met = self._found("record", {revision.head.record for revision in new})
+            new = self._unmet(revisions)
+            met = self._records({revision.head.record for revision in new})
             self._store(*new)
             self._projections.take(new, met)
             self._keep_device(self._device.after(new, self._clock.now()))
@@ -184,13 +188,15 @@ class Log:
     def _saved(self, change: Change) -> tuple[Revision, Record] | None:
         now = self._projections.record(change.record)
         sets = _news(change, now)
-        if not sets:
+        if not sets and not change.attached:
             return None
         revision, folded = self._written(change, sets, now)
         if folded:
             self._forget(folded)
         self._store(revision)
         self._database.do("INSERT INTO outbox (revision) VALUES (?)", (revision.id,))
+        uploads = [(one.id, revision.id, change.case, one.size) for one in change.attached]
+        self._database.do_all("INSERT INTO upload (blob, revision, case_id, size) VALUES (?, ?, ?, ?)", uploads)
         self._keep_device(self._device.at(revision, self._clock.now() if change.told else None))
         record = self._projections.renew(change.record, frozenset(sets))
         return (revision, record) if record else None
@@ -207,7 +213,8 @@ class Log:
             parents, number, prev = folded.head.parents, folded.head.number, folded.head.prev
         else:
             parents, number, prev = now.leaves if now else (), device.number + 1, device.tip
-        body = Body(secrets.token_hex(16), change.kind, change.form, sets, change.why)
+        blobs = tuple(one.written() for one in change.attached)
+        body = Body(secrets.token_hex(16), change.kind, change.form, sets, change.why, blobs)
         head = Head(
             change.record, change.case, parents, device.id, device.life, number, prev,
             change.told.author if change.told else self.author,
@@ -217,7 +224,7 @@ class Log:
 
     def _foldable(self, change: Change, sets: dict[str, Written], moment: Moment) -> Revision | None:
         """Return the last revision when it is the same typing going on: same person, record and field, unsent."""
-        if len(sets) != 1 or change.why or change.told or NEVER_FOLDED & set(sets):
+        if len(sets) != 1 or change.why or change.told or change.attached or NEVER_FOLDED & set(sets):
             return None
         row = self._database.row(
             """SELECT head, sign, bytes FROM revision JOIN body ON body.revision = revision.id
@@ -226,7 +233,7 @@ class Log:
             (self._device.tip, change.record, self.author),
         )
         last = from_bytes(*row) if row else None
-        if last is None or last.body is None or set(last.body.sets) != set(sets) or last.body.why:
+        if last is None or last.body is None or set(last.body.sets) != set(sets) or last.body.why or last.body.blobs:
             return None
         path, to = next(iter(sets.items()))
         pause = moment.milliseconds - Moment.read(last.head.at).milliseconds
@@ -240,23 +247,42 @@ class Log:
         self._database.do("DELETE FROM revision WHERE id = ?", (folded.id,))
         self._database.do("DELETE FROM field_write WHERE record = ? AND revision = ?", (folded.head.record, folded.id))
 
-    def _found(self, column: str, names: Iterable[str]) -> set[str]:
-        """Return which of these names stand in a column of the log."""
-        left, found = iter(names), set[str]()
+    def _unmet(self, revisions: Iterable[Revision]) -> list[Revision]:
+        """Return those that are whole, that the law has not erased, and that bring something new."""
+        erased, found = erased_names(self._database), dict[str, Revision]()
+        for revision in revisions:
+            before = found.get(revision.id)
+            if is_whole(revision) and not _is_erased(revision, erased) and (before is None or before.body is None):
+                found[revision.id] = revision
+        told = dict(
+            self._each(
+                """SELECT id, body.revision IS NOT NULL OR stub.revision IS NOT NULL FROM revision
+                   LEFT JOIN body ON body.revision = id LEFT JOIN stub ON stub.revision = id WHERE id IN""",
+                found,
+            )
+        )
+        # Of a revision that went off this computer only the head is here; what it says may come again.
+        return [one for name, one in found.items() if name not in told or (not told[name] and (one.body or one.stub))]
+
+    def _records(self, names: Iterable[str]) -> set[str]:
+        """Return which of these records are known here."""
+        return {row[0] for row in self._each("SELECT DISTINCT record FROM revision WHERE record IN", names)}
+
+    def _each(self, sql: str, names: Iterable[str]) -> Iterator[tuple[Any, ...]]:
+        left = iter(names)
         while some := list(islice(left, MOST_NAMES)):
-            marks = ", ".join("?" * len(some))
-            rows = self._database.rows(f"SELECT {column} FROM revision WHERE {column} IN ({marks})", some)  # noqa: S608 -- our own words
-            found.update(row[0] for row in rows)
-        return found
+            yield from self._database.rows(f"{sql} ({', '.join('?' * len(some))})", some)
 
     def _store(self, *revisions: Revision) -> None:
         now = self._clock.now().isoformat()
         self._database.do_all(
-            "INSERT INTO revision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO revision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [_row(revision, now) for revision in revisions],
         )
         bodies = [(one.id, one.body.kind, one.body.form, one.body_bytes) for one in revisions if one.body is not None]
         self._database.do_all("INSERT INTO body VALUES (?, ?, ?, ?)", bodies)
+        stubs = [(one.id, json.dumps(one.stub.told())) for one in revisions if one.body is None and one.stub]
+        self._database.do_all("INSERT INTO stub VALUES (?, ?)", stubs)
         stand(self._database, revisions)
 
 
@@ -266,6 +292,13 @@ def _row(revision: Revision, now: str) -> tuple[SqlValue, ...]:
         revision.id, head.record, head.case, head.device, head.life, head.number, head.prev, head.author,
         head.at, moment.milliseconds, moment.counter, revision.head_bytes, revision.sign, now,
     )  # fmt: skip
+
+
+def _is_erased(revision: Revision, erased: frozenset[str]) -> bool:
+    """Tell whether the law had a revision erased; of one that was erased by itself, head and stub may come."""
+    if revision.head.case in erased or revision.head.record in erased:
+        return True
+    return revision.id in erased and revision.body is not None
 
 
 @dataclass(frozen=True)

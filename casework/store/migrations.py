@@ -152,6 +152,65 @@ def _safe(tables: Tables) -> None:
     )
 
 
+@core(name="011_settled_records")
+def _settled(tables: Tables) -> None:
+    _create(
+        tables,
+        "CREATE TABLE settled (case_id TEXT PRIMARY KEY, rules TEXT NOT NULL, marks BLOB NOT NULL) STRICT",
+    )
+
+
+@core(name="012_erasure")
+def _erasure(tables: Tables) -> None:
+    _create(
+        tables,
+        "CREATE TABLE stub (revision TEXT PRIMARY KEY REFERENCES revision (id), over TEXT NOT NULL) STRICT",
+        # Whatever went off this computer, for ever: an erased id is never taken in again. `copies` says that no copy
+        # of the database holds it any more, and `told` that the center knows.
+        """CREATE TABLE purge (ref TEXT NOT NULL, kind TEXT NOT NULL, copies INTEGER NOT NULL DEFAULT 0,
+           told INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (ref, kind)) STRICT, WITHOUT ROWID""",
+    )
+
+
+@core(name="013_attachments")
+def _attachments(tables: Tables) -> None:
+    _create(
+        tables,
+        # What the log says of documents: derived from it, as the other projections are.
+        """CREATE TABLE attachment (revision TEXT NOT NULL, blob TEXT NOT NULL, case_id TEXT NOT NULL,
+           record TEXT NOT NULL, sha256 TEXT NOT NULL, written TEXT NOT NULL, PRIMARY KEY (revision, blob))
+           STRICT, WITHOUT ROWID""",
+        "CREATE INDEX attachment_case ON attachment (case_id)",
+        "CREATE INDEX attachment_document ON attachment (sha256)",
+        # What this desk has to give, what somebody here wants to see, and sealed parts that wait for the rest.
+        """CREATE TABLE upload (blob TEXT PRIMARY KEY, revision TEXT NOT NULL, case_id TEXT NOT NULL,
+           size INTEGER NOT NULL, result TEXT NOT NULL DEFAULT '', why TEXT NOT NULL DEFAULT '') STRICT""",
+        "CREATE TABLE wanted_blob (blob TEXT PRIMARY KEY, case_id TEXT NOT NULL) STRICT, WITHOUT ROWID",
+        """CREATE TABLE blob_part (blob TEXT NOT NULL, part INTEGER NOT NULL, case_id TEXT NOT NULL,
+           bytes BLOB NOT NULL, PRIMARY KEY (blob, part)) STRICT""",
+        # The same document in two cases is kept for each: one of them may go.
+        "ALTER TABLE document RENAME TO document_before",
+        "DROP INDEX document_case",
+        """CREATE TABLE document (sha256 TEXT NOT NULL, case_id TEXT NOT NULL, name TEXT NOT NULL, bytes BLOB NOT NULL,
+           kept_at TEXT NOT NULL, PRIMARY KEY (sha256, case_id)) STRICT""",
+        "CREATE INDEX document_case ON document (case_id)",
+        "INSERT INTO document SELECT sha256, case_id, name, bytes, kept_at FROM document_before",
+        "DROP TABLE document_before",
+        # A first copy takes the cases in an order, and goes on in a case where it was cut.
+        "ALTER TABLE wanted_case ADD COLUMN place INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE wanted_case ADD COLUMN after TEXT NOT NULL DEFAULT ''",
+    )
+
+
+@core(name="014_seen")
+def _seen(tables: Tables) -> None:
+    _create(
+        tables,
+        """CREATE TABLE seen (id TEXT PRIMARY KEY, case_id TEXT NOT NULL, record TEXT NOT NULL, what TEXT NOT NULL,
+           at TEXT NOT NULL) STRICT, WITHOUT ROWID""",
+    )
+
+
 def _create(tables: Tables, *statements: str) -> None:
     for statement in statements:
         tables.execute(statement)

@@ -6,6 +6,7 @@ from typing import Any
 
 from casework.model.exchange import Cursor, FeedPage, Result
 from casework.model.revisions import Revision
+from casework.store.attachments import count_refused, count_uploads, give_again
 from casework.store.database import Database
 
 RECEIVED = ("stored", "known", "parked", "quarantined")
@@ -15,7 +16,8 @@ RECEIVED = ("stored", "known", "parked", "quarantined")
 class Queue:
     """How many of the desk's own revisions wait, were received, are kept apart, or were refused; and since when.
 
-    `oldest` is when the oldest that waits was written (ISO 8601, UTC), "" when nothing waits.
+    `oldest` is when the oldest that waits was written (ISO 8601, UTC), "" when nothing waits. `files` is how many
+    attachments of received revisions have not been given whole yet.
     """
 
     waiting: int = 0
@@ -24,6 +26,7 @@ class Queue:
     apart: int = 0
     refused: int = 0
     oldest: str = ""
+    files: int = 0
 
 
 STATES = ("refused", "apart", "waiting", "sending", "received", "safe")
@@ -113,6 +116,7 @@ class Outbox:
                    WHERE safe = 0 AND result <> 'refused'"""
             )
             self._database.do("DELETE FROM cursor")
+            give_again(self._database)
 
     def unsettle(self, ids: Iterable[str]) -> None:
         """Forget what the center said of its own revisions among these: it is asked anew, and has lost them perhaps."""
@@ -148,8 +152,9 @@ class Outbox:
             received=count("stored", "known", "parked"),
             safe=sum(number for (_, safe), number in told.items() if safe),
             apart=count("quarantined"),
-            refused=count("refused"),
+            refused=count("refused") + count_refused(self._database),
             oldest=str(oldest[0]) if oldest else "",
+            files=count_uploads(self._database),
         )
 
     def posted(self) -> tuple[Posted, ...]:
@@ -159,6 +164,10 @@ class Outbox:
                JOIN revision ON revision.id = outbox.revision WHERE result IN ('', 'quarantined', 'refused')
                GROUP BY record, result, safe, sent, why ORDER BY min(received_at)"""
         )
+        files = self._database.rows(
+            """SELECT record, revision.case_id, upload.result, 0, 1, why, count(*), min(received_at) FROM upload
+               JOIN revision ON revision.id = upload.revision WHERE upload.result = 'refused' GROUP BY record, why"""
+        )
         last = self._database.rows(
             """SELECT record, case_id, result, safe, sent, why, 1, received_at FROM revision
                JOIN outbox ON outbox.revision = revision.id WHERE device = (SELECT id FROM device WHERE own)
@@ -166,7 +175,7 @@ class Outbox:
             (LATEST,),
         )
         found: dict[str, Posted] = {}
-        for row in (*rows, *last):
+        for row in (*rows, *files, *last):
             one = _posted(row)
             before = found.get(one.record)
             if before is None or STATES.index(one.state) < STATES.index(before.state):
@@ -191,15 +200,48 @@ class Outbox:
                WHERE (epoch, seq, chain) IS NOT (excluded.epoch, excluded.seq, excluded.chain)""",
             values,
         )
-        self._database.do_all("INSERT OR IGNORE INTO wanted_case VALUES (?)", [(case,) for case in came])
+        self._database.do_all("INSERT OR IGNORE INTO wanted_case (case_id) VALUES (?)", [(case,) for case in came])
         self._database.do_all("DELETE FROM wanted_case WHERE case_id = ?", [(case,) for case in gone])
 
-    def wanted_cases(self) -> tuple[str, ...]:
-        """Return the cases that have come into sight and have not been fetched whole."""
-        return tuple(row[0] for row in self._database.rows("SELECT case_id FROM wanted_case ORDER BY case_id"))
+    def want(self, cases: Iterable[str]) -> None:
+        """Note that cases are to be fetched if they may be; inside a transaction of the caller's."""
+        self._database.do_all("INSERT OR IGNORE INTO wanted_case (case_id) VALUES (?)", [(case,) for case in cases])
+
+    def note_taken_in(self, ids: Iterable[str]) -> None:
+        """Note that what was kept apart has been taken in after all; inside a transaction of the caller's."""
+        told = [(name,) for name in ids]
+        self._database.do_all(
+            "UPDATE outbox SET result = 'stored', why = '' WHERE revision = ? AND result = 'quarantined'", told
+        )
+
+    def begin_copy(self, as_of: Mapping[str, Cursor], cases: Iterable[str]) -> None:
+        """Let the feeds go on from a moment, and these cases be fetched in this order, for all before that moment."""
+        with self._database.transaction():
+            values = [(scope, cursor.epoch, cursor.seq, cursor.chain) for scope, cursor in as_of.items()]
+            self._database.do_all("INSERT OR REPLACE INTO cursor VALUES (?, ?, ?, ?)", values)
+            # Before these come the cases that have come into sight otherwise, which somebody may be waiting for.
+            wanted = [(case, place) for place, case in enumerate(cases, 1)]
+            self._database.do_all("INSERT OR IGNORE INTO wanted_case (case_id, place) VALUES (?, ?)", wanted)
+
+    def wanted_cases(self, most: int) -> tuple[tuple[str, str], ...]:
+        """Return cases that are to be fetched, the first ones first, each with where its next page begins."""
+        rows = self._database.rows("SELECT case_id, after FROM wanted_case ORDER BY place, case_id LIMIT ?", (most,))
+        return tuple((row[0], row[1]) for row in rows)
+
+    def count_wanted(self) -> int:
+        """Return how many cases are still to be fetched, wholly or in part."""
+        row = self._database.row("SELECT count(*) FROM wanted_case")
+        return int(row[0]) if row else 0
+
+    def reach(self, case: str, after: str) -> None:
+        """Note where the next page of a case begins, "" when that was the last; in the transaction that took it in."""
+        if after:
+            self._database.do("UPDATE wanted_case SET after = ? WHERE case_id = ?", (after, case))
+        else:
+            self._database.do("DELETE FROM wanted_case WHERE case_id = ?", (case,))
 
     def let_go(self, case: str) -> None:
-        """Note that a case has been fetched, or is no longer there to fetch."""
+        """Note that a case is no longer there to fetch."""
         with self._database.transaction():
             self._database.do("DELETE FROM wanted_case WHERE case_id = ?", (case,))
 

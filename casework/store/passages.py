@@ -66,6 +66,10 @@ class Passages:
         self._database.do("INSERT INTO passage_words (passage_words) VALUES ('delete-all')")
         self._database.do(row[0] if row else "")
 
+    def forget(self) -> None:
+        """Make the index anew: words that were taken out stay readable in it until then."""
+        self._database.do("INSERT INTO passage_words (passage_words) VALUES ('rebuild')")
+
     def find(
         self, text: str, *, case: str | None = None, limit: int = 50, by_relevance: bool = False
     ) -> tuple[Hit, ...]:

@@ -58,10 +58,21 @@ class Projections:
     def renew(self, name: str, paths: frozenset[str] | None = None) -> Record | None:
         """Return a record made current, searching only `paths` anew when they are given; its case's line is not."""
         record = self._standing(name)
-        if record is not None:
+        if record is None:
+            self._let_go(name)
+        else:
             self._keep([record])
             self._index(record, paths)
         return record
+
+    def refresh_case(self, case: str, records: Iterable[str]) -> None:
+        """Make these records of a case current, of which some may be gone, and the case's line with them."""
+        for name in sorted(records):
+            self.renew(name)
+        if self._database.row("SELECT 1 FROM record_now WHERE case_id = ?", (case,)) is None:
+            self._database.do("DELETE FROM case_now WHERE case_id = ?", (case,))
+        elif case != HOUSE:
+            self._summarise(case, set(SUMMARY_KINDS))
 
     def summarise(self, records: Iterable[Record]) -> None:
         """Make the lines of the cases that hold these records current."""
@@ -73,11 +84,15 @@ class Projections:
         for case, kinds in cases.items():
             self._summarise(case, kinds)
 
+    def forget_words(self) -> None:
+        """Make the search index forget the words that were taken out of it."""
+        self._passages.forget()
+
     def rebuild(self) -> None:
         """Throw everything away that the log can tell again, and make it anew."""
         stand_anew(self._database)
         self._passages.clear()
-        for table in ("record_now", "case_now"):
+        for table in ("record_now", "case_now", "settled"):
             self._database.do(f"DELETE FROM {table}")  # noqa: S608 -- our own names
         rows = self._database.rows("SELECT DISTINCT record FROM revision")
         self.refresh(row[0] for row in rows)
@@ -104,11 +119,16 @@ class Projections:
 
     def _leaves(self, record: str) -> tuple[str, ...]:
         rows = self._database.rows(
-            """SELECT id FROM revision JOIN body ON body.revision = revision.id WHERE record = ?1
+            """SELECT id FROM revision LEFT JOIN body ON body.revision = id LEFT JOIN stub ON stub.revision = id
+               WHERE record = ?1 AND (body.revision IS NOT NULL OR stub.revision IS NOT NULL)
                AND id NOT IN (SELECT parent FROM parentage WHERE record = ?1) ORDER BY id""",
             (record,),
         )
         return tuple(row[0] for row in rows)
+
+    def _let_go(self, record: str) -> None:
+        self._database.do("DELETE FROM record_now WHERE record = ?", (record,))
+        self._passages.take_out(record)
 
     def _keep(self, records: Iterable[Record]) -> None:
         rows = [
@@ -164,8 +184,8 @@ class Projections:
 
 
 def _tells(revisions: Iterable[Revision]) -> bool:
-    """Tell whether revisions say anything: what was erased says nothing."""
-    return any(revision.body and revision.body.sets for revision in revisions)
+    """Tell whether revisions say all that there is of a record: nothing in them was erased."""
+    return all(revision.body and revision.body.sets for revision in revisions)
 
 
 def folded(text: str) -> str:

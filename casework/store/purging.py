@@ -1,11 +1,15 @@
 """Taking a case off this computer when it has gone out of sight, and bringing it back."""
 
+from collections.abc import Iterable
+
+from casework.model.exchange import Gone
 from casework.model.revisions import Revision
+from casework.store.attachments import Attachments
 from casework.store.database import Database
 from casework.store.projections import Projections
 from casework.store.standing import stand
 
-SHOWN = ("record_now", "case_now", "passage", "document")
+SHOWN = ("record_now", "case_now", "passage", "document", "settled", "attachment", "wanted_blob")
 STANDING = ("field_write", "field_gone")
 
 
@@ -15,19 +19,22 @@ class Purging:
     def __init__(self, database: Database, projections: Projections) -> None:
         self._database = database
         self._projections = projections
+        self._attachments = Attachments(database)
 
     def take_out(self, case: str) -> None:
         """Take a case out: records, texts, search entries and documents; inside a transaction of the caller's.
 
         The heads of what was written here stay, for the chain of this device holds them; they say nothing.
         """
+        self._attachments.set_aside(case)
         mine = "(SELECT id FROM revision WHERE case_id = ?)"
         self._database.do(
             f"""INSERT OR IGNORE INTO set_aside SELECT body.revision, body.kind, body.form, body.bytes FROM body
                 JOIN outbox ON outbox.revision = body.revision AND safe = 0 WHERE body.revision IN {mine}""",  # noqa: S608 -- our own words
             (case,),
         )
-        self._database.do(f"DELETE FROM body WHERE revision IN {mine}", (case,))  # noqa: S608 -- our own words
+        for table in ("body", "stub"):
+            self._database.do(f"DELETE FROM {table} WHERE revision IN {mine}", (case,))  # noqa: S608 -- our own words
         records = "(SELECT record FROM revision WHERE case_id = ?)"
         for table in (*STANDING, "parentage"):
             self._database.do(f"DELETE FROM {table} WHERE record IN {records}", (case,))  # noqa: S608 -- our own names
@@ -36,11 +43,11 @@ class Purging:
         self._database.do(
             "DELETE FROM revision WHERE case_id = ? AND device NOT IN (SELECT id FROM device WHERE own)", (case,)
         )
-        # Deleted words stay readable in the index until it is made anew.
-        self._database.do("INSERT INTO passage_words (passage_words) VALUES ('rebuild')")
+        note_purge(self._database, case, "case_out")
 
     def bring_back(self, case: str) -> None:
         """Let what was kept aside of a case stand again; inside a transaction of the caller's."""
+        self._database.do("DELETE FROM purge WHERE ref = ? AND kind = 'case_out'", (case,))
         rows = self._database.rows(
             """SELECT revision.id, head, sign, kind, form, bytes FROM set_aside
                JOIN revision ON revision.id = set_aside.revision WHERE case_id = ?""",
@@ -54,3 +61,48 @@ class Purging:
             "DELETE FROM set_aside WHERE revision IN (SELECT id FROM revision WHERE case_id = ?)", (case,)
         )
         self._projections.refresh({one.head.record for one in revisions})
+
+    @property
+    def is_in_copies(self) -> bool:
+        """Tell whether a copy of the database may still hold something that was purged."""
+        return self._database.row("SELECT 1 FROM purge WHERE copies = 0") is not None
+
+    def leave_copies(self) -> None:
+        """Note that no copy of the database holds anything that was purged."""
+        with self._database.transaction():
+            self._database.do("UPDATE purge SET copies = 1")
+
+    def untold(self, most: int) -> tuple[Gone, ...]:
+        """Return what is gone with every word and copy, and what the center has not been told of.
+
+        A case of which something is still kept aside is not gone.
+        """
+        rows = self._database.rows(
+            """SELECT ref, kind FROM purge WHERE NOT told AND copies AND NOT EXISTS (SELECT 1 FROM set_aside
+               JOIN revision ON revision.id = set_aside.revision WHERE case_id = ref) ORDER BY ref, kind LIMIT ?""",
+            (most,),
+        )
+        return tuple(Gone(*row) for row in rows)
+
+    def note_told(self, told: Iterable[Gone]) -> None:
+        """Note what the center knows to be gone; inside a transaction of the caller's."""
+        told_rows = [(one.ref, one.kind) for one in told]
+        self._database.do_all("UPDATE purge SET told = 1 WHERE ref = ? AND kind = ?", told_rows)
+
+    def forget_words(self) -> None:
+        """Overwrite what was purged in the search index; inside the transaction that purged it."""
+        self._projections.forget_words()
+
+    def empty_journal(self) -> None:
+        """Leave nothing of what was purged in the database's journal; outside a transaction."""
+        self._database.empty_journal()
+
+
+def note_purge(database: Database, ref: str, kind: str) -> None:
+    """Note that something has gone; inside the transaction that removed it."""
+    database.do("INSERT OR REPLACE INTO purge (ref, kind) VALUES (?, ?)", (ref, kind))
+
+
+def erased_names(database: Database) -> frozenset[str]:
+    """Return the cases, records and revisions that the law had erased here."""
+    return frozenset(row[0] for row in database.rows("SELECT ref FROM purge WHERE kind = 'erased'"))

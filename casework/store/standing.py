@@ -3,8 +3,9 @@
 import json
 from collections.abc import Iterable
 
+from casework.model.attachments import attachments_of
 from casework.model.records import Write, replaced, writes_of
-from casework.model.revisions import Revision
+from casework.model.revisions import Revision, read_stub
 from casework.store.database import Database, SqlValue
 
 
@@ -23,16 +24,28 @@ def stand(database: Database, revisions: Iterable[Revision]) -> None:
            (SELECT 1 FROM field_gone WHERE record = ?1 AND path = ?2 AND revision = ?3)""",
         [_row(one.head.record, write) for one in them for write in writes_of(one)],
     )
+    _attach(database, them)
 
 
 def stand_anew(database: Database) -> None:
     """Work out from the log alone which writes stand."""
-    for table in ("parentage", "field_gone", "field_write"):
+    for table in ("parentage", "field_gone", "field_write", "attachment"):
         database.do(f"DELETE FROM {table}")  # noqa: S608 -- our own names
     rows = database.rows("SELECT revision.id, head, sign, bytes FROM revision JOIN body ON body.revision = revision.id")
     stand(database, (Revision(*row) for row in rows))
+    stubs = database.rows("SELECT id, head, sign, over FROM revision JOIN stub ON revision = id")
+    stand(database, (Revision(name, head, sign, None, read_stub(json.loads(over))) for name, head, sign, over in stubs))
 
 
 def _row(record: str, write: Write) -> tuple[SqlValue, ...]:
     value = json.dumps(write.value, ensure_ascii=False, sort_keys=True)
     return record, write.path, write.revision, value, write.author, write.at, write.sealing
+
+
+def _attach(database: Database, revisions: Iterable[Revision]) -> None:
+    rows = [
+        (revision.id, one.id, revision.head.case, revision.head.record, one.sha256, one.written())
+        for revision in revisions
+        for one in attachments_of(revision.body)
+    ]
+    database.do_all("INSERT OR IGNORE INTO attachment VALUES (?, ?, ?, ?, ?, ?)", rows)

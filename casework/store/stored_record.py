@@ -2,13 +2,17 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from functools import cached_property
+from hashlib import blake2b
 from typing import Any
 
+from casework.model.moments import Moment
 from casework.model.records import DELETED, Origin, Record, Write
 from casework.model.revisions import Value
 
 _ORIGIN = ("id", "case", "kind", "form", "created_at", "created_by", "changed_at", "changed_by")
+MARK_BYTES = 16
 _TAKEN_AWAY = json.dumps([DELETED])[:-1]
 """How a write of DELETED begins; inside a text that somebody wrote its quotation marks would be escaped."""
 
@@ -23,6 +27,11 @@ class StoredRecord(Record):  # noqa: PLW1641 -- a record holds mappings, and has
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Record) and _parts(self) == _parts(other)
+
+    @property
+    def mark(self) -> bytes:
+        """Return what stands for the record just as it is now: any change gives it another mark."""
+        return blake2b(self._text.encode(), digest_size=MARK_BYTES).digest()
 
     # Told by whoever reads it: these two are asked for of every record of a case, the others of few.
     @cached_property
@@ -39,6 +48,11 @@ class StoredRecord(Record):  # noqa: PLW1641 -- a record holds mappings, and has
     def origin(self) -> Origin:
         """Return what every revision of it says alike."""
         return Origin(*self._data["o"])
+
+    @cached_property
+    def created(self) -> datetime:
+        """Return when it was begun (UTC)."""
+        return Moment.read(self._data["o"][CREATED_AT]).time
 
     @cached_property
     def fields(self) -> Mapping[str, tuple[Write, ...]]:
@@ -100,6 +114,7 @@ Rows = Mapping[str, list[list[Any]]]
 """The writes of each path as they lie in the database."""
 
 VALUE = 2
+CREATED_AT = _ORIGIN.index("created_at")
 
 
 def _by_path(rows: list[list[Any]]) -> Rows:

@@ -1,11 +1,13 @@
 """Proving that the log is whole and that what is shown is what the log says."""
 
+import json
 from collections import defaultdict
+from dataclasses import replace
 from itertools import pairwise
 
 from casework.model.problems import Problem
 from casework.model.records import merged
-from casework.model.revisions import BadRevision, Revision, from_bytes, is_signed, is_whole
+from casework.model.revisions import BadRevision, Revision, from_bytes, is_signed, is_whole, read_stub
 from casework.store.database import DamagedDatabase, Database
 from casework.store.projections import Projections
 from casework.store.stored_record import written_record
@@ -47,11 +49,14 @@ class Verification:
 
     def _revisions(self) -> tuple[list[Revision], list[Problem]]:
         found, problems = [], []
-        for name, *data in self._database.rows(
-            "SELECT id, head, sign, bytes FROM revision LEFT JOIN body ON body.revision = revision.id",
+        for name, head, sign, data, over in self._database.rows(
+            """SELECT id, head, sign, bytes, over FROM revision LEFT JOIN body ON body.revision = id
+               LEFT JOIN stub ON stub.revision = id""",
         ):
             try:
-                revision = from_bytes(*data)
+                revision = from_bytes(head, sign, data)
+                if data is None and over is not None:
+                    revision = replace(revision, stub=read_stub(json.loads(over)))
             except BadRevision:
                 problems.append(Problem("unreadable_revision", name))
                 continue
@@ -78,10 +83,10 @@ class Verification:
     def _records(self, revisions: list[Revision]) -> list[Problem]:
         by_record = defaultdict(list)
         for revision in revisions:
-            if revision.body is not None:
+            if revision.body is not None or revision.stub is not None:
                 by_record[revision.head.record].append(revision)
         kept = dict(self._database.rows("SELECT record, json FROM record_now"))
-        wrong = [name for name, them in by_record.items() if kept.get(name) != written_record(merged(them))]
+        wrong = [name for name, them in by_record.items() if kept.get(name) != _told(them)]
         return [Problem("stale_record", name) for name in [*wrong, *(set(kept) - set(by_record))]]
 
     def _lists(self) -> list[Problem]:
@@ -98,6 +103,7 @@ class Verification:
     def _projected(self) -> dict[str, list[tuple[object, ...]]]:
         return {
             "record_now": self._database.rows("SELECT * FROM record_now ORDER BY record"),
+            "attachment": self._database.rows("SELECT * FROM attachment ORDER BY revision, blob"),
             "case_now": self._database.rows("SELECT * FROM case_now ORDER BY case_id"),
             "passage": self._database.rows(
                 "SELECT record, path, case_id, words, stems FROM passage ORDER BY record, path"
@@ -107,6 +113,14 @@ class Verification:
 
 class _ThrowAway(Exception):
     """The rebuilt lists were only for comparing."""
+
+
+def _told(revisions: list[Revision]) -> str | None:
+    """Return what is to be kept of a record, None where nothing is visible of it any more."""
+    if all(revision.body is None for revision in revisions):
+        return None
+    record = merged(revisions)
+    return written_record(record) if record.fields or record.proposals else None
 
 
 def _chains(revisions: list[Revision]) -> list[Problem]:

@@ -18,16 +18,17 @@ def remove_database(database: Path, copies: Path) -> None:
     """
     try:
         for ending in JOURNALS:
-            _remove(database.with_name(database.name + ending))
+            remove_file(database.with_name(database.name + ending))
         for copy in copies.glob("*"):
-            _remove(copy)
+            remove_file(copy)
         if copies.exists():
             rmtree(copies)
     except OSError as wrong:
         raise DatabaseUnavailable(reason=wrong.strerror) from wrong
 
 
-def _remove(path: Path) -> None:
+def remove_file(path: Path) -> None:
+    """Write over a file and remove it, if there is one; raises OSError."""
     if not path.is_file():
         return
     with path.open("r+b") as file:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from casework.model.clock import Clock
 from center.administering import Administering
 from center.database import Database
+from center.erasure_ledger import Ledger
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 -- argparse has no public name for it
 """Where each file of commands adds its own; `do` of what is asked is a function of what is asked and the center."""
@@ -15,10 +16,15 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # n
 
 @dataclass(frozen=True)
 class Center:
-    """The center that a command is asked of; `by` is who asks, `tell` says a line."""
+    """The center that a command is asked of; `by` is who asks, `town` of which municipality, `tell` says a line.
+
+    `ledger` is of erasures.
+    """
 
     database: Database
     administering: Administering
     clock: Clock
     by: str
+    town: str
     tell: Callable[[str], object]
+    ledger: Ledger

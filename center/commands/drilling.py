@@ -20,7 +20,7 @@ def add(commands: Commands) -> None:
 
 def _drill(asked: argparse.Namespace, center: Center) -> bool:
     began = monotonic()
-    file, restored, wrong = Drill(center.clock, erase_again, asked.programs).hold(
+    file, restored, wrong = Drill(center.clock, erase_again(center), asked.programs).hold(
         center.by, asked.from_folder, asked.scratch
     )
     for problem in wrong:

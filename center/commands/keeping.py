@@ -4,14 +4,13 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from center.backup import BackingUp
 from center.commands.center import Center, Commands
 from center.copies import copying_of
 from center.copies.contents import CopiedHead
+from center.erasing import replay
 from center.ledger import read_lines
-from center.restore import Restoring
+from center.restore import Replay, Restoring
 from center.signing import Checkpoint, SignedCheckpoint
 
 MOST_DAYS = 35
@@ -66,21 +65,26 @@ def _confirm(asked: argparse.Namespace, center: Center) -> None:
 
 
 def _restored(asked: argparse.Namespace, center: Center) -> None:
-    restoring = Restoring(center.database, copying_of(center.database), center.clock, erase_again)
-    for town, epoch in restoring.begin_anew(center.by, "other means", asked.file).items():
+    restoring = Restoring(center.database, copying_of(center.database), center.clock, erase_again(center))
+    epochs = restoring.begin_anew(center.by, "other means", asked.file)
+    center.database.let_go()
+    for town, epoch in epochs.items():
         center.tell(f"{town}  epoch {epoch}")
 
 
 def _restore(asked: argparse.Namespace, center: Center) -> None:
-    restoring = Restoring(center.database, copying_of(center.database, asked.programs), center.clock, erase_again)
+    copying = copying_of(center.database, asked.programs)
+    restoring = Restoring(center.database, copying, center.clock, erase_again(center))
     done = restoring.restore(center.by, asked.file, over=asked.over)
+    center.database.let_go()
     center.tell(f"{done.contents.revisions} revisions in {len(done.contents.heads)} feeds are back")
     for town, epoch in done.epochs.items():
         center.tell(f"{town}  epoch {epoch}")
 
 
-def erase_again(_connection: Connection, _town: str) -> None:
-    """Erase what the ledger says: nothing is erased by law here yet."""
+def erase_again(center: Center) -> Replay:
+    """Return what erases once more what the ledger of a center says."""
+    return lambda connection, town: replay(connection, town, center.ledger.path)
 
 
 def _checkpoints_in(file: Path) -> Iterator[Checkpoint]:

@@ -2,6 +2,7 @@
 
 import argparse
 
+from casework.model.danish_time import danish_time
 from center.access import ROLES
 from center.commands.center import Center, Commands
 
@@ -53,7 +54,7 @@ def _end(asked: argparse.Namespace, center: Center) -> None:
 
 def _invite(asked: argparse.Namespace, center: Center) -> None:
     made = center.administering.invite(center.by, asked.user)
-    center.tell(f"{made.code}  (until {made.expires_at.astimezone():%H:%M})")
+    center.tell(f"{made.code}  (until {danish_time(made.expires_at):%H:%M})")
 
 
 def _waiting(_asked: argparse.Namespace, center: Center) -> None:

@@ -2,7 +2,7 @@
 
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from fastapi import Request, Response
@@ -10,12 +10,22 @@ from fastapi.responses import JSONResponse
 
 from casework.model.clock import Clock
 from casework.model.exchange import BadMessage
+from casework.model.problems import CaseworkError
 from center.administering import Administering
 from center.database import Database
 from center.door import Door, Knock
+from center.limits import Limits, desk_limits, enrolment_limits
 from center.messages import MOST_MESSAGE, TooLarge
+from center.metrics import Metrics
 
 NO_STORE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+JSON = "application/json"
+
+
+class WrongType(CaseworkError):
+    """A message of another type than the one that is read here."""
+
+    code = "wrong_type"
 
 
 @dataclass(frozen=True)
@@ -26,11 +36,15 @@ class Parts:
     administering: Administering
     clock: Clock
     version: str
+    metrics: Metrics = field(default_factory=Metrics)
+    metrics_token: str = field(default="", repr=False)
+    limits: Limits = field(default_factory=desk_limits)
+    enrolments: Limits = field(default_factory=enrolment_limits)
 
     @property
     def door(self) -> Door:
         """Return the door that tells who is asking."""
-        return Door(self.database, self.clock)
+        return Door(self.database, self.clock, self.limits)
 
 
 def told(answer: Mapping[str, Any]) -> JSONResponse:
@@ -43,13 +57,18 @@ def told_json(answer: bytes) -> Response:
     return Response(answer, media_type="application/json", headers=NO_STORE)
 
 
-async def body_of(request: Request) -> bytes:
-    """Return the bytes of a request, and stop reading where there are too many; raises TooLarge."""
+async def body_of(request: Request, most: int = MOST_MESSAGE) -> bytes:
+    """Return the bytes of a request, and stop reading where there are too many.
+
+    Raises WrongType for a message that does not say it is JSON, and TooLarge.
+    """
+    if request.method == "POST" and request.headers.get("content-type") != JSON:
+        raise WrongType(wanted=JSON)
     data = bytearray()
     async for part in request.stream():
         data += part
-        if len(data) > MOST_MESSAGE:
-            raise TooLarge(most=MOST_MESSAGE)
+        if len(data) > most:
+            raise TooLarge(most=most)
     return bytes(data)
 
 

@@ -13,6 +13,7 @@ def routes(parts: Parts) -> APIRouter:
 
     @router.post("/v1/enrol")
     async def enrol(request: Request) -> Response:
+        parts.enrolments.take(request.client.host if request.client else "")
         return await run_sync(enrolled, await body_of(request))
 
     def enrolled(data: bytes) -> Response:

@@ -1,6 +1,7 @@
-"""Says that the center is there, its time, and how it can be spoken to; anybody may ask."""
+"""Says that the center and its database are there, its time, and how it can be spoken to; anybody may ask."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
+from fastapi.responses import JSONResponse
 
 from casework.model.exchange import OLDEST_PROTOCOL, PROTOCOL
 from center.routes.asking import Parts
@@ -11,8 +12,9 @@ def routes(parts: Parts) -> APIRouter:
     router = APIRouter()
 
     @router.get("/v1/health")
-    def health() -> dict[str, object]:
-        now = parts.clock.now().isoformat()
-        return {"time": now, "version": parts.version, "protocols": [OLDEST_PROTOCOL, PROTOCOL]}
+    def health() -> Response:
+        answers = parts.database.answers()
+        told = {"time": parts.clock.now().isoformat(), "version": parts.version, "database": answers}
+        return JSONResponse({**told, "protocols": [OLDEST_PROTOCOL, PROTOCOL]}, 200 if answers else 503)
 
     return router

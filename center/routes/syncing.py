@@ -1,20 +1,25 @@
 """The one round trip in which a desk offers what it has and is given what it has not read."""
 
+import json
 from dataclasses import replace
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse
 
-from casework.model.exchange import answer_bytes, case_bytes
+from casework.model.exchange import OLDEST_PROTOCOL, PROTOCOL, Answer, answer_bytes, case_bytes
+from casework.model.exchange import Request as AskedFor
 from center.door import Knock
 from center.exchanging import Exchanging
 from center.messages import read_request
-from center.routes.asking import Parts, body_of, knock_of, told_json, unpacked
+from center.routes.asking import NO_STORE, Parts, body_of, knock_of, told_json, unpacked
+from center.seen import Looking
 
 
 def routes(parts: Parts) -> APIRouter:
     """Return the addresses of an exchange, and of a case that has come into sight."""
-    router, door, exchanging = APIRouter(), parts.door, Exchanging(parts.database, parts.clock)
+    router, door = APIRouter(), parts.door
+    exchanging, looking = Exchanging(parts.database, parts.clock), Looking(parts.database, parts.clock)
 
     @router.post("/v1/sync")
     async def sync(request: Request) -> Response:
@@ -28,10 +33,24 @@ def routes(parts: Parts) -> APIRouter:
     def synced(knock: Knock, data: bytes) -> Response:
         caller = door.caller(knock)
         read = read_request(unpacked(data))
-        answer = exchanging.sync(caller, read.request)
-        return told_json(answer_bytes(replace(answer, results=answer.results + read.refused)))
+        result = (exchanging.take_in if read.strange else exchanging.sync)(caller, read.request)
+        answer = replace(result, results=result.results + read.refused)
+        parts.metrics.count_results(answer.results)
+        # A desk that cannot read the feeds still hands in what it has; and an order is an order.
+        return _strange(read.request, answer) if read.strange and not answer.orders else told_json(answer_bytes(answer))
 
     def page_of(knock: Knock, case: str, after: str) -> Response:
-        return told_json(case_bytes(exchanging.case(door.caller(knock), case, after)))
+        caller = door.caller(knock)
+        page = exchanging.case(caller, case, after)
+        if not after:
+            looking.note_fetched(caller, case)
+        return told_json(case_bytes(page))
 
     return router
+
+
+def _strange(request: AskedFor, answer: Answer) -> Response:
+    """Return the answer to a desk that speaks another way: what it offered was taken in, and it is given nothing."""
+    error = "old_protocol" if request.protocol < OLDEST_PROTOCOL else "new_protocol"
+    said = {**json.loads(answer_bytes(answer)), "error": error, "protocols": [OLDEST_PROTOCOL, PROTOCOL]}
+    return JSONResponse(said, status_code=426, headers={**NO_STORE, "Sagsgang-Error": error})

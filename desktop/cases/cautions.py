@@ -1,8 +1,12 @@
 """What must be read before anything else in a case."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from casework.model.casefile import CaseFile
+from casework.model.danish_dates import date_and_time
+from casework.model.forms import Forms
+from casework.model.newer import newer_answers
 from casework.words import Words
 from desktop.desk import Destination
 from desktop.forms.beginning import step_of
@@ -10,16 +14,24 @@ from desktop.forms.beginning import step_of
 
 @dataclass(frozen=True)
 class Caution:
-    """One warning with the way to the place where it is dealt with."""
+    """One warning, with the way to the place where it is dealt with if there is one."""
 
     text: str
     kind: str
-    goto: Destination
+    goto: Destination | None = None
 
 
-def cautions(case: CaseFile, words: Words) -> tuple[Caution, ...]:
-    """Return what must be read first: honour-related risk that is not assessed, and answers in conflict."""
-    return (*_honour(case, words), *_conflicts(case, words))
+def cautions(case: CaseFile, words: Words, forms: Forms) -> tuple[Caution, ...]:
+    """Return what must be read first: honour-related risk not assessed, conflicts, and what a newer program wrote."""
+    return (*_honour(case, words), *_conflicts(case, words), *_newer(case, words, forms))
+
+
+def passing(ends: datetime | None, words: Words) -> tuple[Caution, ...]:
+    """Return that a case is there for a time only."""
+    if ends is None:
+        return ()
+    until = date_and_time(ends.astimezone(), words.language)
+    return (Caution(words.say("You see this case until {time}. Then it goes off this computer.", time=until), "warn"),)
 
 
 def _honour(case: CaseFile, words: Words) -> tuple[Caution, ...]:
@@ -31,6 +43,18 @@ def _honour(case: CaseFile, words: Words) -> tuple[Caution, ...]:
             )
             found.append(Caution(said, "bad", Destination("case", case.id, "concern", concern.id, "risk_assessment")))
     return tuple(found)
+
+
+def _newer(case: CaseFile, words: Words, forms: Forms) -> tuple[Caution, ...]:
+    number = sum(len(answers) for _, answers in newer_answers(case, forms))
+    if not number:
+        return ()
+    said = words.count(
+        "{number} answer here was written with a newer program than this one.",
+        "{number} answers here were written with a newer program than this one.",
+        number,
+    )
+    return (Caution(said, "info", Destination("case", case.id, "from_newer")),)
 
 
 def _conflicts(case: CaseFile, words: Words) -> tuple[Caution, ...]:

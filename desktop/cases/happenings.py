@@ -1,9 +1,10 @@
 """What has happened in a case, as a list with the newest first."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
 
 from casework.model.casefile import CaseFile, Quote
+from casework.model.danish_time import danish_moment, danish_time
 from casework.model.records import Record
 from casework.model.written_days import read_day, read_moment
 
@@ -137,7 +138,7 @@ def _when(record: Record) -> datetime:
         value = record.answer(path)
         moment, day = read_moment(value), read_day(value)
         if moment is not None:
-            return moment
+            return danish_time(moment)
         if day is not None:
-            return datetime(day.year, day.month, day.day, 12).astimezone()
-    return record.created.astimezone()
+            return danish_moment(day, time(12))
+    return danish_time(record.created)

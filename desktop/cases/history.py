@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from casework.actions.undoing import UNDO
 from casework.model.casefile import CaseFile
+from casework.model.newer import form_for_showing
 from casework.model.problems import CaseworkError, Unavailable
 from casework.model.records import Record
 from casework.model.revisions import Revision
@@ -71,7 +72,7 @@ class HistoryView(Page):
         revisions = self._desk.workspace.log.history(record.id)
         known = {revision.id: revision for revision in revisions}
         for revision in revisions[: -self._most - 1 : -1]:
-            found = changes(revision, known, forms[record.kind], written)
+            found = changes(revision, known, form_for_showing(forms, record.kind), written)
             if found:
                 self._list.addWidget(self._card(revision, found))
         if len(revisions) > self._most:

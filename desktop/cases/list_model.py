@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import date
 
 from casework.model.danish_dates import short_date, until
+from casework.model.danish_time import danish_day
+from casework.model.moments import Moment
 from casework.model.persons import day_of
 from casework.model.summaries import Due, Summary
 from casework.words import Words
@@ -66,4 +68,4 @@ def due_kind(due: Due, today: date) -> str:
 
 
 def _changed(line: Summary, language: str) -> str:
-    return short_date(date.fromtimestamp(line.changed / 1000), language) if line.changed else ""  # noqa: DTZ012 -- the local day
+    return short_date(danish_day(Moment(line.changed).time), language) if line.changed else ""

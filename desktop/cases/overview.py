@@ -6,7 +6,9 @@ from datetime import date
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from casework.model.case_key import case_key
 from casework.model.casefile import CaseFile
+from casework.model.danish_time import danish_time
 from casework.model.deadline_bands import open_of, pressing
 from casework.model.deadlines import Deadline, deadlines
 from casework.model.persons import Person
@@ -22,6 +24,7 @@ from desktop.forms.beginning import begin, step_of
 from desktop.forms.quotes import said_where
 from desktop.forms.tab_order import TabOrder
 from desktop.forms.written import Written, masked
+from desktop.sight.seen_sheet import SeenSheet
 from desktop.widgets.button import Button
 from desktop.widgets.card import Card
 from desktop.widgets.flow import Flow
@@ -173,7 +176,7 @@ class OverviewPage(QWidget):
         return [self._record(one, written) for one in newest]
 
     def _record(self, record: Record, written: Written) -> QWidget:
-        changed = written.day(record.changed.astimezone().isoformat(timespec="seconds"))
+        changed = written.day(danish_time(record.changed).isoformat(timespec="seconds"))
         row = LinkRow(icon_of(record.kind), written.label(record.kind), written.title(record), changed)
         goto = Destination("case", self._case_id, step_of(record.kind), record.id)
         row.clicked.connect(lambda: self._go(goto))
@@ -191,7 +194,17 @@ class OverviewPage(QWidget):
         row = LinkRow(icon_of("case"), case.case.text("number") or self._words.say("The case"), " · ".join(told))
         goto = Destination("case", self._case_id, "case", case.case.id)
         row.clicked.connect(lambda: self._go(goto))
-        return [row]
+        return [row, *self._sight(case)]
+
+    def _sight(self, case: CaseFile) -> list[QWidget]:
+        """Return the key with which somebody else can ask for the case in need, and the way to who has seen it."""
+        if not self._desk.workspace.sight.belongs:
+            return []
+        words = self._words
+        key = Text(words.say("Key of the case: {key}", key=case_key(case.id)), "help", wrap=True, selectable=True)
+        seen = Button(words.say("Who has seen the case"), "link")
+        seen.clicked.connect(lambda: SeenSheet(self._desk, case, self.window()))
+        return [_indented(key), _indented(_row(seen))]
 
     def _button(self, said: str, kind: str) -> QWidget:
         button = Button(said, "child", icon="plus")

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from casework.actions.announcer import Changed
 from casework.model.deadline_bands import next_of, pressing
 from casework.model.deadlines import deadlines
-from desktop.cases.cautions import Caution, cautions
+from casework.model.seeing import OPENED
+from desktop.cases.cautions import Caution, cautions, passing
 from desktop.cases.header import ChipText, chip_texts, chips, subtitle
 from desktop.cases.new_menu import NewMenu
 from desktop.cases.steps import page_of, step_at
@@ -37,6 +38,7 @@ class CasePage(QWidget):
         self.setObjectName("page")
         self._desk, self._words = desk, desk.words
         self._case = desk.workspace.opening.file(destination.case)
+        desk.workspace.seeing.open(destination.case)
         self._step = ""
         self._pages: dict[str, RecordPage] = {}
         self._chips: tuple[ChipText, ...] = ()
@@ -81,12 +83,14 @@ class CasePage(QWidget):
         self._desk.autosave.flush()
         if destination.case != self._case.id:
             self._leave_case()
+            self._desk.workspace.seeing.open(destination.case)
         self._case = self._desk.workspace.opening.file(destination.case)
         self._step = step_at(self._case, destination)
         mark(self, f"step:{self._step}")
         was_here = self._lets_go()
         page = self._page(destination)
         self.stack.setCurrentWidget(page.widget)
+        self._note_record(page, destination)
         self._show_all()
         take_focus = getattr(page, "take_focus", None)
         if destination.path:
@@ -127,6 +131,13 @@ class CasePage(QWidget):
             self.stack.addWidget(page.widget)
         return page
 
+    def _note_record(self, page: RecordPage, destination: Destination) -> None:
+        """Note which record is looked at, on a page that shows one."""
+        shown = getattr(page, "record", None)
+        record = str(shown()) if callable(shown) else destination.record
+        if record:
+            self._desk.workspace.seeing.once(self._case.id, OPENED, record)
+
     def _changed(self, changed: Changed) -> None:
         if changed.case != self._case.id:
             return
@@ -159,7 +170,8 @@ class CasePage(QWidget):
             set_look(button, kind="plain" if step == self._step else "quiet")
 
     def _show_cautions(self) -> None:
-        found = cautions(self._case, self._words)
+        ends, forms = self._desk.workspace.sight.ends(self._case.id), self._desk.workspace.library.forms()
+        found = (*passing(ends, self._words), *cautions(self._case, self._words, forms))
         if found == self._cautions:
             return
         self._cautions = found
@@ -170,8 +182,9 @@ class CasePage(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for caution in found:
-            banner = Banner(caution.text, caution.kind, self._words.say("Go there"))
-            banner.acted.connect(lambda goto=caution.goto: self._desk.go(goto))
+            banner = Banner(caution.text, caution.kind, self._words.say("Go there") if caution.goto else "")
+            if caution.goto:
+                banner.acted.connect(lambda goto=caution.goto: self._desk.go(goto))
             self._banners.addWidget(banner)
 
     def _fill_header(self) -> None:

@@ -17,6 +17,10 @@ FORMS = (
 """The kinds of record that are shown as their form says."""
 
 
+WITHOUT_PAGE = frozenset({"approval", "check_answer", "deviation"})
+"""Kinds of record that are shown where they matter, and in no step of their own."""
+
+
 def page_of(desk: Desk, destination: Destination) -> RecordPage:
     """Return a fresh page for the step of a destination."""
     return FACTORIES[destination.step](desk, destination)
@@ -28,7 +32,9 @@ def step_at(case: CaseFile, destination: Destination) -> str:
         return destination.step
     record = case.record(destination.record)
     step = step_of(record.kind) if record else step_of(destination.step)
-    return step if step in FACTORIES else "overview"
+    if step in FACTORIES:
+        return step
+    return "overview" if record is None or step in WITHOUT_PAGE else "from_newer"
 
 
 def _form(desk: Desk, destination: Destination) -> RecordPage:
@@ -85,6 +91,12 @@ def _letters(desk: Desk, destination: Destination) -> RecordPage:
     return LettersPage(desk, destination.case, destination.record)
 
 
+def _from_newer(desk: Desk, destination: Destination) -> RecordPage:
+    from desktop.cases.from_newer import FromNewerPage  # noqa: PLC0415 -- as above
+
+    return FromNewerPage(desk, destination.case)
+
+
 FACTORIES: Mapping[str, Factory] = {
     **dict.fromkeys(FORMS, _form),
     "overview": _overview,
@@ -95,5 +107,6 @@ FACTORIES: Mapping[str, Factory] = {
     "follow_up": _follow_up,
     "injunctions": _injunctions,
     "letters": _letters,
+    "from_newer": _from_newer,
 }
 """The page of each step."""

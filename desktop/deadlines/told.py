@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from casework.model.danish_dates import clock_time, long_date, weekday_date
+from casework.model.danish_time import danish_time
 from casework.model.deadline_rules import BEFORE
 from casework.model.deadlines import Deadline
 from casework.model.law import Law
@@ -42,7 +43,7 @@ def day_line(deadline: Deadline, words: Words) -> str:
     """Return the last lawful day, or the moment where it is counted in hours."""
     told = long_date(deadline.day, words.language)
     if isinstance(deadline.due, datetime):
-        return words.say("{day} at {time}", day=told, time=clock_time(deadline.due.astimezone(), words.language))
+        return words.say("{day} at {time}", day=told, time=clock_time(danish_time(deadline.due), words.language))
     return told
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from casework.model.cpr import written_cpr
+from casework.model.danish_time import danish_time
 from casework.model.forms import Field
 from desktop.forms.asking import Asking, Maker
 from desktop.forms.cpr_edit import CprEdit
@@ -69,10 +70,10 @@ class MomentQuestion(Question):
         return MomentEdit(asking.words, asking.desk.workspace.clock, prefer=_prefer(field), child=field.voice)
 
     def stored(self, value: object) -> object:
-        """Return the moment with the time zone of this place."""
+        """Return the moment as a Danish clock shows it."""
         if not isinstance(value, str):
             return None
-        return datetime.fromisoformat(value).astimezone().isoformat(timespec="minutes")
+        return danish_time(datetime.fromisoformat(value)).isoformat(timespec="minutes")
 
 
 class YesNoQuestion(Question):

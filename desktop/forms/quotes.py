@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casework.model.casefile import CaseFile, Quote
 from casework.model.danish_dates import clock_time, day_month
+from casework.model.danish_time import danish_day, danish_time
 from casework.model.forms import Field
 from casework.model.written_days import read_day, read_moment
 from casework.words import Words
@@ -189,7 +190,8 @@ class QuotesQuestion(Question):
 
 def said_where(quote: Quote, words: Words) -> str:
     """Return where and when the child said something: "Conversation 12 November, at home, 15.10"."""
-    moment, day = read_moment(quote.said_on), read_day(quote.said_on[:10])
+    written = read_moment(quote.said_on)
+    moment, day = danish_time(written) if written else None, danish_day(written) if written else read_day(quote.said_on)
     parts = [words.say("Conversation {day}", day=day_month(day, words.language)) if day else words.say("Conversation")]
     parts.append(quote.conversation.text("place"))
     if moment:

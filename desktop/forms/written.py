@@ -6,8 +6,10 @@ from pathlib import PurePath
 
 from casework.model.casefile import CaseFile
 from casework.model.danish_dates import clock_time, long_date, short_date
+from casework.model.danish_time import danish_day, danish_time
 from casework.model.forms import Field, Forms
 from casework.model.moments import Moment
+from casework.model.newer import form_for_showing
 from casework.model.records import Record
 from casework.model.written_days import read_day, read_moment
 from casework.words import Words
@@ -31,10 +33,10 @@ class Written:
         """Return what tells a record apart from others of its kind: its title fields, or else when it was begun."""
         if record.kind == "letter" and record.text("file_name"):
             return self._letter(record)
-        form = self.forms[record.kind]
+        form = form_for_showing(self.forms, record.kind)
         fields = ((path, form.field_at(path)) for path in form.title)
         parts = [self.short(field, record.answer(path)) for path, field in fields if field is not None]
-        return " · ".join(part for part in parts if part) or self.day(record.created.astimezone().isoformat())
+        return " · ".join(part for part in parts if part) or self.day(danish_time(record.created).isoformat())
 
     def _letter(self, record: Record) -> str:
         """Return the name of a letter's file, with whoever got it."""
@@ -49,12 +51,12 @@ class Written:
 
     def label(self, kind: str) -> str:
         """Return the name of a kind of record."""
-        return self.forms[kind].label.in_language(self.words.language)
+        return form_for_showing(self.forms, kind).label.in_language(self.words.language)
 
     def short(self, field: Field, value: object) -> str:
         """Return an answer in few letters, as in a title."""
         moment = read_moment(value)
-        day = moment.date() if moment else read_day(value)
+        day = danish_day(moment) if moment else read_day(value)
         if day is not None and field.kind in {"date", "moment"}:
             return short_date(day, self.words.language)
         return self.answer(field, value)
@@ -62,7 +64,7 @@ class Written:
     def day(self, value: object) -> str:
         """Return the day of a stored date or moment: "23. november 2026"."""
         moment = read_moment(value)
-        day = moment.date() if moment else read_day(value)
+        day = danish_day(moment) if moment else read_day(value)
         return long_date(day, self.words.language) if day else ""
 
     def person(self, person_id: str) -> str:
@@ -82,8 +84,8 @@ class Written:
 
 
 def when(at: str, words: Words) -> str:
-    """Return when a revision was written, in the time of this place: "23. nov. 2026 kl. 14.32"."""
-    moment = Moment.read(at).time.astimezone()
+    """Return when a revision was written, in Danish time: "23. nov. 2026 kl. 14.32"."""
+    moment = danish_time(Moment.read(at).time)
     joined = "at" if words.language == "en" else "kl."
     return f"{short_date(moment.date(), words.language)} {joined} {clock_time(moment, words.language)}"
 
@@ -101,7 +103,7 @@ def _moment(written: Written, _field: Field, value: object) -> str:
     if moment is None:
         return str(value)
     joined = "at" if written.words.language == "en" else "kl."
-    return f"{written.day(value)} {joined} {clock_time(moment, written.words.language)}"
+    return f"{written.day(value)} {joined} {clock_time(danish_time(moment), written.words.language)}"
 
 
 def _yes_no(written: Written, _field: Field, value: object) -> str:

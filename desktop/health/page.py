@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casework.model.danish_dates import clock_time, weekday_date
+from casework.model.danish_time import danish_day, danish_time
 from casework.model.problems import CaseworkError, Unavailable
 from casework.store.cases import Wanted
 from desktop.desk import Desk
@@ -57,7 +58,7 @@ class HealthPage(QWidget):
         """Show the page as it is now; the first time on a day, look the cases through."""
         self._read_children()
         at, today = self.survey.at, self._desk.workspace.clock.today()
-        if self.survey.outdated or at is None or at.astimezone().date() != today:
+        if self.survey.outdated or at is None or danish_day(at) != today:
             self.look()
         else:
             self.survey.look_again()
@@ -146,7 +147,7 @@ class HealthPage(QWidget):
         some, of = (written_number(number, language) for number in (len(self._listed.rows), self._listed.of))
         parts = [words.say("{some} of {of} cases", some=some, of=of)]
         if survey.at is not None and not survey.running:
-            at = survey.at.astimezone()
+            at = danish_time(survey.at)
             when = words.say("{day} at {time}", day=self._day(at), time=clock_time(at, language))
             parts.append(words.say("run {when}", when=when))
             if not survey.whole:

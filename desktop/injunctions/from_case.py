@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from casework.model.casefile import CaseFile
 from casework.model.danish_dates import day_month
+from casework.model.danish_time import danish_time
 from casework.model.persons import day_of
 from casework.model.records import Record
 from casework.words import Words
@@ -85,7 +86,7 @@ def _texts(case: CaseFile, words: Words, labels: dict[str, str]) -> list[Passage
     for kind, path in PLACES:
         record = case.latest(kind)
         if record is not None and record.text(path):
-            mark = _mark(labels[kind], record.created.astimezone().isoformat(), words)
+            mark = _mark(labels[kind], danish_time(record.created).isoformat(), words)
             found.append(Passage(record.text(path), mark, mark))
     return found
 

@@ -8,6 +8,7 @@ from casework.model.casefile import CaseFile
 from casework.model.legal_check import Goto
 from casework.model.problems import CaseworkError, Unavailable
 from casework.model.records import Record
+from casework.model.seeing import PREVIEWED, READ_LETTER
 from desktop.checks.panel import ReadinessPanel
 from desktop.desk import Desk, Destination
 from desktop.forms.beginning import step_of
@@ -206,6 +207,8 @@ class InjunctionSheet(QWidget):
             self._drawing.stop()
             self.filed.show_letter(case, filed)
             same = self.filed.proof.state == "same"
+            if same:
+                self._desk.workspace.seeing.once(case.id, READ_LETTER, filed.id)
             self.paper.show_note("")
             self.paper.show_html(filed_html(self.filed.proof.data, letter_style(self._desk.look)) if same else "")
             return
@@ -216,6 +219,8 @@ class InjunctionSheet(QWidget):
         record = self._desk.workspace.opening.file(self._case_id).record(self._record_id)
         html = self._preview(record, letter_style(self._desk.look)) if record else ""
         hint = self._desk.words.say("Choose the kind and the recipient, and the letter stands here.")
+        if html:
+            self._desk.workspace.seeing.once(self._case_id, PREVIEWED, self._record_id)
         self.paper.show_note("" if html else hint)
         self.paper.show_html(html)
         # A letter that has grown has its new height when the event loop comes round.

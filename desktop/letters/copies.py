@@ -11,9 +11,10 @@ from desktop.saving_as import Ask
 
 
 class Copies(QObject):
-    """Writes copies; `said` carries a sentence about how it went and its kind for a banner."""
+    """Writes copies; `said` carries a sentence about how it went and its kind for a banner, `saved` tells of one."""
 
     said = Signal(str, str)
+    saved = Signal()
 
     def __init__(self, desk: Desk, ask: Ask, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +44,7 @@ class Copies(QObject):
             self._desk.tasks.run(lambda: _write(Path(name), office.to_pdf(proof.data)), self._done, self._broke)
 
     def _done(self, path: Path) -> None:
+        self.saved.emit()
         said = self._desk.words.say("The copy is saved as {name}. It lies outside the protected file.", name=path.name)
         self.said.emit(said, "ok")
 

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from casework.model.casefile import CaseFile
 from casework.model.forms import Field
 from casework.model.records import Record
+from casework.model.seeing import COPIED
 from desktop.desk import Desk
 from desktop.forms.written import Written
 from desktop.letters.copies import Copies
@@ -26,7 +27,7 @@ class FiledLetter(Card):
     def __init__(self, desk: Desk, ask: Ask | None = None, parent: QWidget | None = None) -> None:
         super().__init__(desk.words.say("Issued letter"), parent=parent)
         self._desk, words = desk, desk.words
-        self._letter = ""
+        self._case, self._letter = "", ""
         self.proof = Proof("absent")
         self.copies = Copies(desk, ask or ask_where(self), self)
         self.state = Banner("", "ok")
@@ -51,19 +52,24 @@ class FiledLetter(Card):
         self.told.hide()
         self.add(self.told)
         self.copies.said.connect(self._tell)
+        self.copies.saved.connect(lambda: desk.workspace.seeing.note(self._case, COPIED, self._letter))
 
     def show_letter(self, case: CaseFile, letter: Record) -> None:
         """Show one letter of a case, with its bytes checked, and how it was sent."""
         self.deliveries.show_letter(case, letter)
-        if letter.id == self._letter:
+        if letter.id == self._letter and self.proof.state != "coming":
             return
-        self._letter = letter.id
+        self._case, self._letter = case.id, letter.id
         self.told.hide()
         self.proof = proof_of(self._desk, letter)
         words = self._desk.words
         said = {
             "same": (words.say("The file is unchanged since it was issued."), "ok"),
             "changed": (words.say("The file is not the one that was issued. Tell your leader at once."), "bad"),
+            "coming": (
+                words.say("The file is on its way. It is fetched as soon as the center has it and can be reached."),
+                "info",
+            ),
             "absent": (words.say("The file itself is not on this computer."), "warn"),
         }[self.proof.state]
         self.state.show_text(*said)

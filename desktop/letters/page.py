@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from casework.model.casefile import CaseFile
 from casework.model.records import Record
+from casework.model.seeing import READ_LETTER
 from desktop.desk import Desk, Destination
 from desktop.forms.written import Written
 from desktop.injunctions.paper import LetterPaper, letter_style
@@ -129,4 +130,6 @@ class LettersPage(QWidget):
         self.filed.show_letter(case, letter)
         proof = self.filed.proof
         same = proof.state == "same"
+        if same:
+            self._desk.workspace.seeing.once(case.id, READ_LETTER, letter.id)
         self.paper.show_html(filed_html(proof.data, letter_style(self._desk.look)) if same else "")

@@ -7,12 +7,14 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casework.actions.announcer import Changed
+from casework.actions.errors import NotYourRole
 from casework.model.house import HOUSE
 from casework.model.problems import CaseworkError, Unavailable
 from casework.model.rule_users import RuleUser, rule_users
 from casework.model.rulebook import RuleEntry
 from desktop.desk import Desk
 from desktop.forms.page import next_pane
+from desktop.notices import sentence
 from desktop.rules.detail import RuleDetail, Sight
 from desktop.rules.finding import Key, key
 from desktop.rules.rule_list import RuleList
@@ -142,6 +144,9 @@ class RulesPage(QWidget):
     def _ask(self, form: SigningForm, act: Callable[[RuleEntry, str, str, str], object]) -> None:
         entry = self._shown
         if entry is None:
+            return
+        if not self._desk.workspace.sight.may_approve:
+            self.detail.show_form(entry, Banner(sentence(NotYourRole(), self._desk.words), "info"))
             return
         self.form = form
         form.fill(*self._typed.get(key(entry), (*self._signer(), "")))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from casework.model.danish_dates import short_date
+from casework.model.danish_time import danish_day
 from casework.model.moments import Moment
 from casework.store.passages import Hit
 from desktop.commands import Command
@@ -50,7 +51,7 @@ def _text_row(hit: Hit, desk: Desk) -> FoundRow:
     form = desk.workspace.library.forms().get(hit.kind)
     label = form.label.in_language(language) if form else hit.kind
     child = case.child.name if case.child else ""
-    day = short_date(Moment(hit.at.milliseconds).time.astimezone().date(), language)
+    day = short_date(danish_day(Moment(hit.at.milliseconds).time), language)
     return FoundRow(
         "quote" if hit.kind == "conversation" else "document",
         hit.excerpt.replace("\n", " "),

@@ -16,7 +16,8 @@ from desktop.sync.contact import Contact
 from desktop.tasks import Tasks
 
 if TYPE_CHECKING:
-    from casework.actions.exchanging import Exchanging, OnTheLine, Steps
+    from casework.actions.exchanging import Exchanging, Steps
+    from casework.actions.on_the_line import OnTheLine
     from casework.link.line import Line
 
 AFTER_SAVE, AT_LATEST = 2.0, 30.0
@@ -82,6 +83,10 @@ class Courier(QObject):
             self._first_save = now
         left = AT_LATEST - (now - self._first_save).total_seconds()
         self._set_timer(max(0.0, min(AFTER_SAVE, left)))  # and says nothing: a save must not wait for a count
+
+    def soon(self) -> None:
+        """Exchange when what is being done now is done: somebody waits for something."""
+        QTimer.singleShot(0, self, self.exchange)
 
     def exchange(self) -> None:
         """Exchange now, unless that is under way."""

@@ -33,6 +33,8 @@ STATES = {
 
 WHYS = {
     "no_access": "The case is not yours at the center. Your leader sees what you wrote and decides.",
+    "not_your_role": "Others approve rules in this house. A leader sees what you wrote and decides.",
+    "left": "A leader has seen it and left it apart. It is kept there; talk with your leader.",
     "locked": "The desk was shut out when this was handed in. Your leader sees it and decides.",
     "erased": "The case has been erased as the law asks. Nothing more can be sent of it.",
     "signature": "The center could not check who wrote it. Tell your administrator; the words are kept here.",

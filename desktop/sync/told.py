@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from casework.model.danish_dates import clock_time, short_date
+from casework.model.danish_time import danish_day, danish_time
 from casework.store.outbox import Queue
 from casework.words import Words
 from desktop.sync.contact import Contact
@@ -20,6 +21,7 @@ TROUBLES = {
     "not_the_center": "Something else answers for the center",
     "not_let_in": "The center does not let this desk in",
     "old_protocol": "The program is too old for the center",
+    "new_protocol": "The center is too old for this program",
     "broken_feed": "What the center sent is not whole – nothing of it was taken in",
 }
 """The English words for what keeps a desk and its center apart."""
@@ -36,9 +38,12 @@ class Badge:
     tone: str
 
 
-def badge(queue: Queue, contact: Contact, conflicts: int, now: datetime, words: Words) -> Badge:
-    """Return what is to be said now."""
-    first = _first(_way(queue, contact, now, words), _waits(queue, now, words))
+def badge(
+    queue: Queue, contact: Contact, conflicts: int, now: datetime, words: Words, copying: tuple[int, int] | None = None
+) -> Badge:
+    """Return what is to be said now; `copying` is how many cases of a first copy are here, and of how many."""
+    way, waits = _way(queue, contact, now, words), _waits(queue, now, words)
+    first = _first(_copying(copying, contact, words) or way, waits)
     tone = _tone(queue, contact, conflicts, now)
     icon = "offline" if contact.trouble == "center_away" and not tone else ICONS[tone]
     clock = [words.say("this computer's clock is wrong")] if contact.minutes_ahead else []
@@ -58,9 +63,9 @@ def trouble_words(contact: Contact, words: Words) -> str:
 
 def moment_words(moment: datetime, now: datetime, words: Words) -> str:
     """Return a time as one says it: "13.58" today, "22. nov. 2026 13.58" on any other day."""
-    here = moment.astimezone()
+    here = danish_time(moment)
     told = clock_time(here, words.language)
-    same = here.date() == now.astimezone().date()
+    same = here.date() == danish_day(now)
     return told if same else f"{short_date(here.date(), words.language)} {told}"
 
 
@@ -76,6 +81,18 @@ def _way(queue: Queue, contact: Contact, now: datetime, words: Words) -> str:
     return f"{trouble} – {sent[:1].lower()}{sent[1:]}" if trouble else sent
 
 
+def _copying(copying: tuple[int, int] | None, contact: Contact, words: Words) -> str:
+    """Return how far the first copy is, which says more than that an exchange is under way."""
+    if copying is None:
+        return ""
+    here, total = copying
+    trouble = trouble_words(contact, words)
+    if trouble:
+        told = words.say("{here} of {total} cases are here", here=here, total=total)
+        return f"{trouble} – {told}"
+    return words.say("Fetching case {here} of {total}", here=min(here + 1, total), total=total)
+
+
 def _waits(queue: Queue, now: datetime, words: Words) -> str:
     if not queue.waiting:
         return ""
@@ -89,6 +106,8 @@ def _waits(queue: Queue, now: datetime, words: Words) -> str:
 
 def _held(queue: Queue, conflicts: int, words: Words) -> list[str]:
     told = []
+    if queue.files:
+        told.append(words.count("one attachment is on its way", "{number} attachments are on their way", queue.files))
     if conflicts:
         told.append(words.count("one conflict", "{number} conflicts", conflicts))
     if queue.apart:
@@ -105,7 +124,7 @@ def _tone(queue: Queue, contact: Contact, conflicts: int, now: datetime) -> str:
     held = queue.apart or conflicts or contact.minutes_ahead
     if old >= YELLOW or held or contact.trouble not in ("", "center_away", "waiting"):
         return "warn"
-    return "ok" if contact.last and not queue.waiting and not contact.trouble else ""
+    return "ok" if contact.last and not queue.waiting and not queue.files and not contact.trouble else ""
 
 
 def _first(way: str, waits: str) -> str:

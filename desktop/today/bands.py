@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from casework.model.danish_dates import clock_time, until, weekday_date
+from casework.model.danish_time import danish_time
 from casework.model.deadline_bands import BANDS, OVERDUE
 from casework.model.deadlines import Deadline
 from desktop.deadlines.explain import Explain
@@ -104,7 +105,7 @@ class BandsCard(Card):
         told = weekday_date(deadline.day, language)
         if not isinstance(deadline.due, datetime):
             return told
-        return self._words.say("{day} at {time}", day=told, time=clock_time(deadline.due.astimezone(), language))
+        return self._words.say("{day} at {time}", day=told, time=clock_time(danish_time(deadline.due), language))
 
     def _unfold(self, band: str) -> None:
         self._unfolded |= {band}

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from casework.actions.calendar_export import calendar_text
 from casework.model.danish_dates import clock_time, weekday_date
+from casework.model.danish_time import danish_day, danish_time
 from desktop.deadlines.line import is_writing
 from desktop.desk import Desk
 from desktop.last_place import LastPlace, PlaceKeeper
@@ -187,7 +188,7 @@ class TodayPage(QWidget):
         title = " – ".join(part for part in (label, short_child(case, workspace.clock.today())) if part)
         card = Card(words.say("Continue here"))
         card.body.setSpacing(0)
-        row = RecordRow("arrow-right", "primary", title, self._when(last.at.astimezone().date(), last))
+        row = RecordRow("arrow-right", "primary", title, self._when(danish_day(last.at), last))
         row.clicked.connect(lambda: self._desk.go(last.destination))
         card.add(_gap())
         card.add(row)
@@ -209,7 +210,7 @@ class TodayPage(QWidget):
         return row
 
     def _changed(self, fact: RecordFact) -> str:
-        at = fact.changed.astimezone()
+        at = danish_time(fact.changed)
         return self._desk.words.say(
             "last changed {day} {time}",
             day=self._day(at.date()),
@@ -217,7 +218,7 @@ class TodayPage(QWidget):
         )
 
     def _when(self, day: date, last: LastPlace) -> str:
-        time = clock_time(last.at.astimezone(), self._desk.words.language)
+        time = clock_time(danish_time(last.at), self._desk.words.language)
         return self._desk.words.say("You wrote here {day} {time}", day=self._day(day), time=time)
 
     def _day(self, day: date) -> str:

@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 from time import monotonic
 
+from casework.model.danish_time import danish_day
+
 BEGINS = datetime(2026, 11, 23, 8, 4, tzinfo=UTC)
 
 
@@ -17,5 +19,5 @@ class StoryClock:
         return self._begins + timedelta(seconds=monotonic() - self._started)
 
     def today(self) -> date:
-        """Return the story's local day."""
-        return self.now().astimezone().date()
+        """Return the day of the story."""
+        return danish_day(self.now())

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from casework.actions.finishing import Readiness
 from casework.model.casefile import CaseFile
 from casework.model.danish_dates import clock_time, short_date
+from casework.model.danish_time import danish_time
 from casework.model.records import Record
 from casework.model.written_days import read_moment
 from casework.words import Words
@@ -102,8 +103,9 @@ def where_and_when(record: Record, words: Words) -> str:
 
 def when_held(record: Record, words: Words) -> str:
     """Return the day and time of a conversation in few letters, “–” before they are known."""
-    moment = read_moment(record.text("held_at"))
-    if moment is None:
+    held = read_moment(record.text("held_at"))
+    if held is None:
         return "–"
+    moment = danish_time(held)
     day = short_date(moment.date(), words.language).removesuffix(f" {moment.year}")
     return f"{day} {'at' if words.language == 'en' else 'kl.'} {clock_time(moment, words.language)}"

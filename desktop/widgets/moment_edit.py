@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from casework.model.clock import Clock
+from casework.model.danish_time import danish_time
 from casework.model.typed_dates import parse_time
 from casework.words import Words
 from desktop.look.style import set_look
@@ -96,9 +97,7 @@ def _shown(clock: time) -> str:
 
 
 def _moment_of(value: object) -> datetime | None:
-    if isinstance(value, datetime):
-        return value
     try:
-        return datetime.fromisoformat(str(value))
-    except ValueError:
+        return danish_time(value if isinstance(value, datetime) else datetime.fromisoformat(str(value)))
+    except (ValueError, OverflowError):  # the first and the last day of the calendar are not the same days everywhere
         return None

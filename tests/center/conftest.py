@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from secrets import token_hex
 from threading import Thread
 
 import pytest
@@ -66,9 +67,17 @@ def clock() -> SetClock:
     return SetClock(NOW)
 
 
+ON_BOTH = pytest.mark.parametrize("center", ["sqlite", "postgres"], indirect=True)
+"""Marks a test that is run with either database at the center; else it is SQLite."""
+
+
 @pytest.fixture
-def center(tmp_path: Path, clock: SetClock) -> Iterator[Center]:
-    with running_center(sqlite_url(tmp_path / "center.db"), clock) as running:
+def center(tmp_path: Path, clock: SetClock, request: pytest.FixtureRequest) -> Iterator[Center]:
+    """A center over SQLite, or over PostgreSQL where a test asks for that: `indirect` with "postgres"."""
+    url = sqlite_url(tmp_path / "center.db")
+    if getattr(request, "param", "") == "postgres":
+        url = request.getfixturevalue("postgres").fresh(f"t{token_hex(6)}")
+    with running_center(url, clock) as running:
         yield running
 
 
@@ -113,9 +122,9 @@ def desk(center: Center, library: Library) -> Iterator[Callable[..., Desk]]:
     """Return a function that lets in a desk for a user: invited by one, approved by another."""
     opened: list[Workspace] = []
 
-    def make(user: str, *, approved: bool = True) -> Desk:
+    def make(user: str, *, approved: bool = True, folder: Path | None = None) -> Desk:
         workspace = open_workspace(
-            Place(None), os.urandom(32), library=library, clock=center.clock, author=f"{user.title()} (opdigtet)"
+            Place(folder), os.urandom(32), library=library, clock=center.clock, author=f"{user.title()} (opdigtet)"
         )
         opened.append(workspace)
         exchanging = workspace.exchanging()

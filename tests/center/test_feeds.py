@@ -93,9 +93,11 @@ def test_nobody_reads_past_a_row_that_is_written_at_the_same_time(database):
 
     with ThreadPoolExecutor(WRITERS + 1) as pool:
         reading = pool.submit(read)
-        for done in [pool.submit(write, number) for number in range(WRITERS)]:
-            done.result()
-        over.set()
+        try:
+            for done in [pool.submit(write, number) for number in range(WRITERS)]:
+                done.result()
+        finally:
+            over.set()
         reading.result()
     assert sorted(seen) == sorted(f"{number}-{turn}" for number in range(WRITERS) for turn in range(EACH))
 

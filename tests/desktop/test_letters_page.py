@@ -50,6 +50,13 @@ def test_a_letter_is_shown_as_it_was_issued_with_its_proof(issued, qtbot):
     assert page.filed.proof.state == "same"
     assert page.filed.fingerprint() == letter.text("sha256")
     assert "Afgørelse om forældrepålæg" in page.paper.plain()
+    assert ("read_letter", letter.id) in looks(issued)
+    assert ("previewed", letter.text("about")) in looks(issued)
+
+
+def looks(room):
+    """Return what has been noted of who saw what, for the center."""
+    return [(look.what, look.record) for look in room.workspace.sight.to_tell()[0]]
 
 
 def test_bytes_that_were_changed_are_told_and_not_shown(issued, qtbot):
@@ -70,6 +77,7 @@ def test_a_copy_is_the_filed_bytes(issued, qtbot, tmp_path):
     page.filed.word.click()
     assert target.read_bytes() == page.filed.proof.data
     assert "kopi.docx" in page.filed.told.text()
+    assert looks(issued).count(("copied", page.record())) == 1
 
 
 def test_without_libreoffice_it_is_said_that_there_is_no_pdf(issued, qtbot, monkeypatch):

@@ -10,16 +10,16 @@ from pathlib import Path
 
 from casework.actions.announcer import Announcer
 from casework.actions.approved_rules import ApprovedRules
-from casework.actions.health.missing import Missing, missing_of
+from casework.actions.health.inspector import Inspector, Seen
 from casework.library import Library
-from casework.model.checks import case_findings
 from casework.model.rules import Rules
 from casework.store.cases import Cases
-from casework.store.database import open_reader
+from casework.store.database import Database, open_reader
+from casework.store.settled_records import SettledRecords
 
 Batch = tuple[str, ...]
-Answer = tuple[tuple[Missing, ...], ...]
-"""The ids of some cases, and what is missing in each of them."""
+Answer = tuple[Seen, ...]
+"""The ids of some cases, and what was seen in each of them."""
 
 
 @dataclass(frozen=True)
@@ -36,20 +36,6 @@ class Order:
     code: str = ""
 
 
-class Inspector:
-    """Reads cases one by one and says what is missing in each."""
-
-    def __init__(self, cases: Cases, rules: Rules, now: datetime) -> None:
-        self._cases = cases
-        self._rules = rules
-        self._now = now
-
-    def missing(self, case: str) -> tuple[Missing, ...]:
-        """Return what is missing in a case; nothing in one that has gone meanwhile."""
-        file = self._cases.file(case)
-        return missing_of(case_findings(file, self._rules, self._now)) if file else ()
-
-
 def rules_of(library: Library, cases: Cases, code: str) -> Rules:
     """Return the rules as the house of these cases has approved them, with one check alone where there is a code.
 
@@ -59,30 +45,40 @@ def rules_of(library: Library, cases: Cases, code: str) -> Rules:
     return replace(rules, checks=tuple(check for check in rules.checks if check.code == code)) if code else rules
 
 
+def inspector_of(database: Database, library: Library, now: datetime, code: str) -> Inspector:
+    """Return who looks at the cases of a database by the checks of a code, by all without one; raises BadData."""
+    cases = Cases(database)
+    rules = rules_of(library, cases, code)
+    return Inspector(cases, rules, now, SettledRecords(database, library.rules_mark), whole=not code)
+
+
 def work(pipe: Connection) -> None:
     """Answer every batch of cases, None for one that cannot be answered, until the pipe is closed at the other end."""
     # Ctrl+C reaches every process of a terminal; a worker is stopped by whoever started it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with pipe, suppress(EOFError, OSError):
         inspector = _inspector(pipe.recv())
-        # The rules stay as long as the worker does; searching them for what can be let go takes a sixth of the time.
+        # The rules stay as long as the worker does, and no case holds itself: searching all of it again and again for
+        # what can be let go took a sixth of the time. Once for each batch is enough for what we do not know of.
+        gc.disable()
         gc.collect()
         gc.freeze()
         while True:
             pipe.send(_answer(inspector, pipe.recv()))
+            gc.collect()
 
 
 # What goes wrong here is answered with None: whoever asked does it again, and meets it where it can be told in full.
 def _inspector(order: Order) -> Inspector | None:
     try:
-        cases = Cases(open_reader(order.database, order.key))
-        return Inspector(cases, rules_of(Library(order.root), cases, order.code), order.now)
+        database, library = open_reader(order.database, order.key), Library(order.root)
+        return inspector_of(database, library, order.now, order.code)
     except Exception:  # noqa: BLE001 -- as said above
         return None
 
 
 def _answer(inspector: Inspector | None, batch: Batch) -> Answer | None:
     try:
-        return tuple(inspector.missing(case) for case in batch) if inspector else None
+        return tuple(inspector.seen(case) for case in batch) if inspector else None
     except Exception:  # noqa: BLE001 -- as said above
         return None

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from operator import itemgetter
 from random import Random
 
+from casework.model.danish_time import danish_moment
 from casework.model.forms import Forms
 from casework.model.moments import Moment
 from casework.model.records import FINISHED, FINISHED_BY, SEALED
@@ -69,7 +70,7 @@ class Pen:
         while day.weekday() >= SATURDAY:
             day += timedelta(days=1)
         clock = time(self.random.randint(FIRST_HOUR, LAST_HOUR), self.random.randint(0, 59), self.random.randint(0, 59))
-        return datetime.combine(day, clock).astimezone()
+        return danish_moment(day, clock)
 
     def changes(self) -> list[Change]:
         """Return every save, the oldest first."""

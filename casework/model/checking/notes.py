@@ -2,6 +2,7 @@
 
 from casework.model.conditions import is_filled
 from casework.model.counting import local_day
+from casework.model.deadlines import is_kept_alone
 from casework.model.legal_check import CheckFunction, Fault
 from casework.model.look import Look
 
@@ -19,6 +20,13 @@ def noted_in_time(look: Look) -> tuple[Fault, ...] | None:
     return (Fault("late", values, mendable=False),)
 
 
+def _is_noted(look: Look) -> bool:
+    """Tell whether something is written, and was begun in time."""
+    rules = look.rules.deadlines_of("D13")
+    kept = all(is_kept_alone(look.record, rule, look.rules.work) for rule in rules)
+    return kept and is_filled(look.record.answer("content"))
+
+
 FUNCTIONS = {
-    "noted_in_time": CheckFunction(noted_in_time, ("late", "not_written")),
+    "noted_in_time": CheckFunction(noted_in_time, ("late", "not_written"), settled=_is_noted),
 }

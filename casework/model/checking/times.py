@@ -1,9 +1,10 @@
 """Checks of whether the law's deadlines are kept and what they ask for is written down."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 
 from casework.model.conditions import is_filled
+from casework.model.counting import local_day
 from casework.model.deadlines import Deadline
 from casework.model.legal_check import QUALITY, CheckFunction, Fault
 from casework.model.look import Look
@@ -24,7 +25,8 @@ def investigated_in_time(look: Look) -> tuple[Fault, ...] | None:
         case "late":
             return (Fault("late", values, mendable=False),)
         case "done_late":
-            return (Fault("done_late", {**values, "stopped": _day(deadline.stopped)}, mendable=False),)
+            stopped = deadline.stopped and local_day(deadline.stopped)
+            return (Fault("done_late", {**values, "stopped": stopped}, mendable=False),)
         case "soon":
             return (Fault("soon", values, severity=QUALITY, waivable=False),)
     return ()
@@ -106,10 +108,6 @@ def _written_down(look: Look, deadline: Deadline) -> tuple[Fault, ...]:
     if record.answer("acute") is True and not is_filled(record.answer("acute_action")):
         return (Fault("no_action", goto=look.here("acute_action")),)
     return ()
-
-
-def _day(value: date | datetime | None) -> date | None:
-    return value.astimezone().date() if isinstance(value, datetime) else value
 
 
 FUNCTIONS = {

@@ -11,8 +11,9 @@ from casework.model.wording.spans import Span
 def facts_apart(look: Look) -> tuple[Fault, ...] | None:
     """Look for opinions in texts that tell what was seen and said; a label is left to the check of labels (E49)."""
     texts = texts_at(look.record, look.check.given.get(look.record.kind, ()))
-    found = [(path, _but(look.proofs.find("opinions", text), look.proofs.find("stigma", text))) for path, text in texts]
-    return _told(look, "opinion", found)
+    found = [(path, text, look.proofs.find("opinions", text)) for path, text in texts]
+    told = [(path, _but(spans, look.proofs.find("stigma", text))) for path, text, spans in found if spans]
+    return _told(look, "opinion", told)
 
 
 def nobody_labelled(look: Look) -> tuple[Fault, ...] | None:
@@ -39,7 +40,8 @@ def _words(spans: Iterable[Span]) -> str:
     return ", ".join(dict.fromkeys(f"»{span.word}«" for span in spans))
 
 
+# What is found in a text does not change with the day.
 FUNCTIONS = {
-    "facts_apart": CheckFunction(facts_apart, ("opinion",)),
-    "nobody_labelled": CheckFunction(nobody_labelled, ("label",)),
+    "facts_apart": CheckFunction(facts_apart, ("opinion",), settled=lambda look: not facts_apart(look)),
+    "nobody_labelled": CheckFunction(nobody_labelled, ("label",), settled=lambda look: not nobody_labelled(look)),
 }

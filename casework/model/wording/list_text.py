@@ -1,13 +1,15 @@
 """Reads the word lists from their files, strictly: what is wrong is named with file, key and reason, all at once."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from casework.model.forms import Text
 from casework.model.problems import BadData, Problem
 from casework.model.tables import Table, read_toml
-from casework.model.wording.phrases import BadPhrase, Phrase, read_phrase
-from casework.model.wording.reading import Abbreviations, Reading, read
+from casework.model.wording.phrases import BadPhrase, Phrase, places, read_phrase
+from casework.model.wording.reading import Abbreviations, Reading
 from casework.model.wording.word_lists import Entry, WordList
 
 LISTS = (
@@ -15,6 +17,9 @@ LISTS = (
     "child_voice", "opinions",
 )  # fmt: skip
 """The lists that the heuristics need; each is a file of that name."""
+
+BARE = ("opinions", "stigma")
+"""Those whose heuristic finds nothing where none of their phrases stands."""
 
 NEEDED_SETS = {
     "analysis": ("hints", "retold"),
@@ -42,8 +47,16 @@ class Wording:
         return self.lists[name]
 
     def read(self, text: str) -> Reading:
-        """Return a text taken apart, for any number of heuristics to look at."""
-        return read(text, self.abbreviations)
+        """Return a text to take apart, for any number of heuristics to look at."""
+        return Reading(text, self.abbreviations)
+
+    def has_any(self, text: str) -> bool:
+        """Tell whether a phrase of any BARE list stands in a text, or may stand: it is gone through once for all."""
+        return self._bare.search(Reading(text).small) is not None
+
+    @cached_property
+    def _bare(self) -> re.Pattern[str]:
+        return places(phrase for name in BARE for entry in self[name].entries for phrase in entry.find)
 
 
 def read_wording(files: Mapping[str, str]) -> Wording:

@@ -7,7 +7,7 @@ from casework.model.wording.analysis import only_recounts
 from casework.model.wording.child_voice import unheard
 from casework.model.wording.copied import copied
 from casework.model.wording.excuses import excuses
-from casework.model.wording.list_text import Wording
+from casework.model.wording.list_text import BARE, Wording
 from casework.model.wording.listed import sentences_with
 from casework.model.wording.names import CaseNames
 from casework.model.wording.pointing import only_points
@@ -44,6 +44,7 @@ class Proofs:
     def __init__(self, wording: Wording | None) -> None:
         self._wording = wording
         self._reading = lru_cache(maxsize=KEPT)(self._read)
+        self._silent = lru_cache(maxsize=KEPT)(self._is_silent)
         self._plain = lru_cache(maxsize=KEPT)(self._find)
         self._named = lru_cache(maxsize=KEPT)(self._find_named)
         self._unheard = lru_cache(maxsize=KEPT)(self._find_unheard)
@@ -51,7 +52,9 @@ class Proofs:
 
     def find(self, heuristic: str, text: str) -> tuple[Span, ...]:
         """Return what one of PLAIN finds in a text."""
-        return self._plain(heuristic, text) if text.strip() else ()
+        if not text.strip() or (heuristic in BARE and self._silent(text)):
+            return ()
+        return self._plain(heuristic, text)
 
     def find_named(self, heuristic: str, text: str, names: CaseNames) -> tuple[Span, ...]:
         """Return what one of NAMED finds in a text."""
@@ -73,6 +76,10 @@ class Proofs:
 
     def _read(self, text: str) -> Reading:
         return (self._wording or Wording()).read(text)
+
+    def _is_silent(self, text: str) -> bool:
+        """Tell whether no phrase of the BARE lists stands in a text, which is gone through once for all of them."""
+        return self._wording is None or not self._wording.has_any(text)
 
     def _find(self, heuristic: str, text: str) -> tuple[Span, ...]:
         return PLAIN[heuristic](self._reading(text), self._wording) if self._wording else ()

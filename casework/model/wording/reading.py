@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]\w*(?:[-'’.][^\W_]\w*)*|\d+(?:[.,:]\d+)*(?:-\w+)?|§+")
@@ -40,12 +41,36 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True)
 class Reading:
-    """A text with its sentences and words; `repr` shows no word of it."""
+    """A text with its sentences and words, each found when somebody asks for it; `repr` shows no word of it."""
 
     text: str = field(repr=False)
-    sentences: tuple[tuple[int, int], ...]
-    words: tuple[Word, ...] = field(repr=False)
-    quoted: tuple[tuple[int, int], ...]
+    abbreviations: Abbreviations = field(default=Abbreviations(), repr=False)
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """Return where each sentence begins and ends; a line break ends one too, unless the line goes on."""
+        return tuple(_sentences(self.text, self.abbreviations))
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """Return all words."""
+        return tuple(_words(self.text))
+
+    @cached_property
+    def quoted(self) -> tuple[tuple[int, int], ...]:
+        """Return where each quotation begins and ends."""
+        return tuple(match.span() for match in _QUOTED.finditer(self.text))
+
+    @cached_property
+    def small(self) -> str:
+        """Return the text in small letters, each where it stood: a few letters are told alike to keep it as long."""
+        return self.text.replace("İ", "i").replace("ı", "i").replace("ſ", "s").lower()
+
+    def word_at(self, position: int) -> Word | None:
+        """Return the word that begins at a position, None where none does; the text before it is not gone through."""
+        near = _words(self.text, self.text.rfind(" ", 0, position) + 1)  # a blank parts words wherever it stands
+        word = next((word for word in near if word.start >= position), None)
+        return word if word and word.start == position else None
 
     def sentence_at(self, position: int) -> tuple[int, int]:
         """Return where the sentence around a position begins and ends."""
@@ -62,11 +87,8 @@ class Reading:
         return self.words[first:last]
 
 
-def read(text: str, abbreviations: Abbreviations) -> Reading:
-    """Return a text taken apart; a line break ends a sentence too, unless the line goes on."""
-    words = tuple(Word(*match.span(), match.group().lower()) for match in _WORD.finditer(text))
-    quoted = tuple(match.span() for match in _QUOTED.finditer(text))
-    return Reading(text, tuple(_sentences(text, abbreviations)), words, quoted)
+def _words(text: str, start: int = 0) -> Iterator[Word]:
+    return (Word(*match.span(), match.group().lower()) for match in _WORD.finditer(text, start))
 
 
 def _sentences(text: str, abbreviations: Abbreviations) -> Iterator[tuple[int, int]]:

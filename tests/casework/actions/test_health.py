@@ -10,9 +10,10 @@ import pytest
 
 from casework.actions.checking import Checking
 from casework.actions.health import Asked, CaseHealth, Health, UnknownCheck, WorkerDied, case_as_json, case_as_text
+from casework.actions.health.inspector import Inspector
 from casework.actions.health.missing import missing_of
 from casework.actions.health.team import Team
-from casework.actions.health.worker import Answer, Batch, Inspector, Order
+from casework.actions.health.worker import Answer, Batch, Order
 from casework.library import Library
 from casework.model.legal_check import LAW
 from casework.store.cases import Cases, Wanted
@@ -168,7 +169,7 @@ def test_what_a_worker_cannot_do_is_done_again_where_its_error_is_told(cases: Wo
         asked.append(batch)
         database = open_reader(order_of(cases).database, WRONG)
         inspector = Inspector(Cases(database), cases.rules, NOW)
-        return tuple(inspector.missing(case) for case in batch)
+        return tuple(inspector.seen(case) for case in batch)
 
     ids = cases.cases.ids()
     with Team(order_of(cases, WRONG), 1) as team, pytest.raises(WrongKey):

@@ -6,6 +6,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from casework.model.records import SEALED, merged
 from tests.casework.desks import Desk
+from tests.examples import often
 
 DESKS = 3
 RECORDS = ("r1", "r2")
@@ -99,4 +100,4 @@ class Desks(RuleBasedStateMachine):
 
 
 TestDesks = Desks.TestCase
-TestDesks.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
+TestDesks.settings = settings(max_examples=often(60), stateful_step_count=25, deadline=None)

@@ -41,6 +41,11 @@ AWAY = CenterAway()
             Queue(waiting=4, oldest=old(days=3)), Contact(error=AWAY), 0,
             "Offline – 4 ændringer venter, den ældste i 3 døgn", "bad",
         ),
+        (Queue(files=2), Contact(last=NOW), 0, f"Alt sendt {TIME} · 2 bilag er på vej", ""),
+        (
+            Queue(), Contact(error=CenterRefused(error="new_protocol")), 0,
+            "Centret er for gammelt til dette program", "warn",
+        ),
         (Queue(apart=1), Contact(last=NOW), 0, f"Alt sendt {TIME} · 1 holdt for sig", "warn"),
         (Queue(refused=1), Contact(last=NOW), 0, f"Resten er sendt {TIME} · 1 afvist – gemt her", "bad"),
         (Queue(), Contact(last=NOW), 2, f"Alt sendt {TIME} · 2 konflikter", "warn"),
@@ -67,6 +72,20 @@ def test_the_badge(library, queue, contact, conflicts, text, tone):
     words = Words("da", library.locale)
     said = badge(queue, contact, conflicts, NOW, words)
     assert (said.text, said.tone) == (text.replace(TIME, moment_words(NOW, NOW, words)), tone)
+
+
+@pytest.mark.parametrize(
+    ("contact", "copying", "text"),
+    [
+        (Contact(busy=True), (2, 40), "Henter 3 af 40 sager"),
+        (Contact(error=AWAY), (3, 40), "Offline – 3 af 40 sager er hentet"),
+        (Contact(last=NOW), None, f"Alt sendt {TIME}"),
+    ],
+)
+def test_the_badge_of_a_first_copy(library, contact, copying, text):
+    words = Words("da", library.locale)
+    said = badge(Queue(), contact, 0, NOW, words, copying)
+    assert said.text == text.replace(TIME, moment_words(NOW, NOW, words))
 
 
 def test_a_time_of_another_day_is_told_with_its_day(library):

@@ -120,7 +120,7 @@ def test_what_is_on_its_way_when_the_desk_is_left_is_not_taken_in(seat, colleagu
     jonas.workspace.answering.start(case, "note", {"content": "Skrevet imens."})
     jonas.exchange()
     courier = mette.view.courier
-    courier._tasks = tasks or courier._tasks
+    courier.tasks = tasks or courier.tasks
     if tasks:
         courier.exchange()
         courier.stop()

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from casework.actions.exchanging import PUT_BACK
+from casework.actions.exchanging import PUT_BACK, Exchanged
 from desktop.sync.contact import Contact
 from desktop.sync.join_sheet import JoinSheet
 from desktop.sync.queue_sheet import QueueSheet
@@ -103,3 +103,9 @@ def test_the_queue_tells_of_a_wrong_clock_and_of_a_desk_that_was_put_back(seat, 
     mette.view.courier.contact = Contact(last=clock.now(), minutes_ahead=-7)
     sheet(mette, QueueSheet).refresh()
     assert "7 minutter bag efter centrets" in told(sheet(mette, QueueSheet))
+
+
+def test_a_desk_that_was_put_back_says_so_once(seat):
+    mette = seat()
+    mette.view.courier.exchanged.emit(Exchanged(put_back=True))
+    assert "sat tilbage til en tidligere dag" in told(mette.view)

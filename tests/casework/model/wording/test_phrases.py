@@ -1,15 +1,17 @@
 """The small language of the word lists: what a phrase finds and what it leaves."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from casework.model.wording.phrases import BadPhrase, Finder, read_phrase, shown
-from casework.model.wording.reading import Abbreviations, read
+from casework.model.wording.reading import Abbreviations, Reading
 
 SOME = Abbreviations(frozenset({"kl", "jf"}))
 
 
 def found(phrase, text):
-    return [text[start:end] for start, end, _ in Finder([(read_phrase(phrase), 0)]).find(read(text, SOME))]
+    return [text[start:end] for start, end, _ in Finder([(read_phrase(phrase), 0)]).find(Reading(text, SOME))]
 
 
 @pytest.mark.parametrize(
@@ -65,3 +67,58 @@ def test_a_phrase_can_show_what_it_finds():
     phrase = read_phrase("den|det # jævnlig* … møde")
     assert shown(phrase) == "den 3 jævnlig møde"
     assert found(phrase.text, shown(phrase)) == [shown(phrase)]
+
+
+SOUGHT = ["skør|skøre", "ressource*", "er … svag|svag", "kl. #", "# gange", "§ 50", "u-landshjælp", "bl.a. #", "og"]
+PIECES = [
+    "Skør",
+    "SKØRE",
+    "sKØr",
+    "ressourcesvag",
+    "er",
+    "meget",
+    "svag",
+    "kl.",
+    "8.30",
+    "3",
+    "gange",
+    "§",
+    "50",
+    "u-landshjælp",
+    "bl.a.",
+    "og",
+    "og-så",
+    "Fx",
+]
+ODD = ["3skør", "_skør", "8_skøre", "a_skør", "ı", "İ", "ſ", "ſvag", "§§50", ".", ",", "»", "ressourceſvag"]
+TEXTS = st.lists(st.tuples(st.sampled_from(PIECES + ODD), st.sampled_from((" ", "", "-", ". ", "\t"))), max_size=12)
+
+
+@given(TEXTS.map(lambda pieces: "".join(part for piece in pieces for part in piece)))
+@example("3skør 8_skøre _skør")
+def test_what_is_found_is_what_trying_every_phrase_at_every_word_finds(text):
+    phrases = [(read_phrase(phrase), number) for number, phrase in enumerate(SOUGHT)]
+    assert sorted(Finder(phrases).find(Reading(text, SOME))) == sorted(_tried(phrases, Reading(text, SOME)))
+    lettered = [(phrase, number) for phrase, number in phrases if phrase.text[0].isalpha()]
+    assert sorted(Finder(lettered).find(Reading(text, SOME))) == sorted(_tried(lettered, Reading(text, SOME)))
+
+
+def _tried(phrases, reading):
+    for word in reading.words:
+        end = reading.sentence_at(word.start)[1]
+        for phrase, number in phrases:
+            if any(_may_begin(begins, word.text) for begins in phrase.begins) and (
+                match := phrase.pattern.match(reading.text, word.start, end)
+            ):
+                yield word.start, match.end(), number
+
+
+def _may_begin(begins, word):
+    if begins == "#":
+        return word[0].isdigit()
+    return word.startswith(begins[:-1][:3]) if begins.endswith("*") else word == begins.rstrip(".")
+
+
+@given(st.text())
+def test_small_letters_stand_where_the_others_stood(text):
+    assert len(Reading(text).small) == len(text)

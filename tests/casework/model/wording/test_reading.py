@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.model.wording.readability import long_sentences, long_words, readability
-from casework.model.wording.reading import Abbreviations, read
+from casework.model.wording.reading import Abbreviations, Reading
 
 SOME = Abbreviations(frozenset({"jf", "kl", "stk", "nr", "tlf", "bl.a", "d"}), frozenset({"osv", "kr"}))
 
@@ -23,32 +23,35 @@ SOME = Abbreviations(frozenset({"jf", "kl", "stk", "nr", "tlf", "bl.a", "d"}), f
 )
 def test_sentences_end_where_a_reader_ends_them(sentences):
     text = " ".join(sentences)
-    assert [text[start:end] for start, end in read(text, SOME).sentences] == sentences
+    assert [text[start:end] for start, end in Reading(text, SOME).sentences] == sentences
 
 
 def test_a_new_line_ends_a_sentence_and_the_mark_of_a_list_is_no_part_of_it():
     text = "Vi aftaler:\n- Mor ringer\n- Far henter"
-    assert [text[start:end] for start, end in read(text, SOME).sentences] == ["Vi aftaler:\n- Mor ringer", "Far henter"]
+    assert [text[start:end] for start, end in Reading(text, SOME).sentences] == [
+        "Vi aftaler:\n- Mor ringer",
+        "Far henter",
+    ]
 
 
 def test_what_stands_in_quotation_marks_is_known():
-    reading = read("Hun sagde: »Jeg vil ikke« og gik.", SOME)
+    reading = Reading("Hun sagde: »Jeg vil ikke« og gik.", SOME)
     assert reading.is_quoted(reading.text.index("vil"))
     assert not reading.is_quoted(reading.text.index("gik"))
 
 
 def test_a_name_like_ibrahim_with_a_dot_above_moves_no_other_word():
     text = "İbrahim kom kl. 8."
-    assert [text[word.start : word.end] for word in read(text, SOME).words] == ["İbrahim", "kom", "kl", "8"]
+    assert [text[word.start : word.end] for word in Reading(text, SOME).words] == ["İbrahim", "kom", "kl", "8"]
 
 
 def test_a_text_hides_itself_in_the_log():
-    assert "Malik" not in repr(read("Malik er ked af det.", SOME))
+    assert "Malik" not in repr(Reading("Malik er ked af det.", SOME))
 
 
 @given(st.text(alphabet="aæB .,!?»«\n-12§…\"'jf", max_size=60))
 def test_any_text_is_taken_apart_in_order_and_within_itself(text):
-    reading = read(text, SOME)
+    reading = Reading(text, SOME)
     edges = [0, *(edge for sentence in reading.sentences for edge in sentence), len(text)]
     assert edges == sorted(edges)
     for word in reading.words:
@@ -57,16 +60,16 @@ def test_any_text_is_taken_apart_in_order_and_within_itself(text):
 
 
 def test_lix_counts_words_sentences_and_long_words_and_no_numbers():
-    found = readability(read("Mor kom kl. 8. Hun fortalte om børnehaven.", SOME))
+    found = readability(Reading("Mor kom kl. 8. Hun fortalte om børnehaven.", SOME))
     assert (found.words, found.sentences, found.long_words) == (7, 2, 2)
     assert found.lix == round(7 / 2 + 100 * 2 / 7)
 
 
 def test_nothing_has_no_lix():
-    assert readability(read("§ 32. 14.", SOME)).lix == 0
+    assert readability(Reading("§ 32. 14.", SOME)).lix == 0
 
 
 def test_long_sentences_and_words_are_pointed_at():
-    reading = read("Kort. " + "og " * 26 + "myndighedsafgørelsen.", SOME)
+    reading = Reading("Kort. " + "og " * 26 + "myndighedsafgørelsen.", SOME)
     assert [span.start for span in long_sentences(reading)] == [6]
     assert [span.word for span in long_words(reading)] == ["myndighedsafgørelsen"]

@@ -1,0 +1,70 @@
+"""What somebody may see for a time: when it is over, their desks are told, though nobody has written anything."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from center.access import ASSIGNED, DENIED, GLASS, Person, Sight, sight_of, user_scope
+from center.feeds import Row
+from center.gone import CASE_OUT, expect, expect_no_more
+from center.tables import grant, over
+
+
+def due(connection: Connection, person: Person, now: datetime) -> Sequence[Any]:
+    """Return the grants of a person that are over and of which nobody has been told."""
+    told = select(over.c.id).where(over.c.town == person.town)
+    mine = (grant.c.town == person.town) & (grant.c.user == person.id)
+    ended = grant.c.until_at.is_not(None) & (grant.c.until_at <= now.isoformat())
+    asked = select(grant.c.id, grant.c.case_id, grant.c.kind).where(mine & ended & grant.c.id.not_in(told))
+    return connection.execute(asked.order_by(grant.c.until_at, grant.c.id)).all()
+
+
+def tell_ends(connection: Connection, person: Person, now: datetime) -> dict[str, list[Row]]:
+    """Note that what is due has been told, and return the rows for the person's feed: what goes, and what comes."""
+    found = due(connection, person, now)
+    note_over(connection, person.town, [row.id for row in found], now)
+    cases = list(dict.fromkeys(row.case_id for row in found))
+    sees = sight_of(connection, person, now, cases)
+
+    def ended(kind: str) -> frozenset[str]:
+        return frozenset(row.case_id for row in found if row.kind == kind)
+
+    saw = replace(
+        sees,
+        assigned=sees.assigned | ended(ASSIGNED),
+        opened=sees.opened | ended(GLASS),
+        denied=sees.denied | ended(DENIED),
+    )
+    rows = []
+    for case in cases:
+        if sees.sees(case) and not saw.sees(case):
+            expect_no_more(connection, person.town, person.id, case)
+            rows.append(Row("case_in", case, case))
+        elif saw.sees(case) and not sees.sees(case):
+            expect(connection, person.town, [person.id], case, CASE_OUT, case, now.isoformat())
+            rows.append(Row(CASE_OUT, case, case))
+    return {user_scope(person.id): rows} if rows else {}
+
+
+def ends_of(connection: Connection, sight: Sight, now: datetime) -> dict[str, str]:
+    """Return when the cases go out of sight that a person sees for a time only."""
+    mine = (grant.c.town == sight.person.town) & (grant.c.user == sight.person.id)
+    lasts = grant.c.kind.in_((ASSIGNED, GLASS)) & (grant.c.until_at.is_(None) | (grant.c.until_at > now.isoformat()))
+    ends: dict[str, list[str | None]] = {}
+    for row in connection.execute(select(grant.c.case_id, grant.c.until_at).where(mine & lasts)):
+        ends.setdefault(row.case_id, []).append(row.until_at)
+    return {
+        case: max(filter(None, untils))
+        for case, untils in ends.items()
+        if None not in untils and sight.sees(case) and not sight.ways(case) - {ASSIGNED, GLASS}
+    }
+
+
+def note_over(connection: Connection, town: str, grants: Sequence[str], now: datetime) -> None:
+    """Note of grants that their end has been told."""
+    if grants:
+        told = [{"town": town, "id": name, "told_at": now.isoformat()} for name in grants]
+        connection.execute(insert(over), told)

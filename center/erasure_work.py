@@ -1,0 +1,123 @@
+"""The work of an erasure: what it drops at the center, what stays, and whom the feeds tell."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypedDict
+
+from sqlalchemy import ColumnElement, Connection, Select, delete, insert, select, update
+
+from casework.model.revisions import from_bytes, stub_of
+from center.access import person_of, sight_of, unit_scope, user_scope
+from center.blob_refs import forget_references
+from center.erasure_ledger import CASE, RECORD, REVISION, Erasure
+from center.feeds import Row, append
+from center.gone import ERASED, expect
+from center.tables import body, case_home, device, erasure, grant, purge, revision, seen, user
+
+LIVE, GONE = "live", "erased"
+"""The state of what came alive, and of what never did and now never will."""
+
+
+class Left(TypedDict):
+    """What stays of a single revision: the writes it replaced, its head and its signature."""
+
+    stub: dict[str, list[str]]
+    head: str
+    sign: str
+
+
+def left_of(connection: Connection, town: str, ref: str) -> Left:
+    """Return what is to stay of a revision that is erased by itself."""
+    row = connection.execute(
+        select(revision.c.head, revision.c.sign, body.c.bytes)
+        .select_from(revision.outerjoin(body, (body.c.town == town) & (body.c.revision == revision.c.id)))
+        .where(revision.c.town == town, revision.c.id == ref)
+    ).one()
+    said = from_bytes(row.head, row.sign, row.bytes).body
+    return Left(stub=stub_of(said).told() if said else {}, head=row.head.hex(), sign=row.sign.hex())
+
+
+def carry_out(connection: Connection, town: str, one: Erasure) -> None:
+    """Erase, and tell everybody who may hold it; doing it again does no harm. Inside a transaction, as its last act."""
+    _wait_for_writers(connection, town, one.case)
+    known = select(erasure.c.ref).where(erasure.c.town == town, erasure.c.ref == one.ref)
+    if connection.scalar(known) is None:
+        connection.execute(
+            insert(erasure).values(
+                town=town, ref=one.ref, kind=one.kind, asked_by=one.asked_by, done_by=one.done_by, basis=one.basis,
+                at=one.at, stub=json.dumps(one.stub) if one.kind == REVISION else "",
+            )
+        )  # fmt: skip
+    rows = _lost_head(connection, town, one) if one.kind == REVISION else {}
+    for drop in DROPS:
+        drop(connection, town, one)
+    people = holders(connection, town, one.case, datetime.fromisoformat(one.at))
+    expect(connection, town, people, one.ref, ERASED, one.case, one.at)
+    append(connection, town, {**rows, **{user_scope(name): [Row(ERASED, one.ref, one.case)] for name in people}})
+
+
+def holders(connection: Connection, town: str, case: str, now: datetime) -> frozenset[str]:
+    """Return who may hold something of a case: who sees it, who ever did, and who wrote in it."""
+    people = set(connection.scalars(select(user.c.id).where(user.c.town == town)))
+    working = [who for name in people if (who := person_of(connection, town, name))]
+    sees = {who.id for who in working if sight_of(connection, who, now).sees(case)}
+    ever = _users(connection, select(grant.c.user).where(grant.c.town == town, grant.c.case_id == case))
+    wrote = select(revision.c.device).where(revision.c.town == town, revision.c.case_id == case)
+    held = select(purge.c.device).where(purge.c.town == town, purge.c.case_id == case)
+    desks = select(device.c.user).where(device.c.town == town, device.c.id.in_(wrote) | device.c.id.in_(held))
+    return frozenset(people & (sees | ever | _users(connection, desks)))
+
+
+def _users(connection: Connection, asked: Select[tuple[str]]) -> set[str]:
+    return set(connection.scalars(asked))
+
+
+def _wait_for_writers(connection: Connection, town: str, case: str) -> None:
+    # Whoever takes in revisions of the case holds its row as well (`Receiving.take`): they are in before this, and are
+    # dropped, or come after it, and are refused. SQLite has one writer at a time anyway.
+    mine = (case_home.c.town == town) & (case_home.c.case_id == case)
+    connection.execute(select(case_home.c.case_id).where(mine).with_for_update())
+
+
+def _lost_head(connection: Connection, town: str, one: Erasure) -> dict[str, list[Row]]:
+    """Put back the head of a revision that an old backup does not know: new desks need what it replaced."""
+    known = select(revision.c.id).where(revision.c.town == town, revision.c.id == one.ref)
+    if not one.head or connection.scalar(known) is not None:
+        return {}
+    it = from_bytes(bytes.fromhex(one.head), bytes.fromhex(one.sign), None)
+    told = {name: getattr(it.head, name) for name in ("record", "device", "life", "number", "prev", "author", "at")}
+    connection.execute(
+        insert(revision).values(
+            **told, town=town, id=it.id, case_id=it.head.case, head=it.head_bytes, sign=it.sign, received_at=one.at,
+            state=LIVE, why="",
+        )
+    )  # fmt: skip
+    unit = connection.scalar(select(case_home.c.unit).where(case_home.c.town == town, case_home.c.case_id == one.case))
+    return {unit_scope(unit): [Row("revision", it.id, one.case)]} if unit else {}
+
+
+def _drop_bodies(connection: Connection, town: str, one: Erasure) -> None:
+    them = _of(town, one)
+    forget_references(connection, town, connection.scalars(select(revision.c.id).where(them)).all())
+    connection.execute(delete(body).where(body.c.town == town, body.c.revision.in_(select(revision.c.id).where(them))))
+    connection.execute(update(revision).where(them & (revision.c.state != LIVE)).values(state=GONE))
+
+
+def _drop_reasons(connection: Connection, town: str, one: Erasure) -> None:
+    """Drop what people wrote of why they opened the case; that they did stays."""
+    if one.kind == CASE:
+        for table in (grant, seen):
+            mine = (table.c.town == town) & (table.c.case_id == one.case)
+            connection.execute(update(table).where(mine).values(reason=""))
+
+
+def _of(town: str, one: Erasure) -> ColumnElement[bool]:
+    column = {CASE: revision.c.case_id, RECORD: revision.c.record, REVISION: revision.c.id}[one.kind]
+    return (revision.c.town == town) & (column == one.ref)
+
+
+Drop = Callable[[Connection, str, Erasure], None]
+
+DROPS: tuple[Drop, ...] = (_drop_bodies, _drop_reasons)
+"""Whatever keeps content at the center adds here what drops it: attachments, projections, search."""

@@ -1,0 +1,164 @@
+"""Records that are not looked at again: what is found is the same with and without the memory of them."""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from casework.actions.health import Asked, Health
+from casework.actions.health.missing import Missing, missing_of
+from casework.library import Library, default_library
+from casework.model.checks import case_findings, missing_findings
+from casework.model.settled import can_settle, is_settled
+from casework.model.small_case import small_case, small_record
+from casework.store.purging import Purging
+from casework.store.settled_records import SettledRecords
+from casework.store.stored_record import MARK_BYTES, StoredRecord
+from casework.workspace import Workspace
+from tests.fakes import SetClock
+from tests.invented import NOW, opened
+
+RULES = default_library().rules
+PLAIN = "Lærer Prøve (opdigtet) ringede. Barnet kom til tiden og havde sin mad med."
+QUOTE = "Hun sagde: »Han er hysterisk.«"
+CONTENTS = st.sampled_from([PLAIN, "", "Mor er hysterisk.", "Far virker ligeglad.", QUOTE, None])
+TIMES = st.integers(0, 12 * 24).map(lambda hours: datetime(2026, 11, 20, tzinfo=UTC) + timedelta(hours=hours))
+
+
+@pytest.fixture
+def own_cases(invented_cases: Path, library: Library, tmp_path: Path) -> Iterator[Workspace]:
+    workspace = opened(copytree(invented_cases, tmp_path / "sager"), library)
+    with workspace._database.transaction():
+        workspace._database.do("DELETE FROM settled")  # another test may have looked at them before they were copied
+    yield workspace
+    workspace.close()
+
+
+def with_memory(workspace: Workspace, now: datetime) -> Mapping[str, tuple[Missing, ...]]:
+    health = Health(workspace.health._source, workspace.library, SetClock(now))
+    return {one.case: one.missing for one in health.look(Asked(closed=True))}
+
+
+def without(workspace: Workspace, now: datetime) -> Mapping[str, tuple[Missing, ...]]:
+    files = [workspace.opening.file(case) for case in workspace.cases.ids()]
+    return {file.id: missing_of(case_findings(file, workspace.rules, now)) for file in files}
+
+
+def kept(workspace: Workspace) -> dict[str, bytes]:
+    return dict(workspace._database.rows("SELECT case_id, marks FROM settled"))
+
+
+def test_the_memory_changes_nothing_that_is_found_on_any_day(own_cases: Workspace) -> None:
+    assert kept(own_cases) == {}
+    assert with_memory(own_cases, NOW) == without(own_cases, NOW)
+    first = kept(own_cases)
+    assert set(first) == set(own_cases.cases.ids())
+    assert sum(map(len, first.values())) > MARK_BYTES * len(first)
+    later = NOW + timedelta(days=100)
+    assert with_memory(own_cases, later) == without(own_cases, later)
+    assert kept(own_cases) == first
+
+
+def test_what_is_written_after_a_look_is_looked_at(own_cases: Workspace) -> None:
+    with_memory(own_cases, NOW)
+    files = (own_cases.opening.file(case) for case in own_cases.cases.ids())
+    notes = [file.of("note")[0] for file in files if file.of("note") and file.case.text("status") == "open"]
+    label, late, away = notes[:3]
+    own_cases.answering.set(label.id, "content", "Mor er hysterisk.")
+    own_cases.answering.set(late.id, "happened_at", "2020-01-01T09:00+01:00")
+    own_cases.answering.delete(away.id)
+    found = with_memory(own_cases, NOW)
+    assert found == without(own_cases, NOW)
+    assert ("E50", label.id) in {(one.code, one.record) for one in found[label.origin.case]}
+    assert ("E48", late.id) in {(one.code, one.record) for one in found[late.origin.case]}
+
+
+def test_what_is_kept_goes_with_the_case_and_does_not_come_back(own_cases: Workspace) -> None:
+    with_memory(own_cases, NOW)
+    case, database = own_cases.cases.ids()[0], own_cases._database
+    memory = SettledRecords(database, own_cases.library.rules_mark)
+    marks = memory.of(case)
+    assert marks
+    with database.transaction():
+        Purging(database, own_cases._projections).take_out(case)
+    assert case not in kept(own_cases)
+    memory.keep({case: marks})  # by a look that had read the case before it went
+    assert case not in kept(own_cases)
+
+
+def test_what_is_kept_goes_when_everything_is_made_anew(workspace: Workspace, case: str) -> None:
+    note = workspace.answering.start(case, "note", {"happened_at": "2026-11-23T09:00+01:00", "content": PLAIN})
+    assert with_memory(workspace, NOW) == without(workspace, NOW)
+    record = workspace.opening.file(case).record(note)
+    assert isinstance(record, StoredRecord)
+    assert record.mark in SettledRecords(workspace._database, workspace.library.rules_mark).of(case)
+    with workspace._database.transaction():
+        workspace._projections.rebuild()
+    assert kept(workspace) == {}
+
+
+def test_other_rules_settle_anew(own_cases: Workspace, tmp_path: Path) -> None:
+    with_memory(own_cases, NOW)
+    case = own_cases.cases.ids()[0]
+    assert SettledRecords(own_cases._database, own_cases.library.rules_mark).of(case)
+    assert not SettledRecords(own_cases._database, "others").of(case)
+
+    root, mark = own_cases.library.root, own_cases.library.rules_mark
+    for part in ("forms", "resources/checks", "resources/law", "resources/wording"):
+        copytree(root / part, tmp_path / "copy" / part)
+    assert Library(tmp_path / "copy").rules_mark == mark
+    for part in (
+        "forms/note.toml",
+        "resources/checks/E50.toml",
+        "resources/law/deadlines.toml",
+        "resources/wording/stigma.toml",
+    ):
+        file = tmp_path / "copy" / part
+        file.write_text(file.read_text(encoding="utf-8") + "\n# mere\n", encoding="utf-8")
+        changed = Library(tmp_path / "copy").rules_mark
+        assert changed != mark
+        mark = changed
+
+
+@pytest.mark.parametrize(
+    ("answers", "settled"),
+    [
+        ({"content": PLAIN}, True),
+        ({"content": QUOTE}, True),
+        ({"content": "Mor er hysterisk."}, False),
+        ({"content": "Far virker ligeglad."}, False),
+        ({"content": " "}, False),
+        ({"content": PLAIN, "created": datetime(2026, 11, 28, tzinfo=UTC)}, False),
+        ({"content": PLAIN, "happened_at": "i går"}, True),
+    ],
+)
+def test_a_note_is_settled_when_it_is_written_in_time_and_without_a_listed_word(answers, settled):
+    at = datetime(2026, 11, 23, 9, tzinfo=UTC)
+    note = {"id": "notat", "kind": "note", "happened_at": at, "created": at, **answers}
+    assert is_settled(small_record(note), RULES) is settled
+
+
+def test_only_kinds_whose_every_check_looks_at_the_record_alone_can_settle():
+    assert can_settle("note", RULES)
+    assert not can_settle("conversation", RULES)
+    assert not can_settle("rating", RULES)  # which no check looks at
+
+
+@settings(deadline=None)
+@given(TIMES, TIMES, CONTENTS, TIMES, st.sampled_from(["open", "closed"]), st.booleans())
+def test_in_a_settled_record_nothing_is_missing_whatever_stands_around_it(
+    happened, created, content, now, status, told
+):
+    note = {"id": "notat", "kind": "note", "happened_at": happened, "created": created, "content": content}
+    around = [{"id": "sag", "kind": "case", "status": status}]
+    if told:
+        around.append({"id": "afvigelse", "kind": "deviation", "about": "notat", "rule": "E48", "reason": "Ferie."})
+    case = small_case([note, *around])
+    found = [one for one in missing_findings(case, RULES, now) if one.record == "notat"]
+    assert found == [one for one in case_findings(case, RULES, now) if one.record == "notat" and not one.ok]
+    if is_settled(case.records[0], RULES):
+        assert not found

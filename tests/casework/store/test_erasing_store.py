@@ -1,0 +1,108 @@
+"""Erasing in the store: in whatever order revisions and erasures arrive, every desk shows the same."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from random import Random
+
+import pytest
+
+from casework.model.revisions import Revision, stub_of
+from casework.store.erasing import Erasing
+from casework.store.purging import Purging
+from tests.casework.desks import CASE, Desk
+
+PATHS = ("content", "who")
+
+
+@pytest.fixture
+def desk() -> Iterator[Desk]:
+    desk = Desk("Mette")
+    yield desk
+    assert desk.problems() == ()
+    desk.close()
+
+
+@pytest.fixture
+def other() -> Iterator[Desk]:
+    desk = Desk("Jonas")
+    yield desk
+    desk.close()
+
+
+def erase(desk: Desk, *refs: str) -> None:
+    with desk.database.transaction():
+        for ref in refs:
+            Erasing(desk.database, desk.projections).erase(ref)
+
+
+def left(revision: Revision) -> Revision:
+    """Return a revision as the center sends it once it was erased by itself."""
+    return replace(revision, body_bytes=None, stub=stub_of(revision.body))
+
+
+def test_what_was_erased_is_never_taken_in_again(desk: Desk, other: Desk) -> None:
+    for ref in ("revision", "r", CASE):
+        record = f"r-{ref}" if ref == "revision" else "r"
+        (first,) = other.write(record, {"content": f"En {ref}."})
+        erase(desk, first.id if ref == "revision" else ref)
+        assert desk.take(other, [first]) == ()
+        assert desk.cases.file(CASE) is None
+        assert desk.database.rows("SELECT * FROM body") == []
+
+
+def test_what_is_left_of_it_may_come(desk: Desk, other: Desk) -> None:
+    (before,) = other.write("r", {"content": "Før.", "who": "Skolen"})
+    (erased,) = other.write("r", {"content": "Slettet."})
+    desk.take(other, [before])
+    erase(desk, erased.id)
+    desk.take(other, [left(erased)])
+    assert [record.text("content") for record in desk.cases.file(CASE).records] == [""]
+    assert desk.take(other, [left(erased)]) == ()
+
+
+def test_a_case_that_comes_back_brings_what_was_safe_and_what_an_erased_one_had_replaced(desk: Desk) -> None:
+    (before,) = desk.write("r", {"content": "Før.", "who": "Skolen"})
+    (erased,) = desk.write("r", {"content": "Slettet."})
+    with desk.database.transaction():
+        desk.database.do("UPDATE outbox SET safe = 1")
+    purging = Purging(desk.database, desk.projections)
+    erase(desk, erased.id)
+    with desk.database.transaction():
+        purging.take_out(CASE)
+    assert desk.cases.file(CASE) is None
+    with desk.database.transaction():
+        purging.bring_back(CASE)
+    desk.take(desk, [before, left(erased)])
+    [record] = desk.cases.file(CASE).records
+    assert (record.text("content"), record.text("who")) == ("", "Skolen")
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_desks_agree_whenever_they_hear_of_it(seed: int) -> None:
+    """Two write in thirty records, meeting now and then; a quarter of what they wrote is erased, one save at a time."""
+    random = Random(seed)  # noqa: S311 -- the same story for the same seed
+    writers, readers = [Desk("Mette"), Desk("Jonas")], [Desk("Tidlig"), Desk("Sen"), Desk("Ny")]
+    written: list[tuple[Desk, Revision]] = []
+    for number in range(80):
+        mine, yours = random.sample(writers, 2)
+        if random.random() < 0.2:
+            mine.take(yours, [one for desk, one in written if desk is yours])
+        saved = mine.write(f"r{random.randrange(30)}", {random.choice(PATHS): f"nr. {number}"})
+        mine.log.mark_sent(one.id for one in saved)
+        written += [(mine, one) for one in saved]
+    erased = {one.id for _, one in random.sample(written, len(written) // 4)}
+    early, late, new = readers
+    for reader in (*readers, *writers):
+        order = random.sample(written, len(written))
+        for place, (desk, one) in enumerate(order):
+            if reader is early and place == len(order) // 2:
+                erase(reader, *erased)
+            heard = reader is new or (reader is early and place >= len(order) // 2)
+            reader.take(desk, [left(one) if one.id in erased and heard else one])
+        if reader is not new:
+            erase(reader, *erased)
+        assert reader.problems() == ()
+    assert len({str(reader.shown()) for reader in (*readers, *writers)}) == 1
+    assert late.shown() != []
+    for desk in (*readers, *writers):
+        desk.close()

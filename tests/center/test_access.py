@@ -1,0 +1,219 @@
+"""The whole matrix of who may what, asked of a running center: the answer, and what stands in its bytes."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import product
+
+import access_table
+import httpx2
+import pytest
+from access_table import ELSEWHERE, HERE, RELATIONS, Relation
+from fastapi.routing import APIRoute
+from sqlalchemy import update
+
+from casework.model.exchange import Cursor
+from casework.model.revisions import Revision
+from casework.model.roles import ROLES
+from center.access import GLASS
+from center.app import make_app
+from center.rules import BREAK, ENDPOINTS, LEAD, READ_LOG, SEE
+from center.tables import grant as table
+from tests.center.town import Person
+
+WHY = "Familien venter på skadestuen"
+
+
+@dataclass
+class Cell:
+    """One person, one way to stand to a case, and that case: a word in it, and one that was kept apart."""
+
+    who: Person
+    role: str
+    relation: Relation
+    case: str
+    word: str
+    live: Revision
+    apart: Revision
+
+    def may(self, act: str) -> bool:
+        return self.relation.sight(self.role).may(act, access_table.CASE)
+
+    def has(self, answer: httpx2.Response) -> bool:
+        """Tell whether anything of the case is in the bytes of an answer: its words or the ids of its revisions."""
+        hidden = (self.word, self.live.id, self.live.head.record, self.apart.head.record)
+        return any(one.encode() in answer.content for one in hidden)
+
+
+def test_every_address_of_the_center_is_in_the_matrix(center):
+    app = make_app(center.database, center.administering, center.clock, "test")
+    there = {(method, route.path) for route in _routes(app) for method in route.methods}
+    assert there == {(one.method, one.path) for one in ENDPOINTS}
+
+
+def _routes(app):
+    """Return every route there is, also those within routers, but for the one that describes the others."""
+    found, waiting = [], list(app.routes)
+    while waiting:
+        one = waiting.pop()
+        inside = getattr(one, "routes", None) or getattr(getattr(one, "original_router", None), "routes", None)
+        if isinstance(one, APIRoute):
+            found.append(one)
+        elif inside:
+            waiting += inside
+        else:
+            assert one.path == "/openapi.json", one
+    return found
+
+
+def test_the_tables_in_the_documents_are_current():
+    written = access_table.PAGE.read_text(encoding="utf-8")
+    assert written == access_table.page(written), "run python scripts/access_table.py"
+
+
+def test_the_whole_matrix(center, clock):
+    with httpx2.Client(base_url=center.url) as client:
+        cells = matrix(center, clock, client)
+        people = {cell.who.name: cell.who for cell in cells}
+        pulled = {name: who.sync() for name, who in people.items()}
+        listed = {name: who.ask("GET", "/v1/apart") for name, who in people.items()}
+        copied = {name: who.ask("GET", "/v1/snapshot/mine") for name, who in people.items()}
+        for cell in cells:
+            name = cell.who.name
+            wrong = [
+                *copying(cell, copied[name]),
+                *reading(cell, pulled[name]),
+                *leading(cell, listed[name]),
+                *breaking(cell),
+            ]
+            assert not wrong, (cell.role, cell.relation.name, wrong)
+    assert len(cells) == len(ROLES) * len(RELATIONS)
+
+
+def copying(cell, listed):
+    """Look at the list of what a new desk of this person fetches."""
+    if (cell.case in listed.text) != cell.may(SEE):
+        yield "snapshot"
+
+
+def reading(cell, pulled):
+    """Pull, fetch, push and ask for the log; name what was answered otherwise than the rules say."""
+    who, sees = cell.who, cell.may(SEE)
+    if cell.has(pulled) != sees or pulled.status_code != 200:
+        yield "pull"
+    page = who.ask("GET", f"/v1/cases/{cell.case}?after=")
+    if (page.status_code, cell.has(page)) != ((200, True) if sees else (404, False)):
+        yield "page"
+    read = {scope: Cursor(one["epoch"], one["to"], one["chain"]) for scope, one in pulled.json()["feeds"].items()}
+    pushed = who.sync(who.write(cell.case, "Skrevet af en anden"), cursors=read)
+    became = pushed.json()["results"][0]["is"]
+    if became != ("stored" if sees else "quarantined"):
+        yield f"push {became}"
+    if not sees and cell.has(pushed):
+        yield "push tells"
+    had = who.ask("POST", "/v1/have", {"cases": {cell.case: "x"}})
+    if (had.status_code, cell.live.id in had.text) != (200, sees) or (not sees and cell.has(had)):
+        yield "have"
+    log = who.ask("GET", f"/v1/seen/{cell.case}")
+    if log.status_code != (200 if cell.may(READ_LOG) else 404) or (log.status_code != 200 and cell.case in log.text):
+        yield f"log {log.status_code}"
+
+
+def leading(cell, listed):
+    """Look at the list of what is kept apart, and decide on what is in this case."""
+    who, leads = cell.who, cell.may(LEAD)
+    if (
+        (cell.apart.head.record in listed.text) != leads
+        or (not leads and cell.has(listed))
+        or listed.status_code != 200
+    ):
+        yield "list"
+    done = who.ask("POST", "/v1/apart", {"adopt": [cell.apart.id]})
+    if done.status_code != (200 if leads else 404) or cell.has(done):
+        yield f"adopt {done.status_code}"
+
+
+def breaking(cell):
+    """Break the glass, and see the case then."""
+    who, sees, may = cell.who, cell.may(SEE), cell.may(BREAK)
+    done = who.ask("POST", "/v1/glass", {"id": uuid.uuid4().hex, "case": cell.case[:14], "reason": WHY})
+    if (done.status_code == 200) != (sees or may) or cell.has(done):
+        yield f"glass {done.status_code}"
+    if done.status_code != 200 and cell.case in done.text:
+        yield "glass tells"
+    if may and not sees and not cell.has(who.ask("GET", f"/v1/cases/{cell.case}?after=")):
+        yield "after the glass"
+
+
+def matrix(center, clock, client):
+    """Return a cell for each role and relation, with its case made, granted and, where time is over, waited for."""
+    make_people(center)
+    writer = {
+        HERE: Person("writer-vest", center, client).let_in(),
+        ELSEWHERE: Person("writer-ost", center, client).let_in(),
+    }
+    stranger = Person("stranger", center, client).let_in()
+    people = {name: Person(name, center, client).let_in() for name in names()}
+    cells = []
+    for role, relation in product(ROLES, RELATIONS):
+        case, word = str(uuid.uuid4()), f"kanarie-{uuid.uuid4().hex}"
+        live = writer[relation.unit].write(case, word)
+        apart = stranger.write(case, f"{word}-kom-for-sent")
+        cells.append(Cell(people[name_of(role, relation)], role, relation, case, word, live, apart))
+    for unit in (HERE, ELSEWHERE):
+        stored = writer[unit].sync(*(cell.live for cell in cells if cell.relation.unit == unit)).json()["results"]
+        assert {one["is"] for one in stored} == {"stored"}
+    kept = stranger.sync(*(cell.apart for cell in cells)).json()["results"]
+    assert {one["is"] for one in kept} == {"quarantined"}
+    grant(center, clock, cells)
+    return cells
+
+
+def grant(center, clock, cells):
+    soon, late = clock.now() + timedelta(hours=1), clock.now() + timedelta(hours=9)
+    allow = center.administering.allow
+    for cell in cells:
+        given = [(kind, soon) for kind in cell.relation.over]
+        given += [(kind, late if kind == GLASS else None) for kind in cell.relation.grants]
+        for kind, until in given:
+            allow_beside(center, allow, cell, kind, until)
+        if cell.relation.restricted:
+            center.administering.restrict("boss", cell.case, restricted=True)
+    clock.go_on(timedelta(hours=2).total_seconds())
+    for name in names():
+        if name.endswith("-left"):
+            center.administering.end_user("boss", name)
+            center.administering.put_state("boss", f"d-{name}", "active")  # nobody's desk is let in for that
+
+
+def allow_beside(center, allow, cell, kind, until):
+    """Grant something; a denial comes beside what was granted, as when it was entered by hand in the table."""
+    allow("boss", cell.who.name, cell.case, kind, reason=WHY, until=until)
+    if kind == "denied":
+        mine = (table.c.user == cell.who.name) & (table.c.case_id == cell.case) & (table.c.kind != kind)
+        with center.database.writing() as connection:
+            connection.execute(update(table).where(mine).values(until_at=None))
+
+
+def names():
+    return sorted({name_of(role, relation) for role, relation in product(ROLES, RELATIONS)})
+
+
+def name_of(role, relation):
+    return f"{role}-left" if relation.left else role
+
+
+def make_people(center):
+    add = center.administering.add_user
+    for name in names():
+        add("boss", name, name, name.removesuffix("-left"), "vest")
+    add("boss", "writer-vest", "writer-vest", "caseworker", "vest")
+    add("boss", "writer-ost", "writer-ost", "caseworker", "ost")
+    add("boss", "leader-ost", "leader-ost", "team_leader", "ost")
+    add("boss", "stranger", "stranger", "caseworker", "admin")
+
+
+@pytest.fixture
+def center(center):
+    center.administering.add_unit("boss", "admin", "Administration")
+    return center

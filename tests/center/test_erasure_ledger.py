@@ -1,0 +1,180 @@
+"""What the ledger is for: a database that was put back, a writer at the same moment, and the commands."""
+
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+
+import pytest
+from sqlalchemy import select
+
+from casework.model.revisions import from_bytes
+from center.__main__ import main
+from center.access import person_of
+from center.database import Database, sqlite_url
+from center.erasing import Erasing, replay
+from center.erasure_ledger import Ledger, LedgerUnavailable
+from center.feeds import append
+from center.receiving import Receiving, checked
+from center.tables import body, revision
+from center.verification import Verification
+from tests.center.canaries import WORD, center_tables_with, tables_with
+from tests.center.conftest import NOW, TOWN
+from tests.center.test_erasing import content, erase, last_of, shared
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    return Ledger(tmp_path / "erasures.jsonl")
+
+
+@pytest.fixture
+def erasing(center, ledger):
+    return Erasing(center.database, TOWN, center.clock, ledger)
+
+
+def put_back(center, copy, file):
+    """Put an older copy in the place of the center's database, as a restore does."""
+    center.database.close()
+    for ending in ("", "-wal", "-shm"):
+        file.with_name(file.name + ending).unlink(missing_ok=True)
+    shutil.copy(copy, file)
+
+
+def bring_again(center, ledger):
+    with center.database.writing() as connection:
+        told = replay(connection, TOWN, ledger.path)
+    assert center.database.let_go()
+    return told
+
+
+def test_what_an_old_backup_brings_back_is_erased_again(desk, center, erasing, ledger, tmp_path):
+    file, copy = tmp_path / "center.db", tmp_path / "elsewhere" / "copy.db"
+    copy.parent.mkdir()
+    mette, jonas = desk("mette"), desk("jonas")
+    case, note = shared(center, mette, jonas, f"{WORD} i sagen")
+    center.database.let_go()
+    shutil.copy(file, copy)
+    erase(erasing, case)
+    mette.exchange()
+    put_back(center, copy, file)
+    assert center_tables_with(center) == ["body"]
+    assert bring_again(center, ledger) == 1
+    assert center_tables_with(center) == []
+    assert WORD.encode() not in file.read_bytes()
+    assert bring_again(center, ledger) == 1  # a second time changes nothing
+    jonas.exchange()
+    assert tables_with(jonas.workspace._database) == []
+    assert note
+
+
+def test_of_a_revision_the_backup_never_had_what_it_replaced_is_known_again(desk, center, erasing, ledger, tmp_path):
+    file, copy = tmp_path / "center.db", tmp_path / "elsewhere" / "copy.db"
+    copy.parent.mkdir()
+    mette, jonas = desk("mette"), desk("jonas")
+    case, note = shared(center, mette, jonas)
+    center.database.let_go()
+    shutil.copy(file, copy)
+    mette.workspace.answering.set(note, "content", f"En anden families {WORD}.")
+    mette.exchange()
+    erase(erasing, last_of(mette, note))
+    put_back(center, copy, file)
+    bring_again(center, ledger)
+    lene = desk("lene")
+    lene.exchange()
+    assert content(lene, case, note) == []
+    assert lene.workspace.verify() == ()
+
+
+def test_the_ledger_holds_ids_and_no_word_and_half_a_line_is_none(desk, center, erasing, ledger):
+    mette, jonas = desk("mette"), desk("jonas")
+    _, note = shared(center, mette, jonas, f"{WORD} i sagen")
+    erase(erasing, last_of(mette, note))
+    [one] = ledger.erasures(TOWN)
+    assert (one.kind, one.asked_by, one.done_by, set(one.stub)) == (
+        "revision",
+        "anna",
+        "bo",
+        {"content", "who", "happened_at"},
+    )
+    text = ledger.path.read_text(encoding="utf-8")
+    assert WORD not in text
+    assert "Skolen" not in text
+    with ledger.path.open("a", encoding="utf-8") as file:
+        file.write('{"town": "home", "ref')
+    assert ledger.erasures(TOWN) == (one,)
+    assert ledger.erasures("another") == ()
+    ledger.path.write_text("no ledger\n", encoding="utf-8")
+    with pytest.raises(LedgerUnavailable):
+        ledger.erasures(TOWN)
+
+
+@pytest.mark.parametrize("center", ["postgres"], indirect=True)
+class TestAWriterAtTheSameMoment:
+    def test_what_is_on_its_way_in_is_erased_or_refused_and_never_left(self, desk, center, erasing):
+        """A push has looked for erasures and found none, and has not committed yet: the erasure waits for it."""
+        mette, jonas = desk("mette"), desk("jonas")
+        case, _ = shared(center, mette, jonas)
+        jonas.workspace.answering.start(case, "note", {"content": f"I samme nu: {WORD}."})
+        offered = jonas.exchanging.prepared().push
+        with ThreadPoolExecutor(1) as pool:
+            with center.database.writing() as connection:
+                receiving = Receiving(connection, person_of(connection, TOWN, "jonas"), NOW)
+                assert {one.became for one in receiving.take(checked(connection, TOWN, offered))} == {"stored"}
+                erased = pool.submit(erase, erasing, case)
+                with pytest.raises(TimeoutError):
+                    erased.result(timeout=0.5)
+                append(connection, TOWN, receiving.rows)
+            erased.result(timeout=10)
+        with center.database.reading() as connection:
+            assert connection.execute(select(body)).all() == []
+            heads = connection.execute(select(revision.c.head, revision.c.sign)).all()
+        assert {one.id for one in offered} <= {from_bytes(*row, None).id for row in heads}
+
+
+def test_the_commands_erase_and_tell_who_has_confirmed(desk, center, tmp_path, capsys):
+    mette, jonas = desk("mette"), desk("jonas")
+    case, note = shared(center, mette, jonas, f"Det er {WORD}, der gentages.")
+    mette.workspace.answering.start(case, "note", {"content": f"Det er {WORD}, der gentages."})
+    mette.exchange()
+
+    def say(by, *command):
+        code = main(["--folder", str(tmp_path), "--by", by, *command])
+        return code, capsys.readouterr().out.split()
+
+    assert len(say("anna", "repeats", last_of(mette, note))[1]) == 1
+    code, told = say("anna", "erase", case, "--basis", "GDPR art. 17")
+    assert (code, say("anna", "erase-waiting")[1][0]) == (0, told[0])
+    assert main(["--folder", str(tmp_path), "--by", "anna", "erase-confirm", told[0]]) == 2
+    assert "second_person" in capsys.readouterr().err
+    assert say("bo", "erase-confirm", told[0]) == (0, ["erased"])
+    assert say("bo", "erase-finish") == (0, ["erased"])
+    mette.exchange()
+    said = " ".join(say("anna", "gone", case)[1])
+    assert said.endswith("confirmed gone from 1 of 2 desks")
+    assert "jonas" in said
+    with closing(Database(sqlite_url(tmp_path / "center.db"))):
+        assert center_tables_with(center) == []
+    assert len(Ledger(tmp_path / "erasures.jsonl").erasures(TOWN)) == 1
+
+
+def test_the_restore_command_erases_again_and_tells_the_desks(desk, center, tmp_path, capsys):
+    mette, jonas = desk("mette"), desk("jonas")
+    case, _ = shared(center, mette, jonas, f"{WORD} i sagen")
+    stays, note = shared(center, mette, jonas)
+
+    def say(by, *command):
+        assert main(["--folder", str(tmp_path), "--by", by, *command]) == 0
+        return capsys.readouterr().out.split()
+
+    backup = say("ida", "backup", str(tmp_path / "backup"))[0]
+    say("bo", "erase-confirm", say("anna", "erase", case, "--basis", "GDPR art. 17")[0])
+    center.database.close()
+    say("ida", "restore", "--over", str(tmp_path / "backup" / backup))
+    assert center_tables_with(center) == []
+    assert list(Verification(center.database, TOWN).problems()) == []
+    for one in (mette, jonas):
+        one.exchange()
+        assert tables_with(one.workspace._database) == []
+        assert content(one, stays, note) == ["Som det var."]
+    assert center_tables_with(center) == []
+    assert f"{WORD} i sagen".encode() in next((tmp_path / "backup").glob("*.db")).read_bytes()  # until it ages out

@@ -1,0 +1,231 @@
+"""The invariants of the protocol, one function each; every one raises Broken with its own name."""
+
+import logging
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from pytest import LogCaptureFixture  # noqa: PT013 -- a type
+
+from casework.model.exchange import next_chain
+from casework.model.records import merged
+from casework.model.revisions import Revision, is_signed
+from casework.store.stored_record import written_record
+from center.tables import device, feed, feed_head, fork
+from tests.simulation.desk import Desk
+from tests.simulation.world import Broken, World
+
+
+def i1_saved_is_there(desk: Desk) -> None:
+    """I1: what was told to be saved is there after a restart; its words may be gone when the center has them safe."""
+    here = {
+        row[0]: row[1]
+        for row in desk.rows("""SELECT revision.id, coalesce(body.revision, set_aside.revision, '')
+        FROM revision LEFT JOIN body ON body.revision = id LEFT JOIN set_aside ON set_aside.revision = id""")
+    }
+    for place, name in desk.told.saved.items():
+        if name not in here:
+            raise Broken(f"I1 {desk.name} lost {place}")
+        if not here[name] and name not in desk.told.safe:
+            raise Broken(f"I1 {desk.name} lost the words of {place}")
+
+
+def i2_safe_is_in_the_center(world: World) -> None:
+    """I2: what was told to be safe is in the center, after any restore."""
+    there = world.center.revisions()
+    for desk in (*world.desks, *world.gone_desks):
+        for name in desk.told.safe:
+            if name not in there:
+                raise Broken(f"I2 {desk.name} was told that {world.made[name].place} is safe")
+
+
+def i3_received_is_in_the_center(world: World) -> None:
+    """I3: what was told to be received is in the center, unless it and every desk that held it went back."""
+    there = world.center.revisions()
+    held = {
+        row[0]: desk
+        for desk in in_touch(world)
+        for row in desk.rows("SELECT revision FROM body UNION SELECT revision FROM set_aside")
+    }
+    lost = {name for desk in (*world.desks, *world.gone_desks) for name in desk.told.received if name not in there}
+    for name in lost & set(held):
+        made = world.made[name]
+        raise Broken(f"I3 {made.place} of case {made.case} is with {held[name].name} and not in the center")
+    world.counts["lost with both"] = max(world.counts["lost with both"], len(lost - set(held)))
+
+
+def i4_same_access_same_view(world: World) -> None:
+    """I4: a desk shows, byte for byte, what the center's log says of the cases it may see, and its own beside it."""
+    live = _by_record(one for state, one in world.center.revisions().values() if state == "live")
+    for desk in in_touch(world):
+        own = _own_apart(world, desk)
+        shown = {row[0]: (row[1], row[2]) for row in desk.rows("SELECT record, case_id, json FROM record_now")}
+        wanted = {}
+        for record in live.keys() | own.keys():
+            revisions = {one.id: one for one in (*live.get(record, ()), *own.get(record, ()))}
+            case = next(iter(revisions.values())).head.case
+            # One that was handed in by a desk that was shut out is nobody's yet: it stays with who began it.
+            if world.may_see(desk, case) or (case not in world.center.rights.homes and record in own):
+                wanted[record] = revisions
+        if extra := shown.keys() - wanted.keys():
+            raise Broken(f"I4 {desk.name} shows what it may not see: {_named(world, extra)}")
+        if missing := wanted.keys() - shown.keys():
+            raise Broken(f"I4 {desk.name} does not show {_named(world, missing)}")
+        for record, revisions in wanted.items():
+            if shown[record][1] != written_record(merged(revisions.values())):
+                raise Broken(f"I4 {desk.name} shows another {_named(world, [record])}")
+
+
+def i5_shown_is_what_the_log_says(world: World, desk: Desk) -> None:
+    """I5, and I10 at a desk: everything shown can be made anew from a log that is whole, signed and chained."""
+    copied = _put_back(world)
+    problems = [
+        one for one in desk.workspace.verify() if not (one.code == "broken_chain" and one.place.split(" ")[0] in copied)
+    ]
+    if problems:
+        raise Broken(f"I5 {desk.name}: {problems[:3]}")
+
+
+def i6_feeds_have_no_hole(world: World) -> None:
+    """I6: each feed is numbered from 1 without a hole, chained row by row, and says every revision once."""
+    rows = defaultdict(list)
+    for row in world.center.rows(feed):
+        rows[row["scope"]].append(row)
+    for head in world.center.rows(feed_head):
+        ordered = sorted(rows[head["scope"]], key=lambda row: row["seq"])
+        if [row["seq"] for row in ordered] != list(range(1, head["seq"] + 1)):
+            raise Broken(f"I6 {head['scope']} has a hole")
+        chain = ""
+        for row in ordered:
+            chain = next_chain(chain, row["kind"], row["ref"])
+            if chain != row["chain"]:
+                raise Broken(f"I6 {head['scope']} is not chained at {row['seq']}")
+        if chain != head["chain"]:
+            raise Broken(f"I6 {head['scope']} ends in another chain")
+        told = [row["ref"] for row in ordered if row["kind"] == "revision"]
+        if len(set(told)) != len(told):
+            raise Broken(f"I6 {head['scope']} tells a revision twice")
+
+
+def i7_no_value_vanishes(world: World) -> None:
+    """I7: every value that somebody typed stands at whoever may see it, unless a person's revision replaces it.
+
+    Reckoned from what was typed, without the product's own rule for what stands.
+    """
+    there = world.center.revisions()
+    over = defaultdict(set)
+    for _, one in there.values():
+        for path, to in (one.body.sets if one.body else {}).items():
+            over[one.head.record] |= {(path, name) for name in to.over}
+    for desk in in_touch(world):
+        standing = defaultdict(set)
+        for record, path, name in desk.rows("SELECT record, path, revision FROM field_write"):
+            standing[record].add((path, name))
+        here = {row[0] for row in desk.rows("SELECT record FROM record_now")}
+        for name, made in world.made.items():
+            if name not in there or there[name][0] != "live" or made.record not in here:
+                continue
+            for path in made.sets:
+                if (path, name) not in over[made.record] and (path, name) not in standing[made.record]:
+                    raise Broken(f"I7 {desk.name} shows no more {path} of {_named(world, [made.record])}")
+
+
+def i8_nothing_in_the_log(caplog: LogCaptureFixture) -> None:
+    """I8: no word of a case stands in any log line; of what is worth a warning only copied disks are expected."""
+    assert "kanarie" not in caplog.text
+    assert "opdigtet" not in caplog.text
+    warnings = [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING]
+    assert [line for line in warnings if not line.startswith("fork")] == []
+    caplog.clear()
+
+
+def i10_chains_and_signatures_hold(world: World) -> None:
+    """I10: in the center every revision is signed by its desk, whole, and in a chain without a fork."""
+    keys = {row["id"]: row["public_key"] for row in world.center.rows(device)}
+    chains = defaultdict(dict)
+    copied = _put_back(world)
+    for _, one in world.center.revisions().values():
+        key = keys.get(one.head.device)
+        if key is not None and not is_signed(one, key):
+            raise Broken(f"I10 a false signature of {one.head.device}")
+        place = one.head.number
+        if one.head.device in copied:
+            continue
+        if chains[one.head.device, one.head.life].setdefault(place, one) is not one:
+            raise Broken(f"I10 two revisions with number {place} of {one.head.device}")
+    for chain in chains.values():
+        for number, one in chain.items():
+            if number - 1 in chain and chain[number - 1].id != one.head.prev:
+                raise Broken(f"I10 {one.head.device} does not go on at {number}")
+    if {row["device"] for row in world.center.rows(fork)} - copied:
+        raise Broken("I10 a fork, where nobody copied a disk")
+
+
+def i11_nothing_waits(world: World) -> None:
+    """I11: after two quiet exchanges no outbox holds anything, and nothing was refused that a person wrote."""
+    for desk in in_touch(world):
+        queue = desk.exchanging.queue()
+        if queue.waiting or queue.refused:
+            raise Broken(f"I11 at {desk.name} {queue.waiting} wait and {queue.refused} are refused")
+        if desk.rows("SELECT 1 FROM wanted_case"):
+            raise Broken(f"I11 {desk.name} still wants a case")
+
+
+def i12_bounded(world: World) -> None:
+    """I12: feeds hold no more than a row for each revision and for each change of somebody's sight."""
+    revisions, feeds = len(world.center.revisions()), len(world.center.rows(feed))
+    most = revisions + len(world.cases) + world.counts["changes of sight"]
+    if feeds > most:
+        raise Broken(f"I12 {feeds} rows in feeds for {revisions} revisions")
+
+
+def in_touch(world: World) -> list[Desk]:
+    """Return the desks that the center speaks with."""
+    return [desk for desk in world.desks if world.center.knows(desk.device) == "active"]
+
+
+def all_hold(world: World) -> None:
+    """Check what must hold when everybody has exchanged in peace."""
+    i2_safe_is_in_the_center(world)
+    i3_received_is_in_the_center(world)
+    i6_feeds_have_no_hole(world)
+    i11_nothing_waits(world)
+    i7_no_value_vanishes(world)
+    i4_same_access_same_view(world)
+    i12_bounded(world)
+    for desk in world.desks:
+        i1_saved_is_there(desk)
+
+
+def all_hold_at_the_end(world: World) -> None:
+    """Check what takes longer, once."""
+    i10_chains_and_signatures_hold(world)
+    for desk in world.desks:
+        desk.close_and_open()
+        i1_saved_is_there(desk)
+        i5_shown_is_what_the_log_says(world, desk)
+
+
+def _put_back(world: World) -> set[str]:
+    """Return the devices that may have given numbers twice, between being put back and finding it out."""
+    return {desk.device for desk in world.desks if desk.was_put_back} | world.copied_devices
+
+
+def _by_record(revisions: Iterable[Revision]) -> Mapping[str, list[Revision]]:
+    found = defaultdict(list)
+    for one in revisions:
+        if one.body is not None:
+            found[one.head.record].append(one)
+    return found
+
+
+def _own_apart(world: World, desk: Desk) -> Mapping[str, list[Revision]]:
+    """Return what a desk wrote that is in the center and told to nobody: kept apart, or waiting for an earlier one."""
+    own = {row[0] for row in desk.rows("SELECT revision FROM outbox")}
+    return _by_record(one for name, (state, one) in world.center.revisions().items() if state != "live" and name in own)
+
+
+def _named(world: World, records: Iterable[str]) -> str:
+    places = {record: (place, kind, case) for place, (record, case, kind) in enumerate(world.records)}
+    numbers = {case.id: case.number for case in world.cases}
+    found = sorted(places[record] for record in records)
+    return ", ".join(f"{kind} {place} of case {numbers[case]}" for place, kind, case in found)

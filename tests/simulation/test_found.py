@@ -1,0 +1,125 @@
+"""What the simulation has found, each as small as it can be told."""
+
+from collections import Counter
+from secrets import token_hex
+
+import httpx2
+import pytest
+from sqlalchemy import select
+
+from casework.link.errors import NotTheCenter
+from casework.link.line import Line
+from casework.model.device_proof import proof
+from casework.model.exchange import Request
+from casework.model.revisions import DeviceKey
+from center.database import Database
+from center.feeds import open_feed
+from center.tables import feed, feed_head
+from tests.faults.flows import begun, typed
+from tests.faults.stage import opened
+
+KEY = DeviceKey.new()
+
+
+def test_an_answer_that_a_proxy_has_spoilt_is_not_the_center(clock):
+    """Gzip that is none came up as an error that nobody caught."""
+    packed = {"content-type": "application/json", "content-encoding": "gzip"}
+    spoilt = httpx2.MockTransport(lambda _: httpx2.Response(200, headers=packed, stream=httpx2.ByteStream(b"{}")))
+    with (
+        Line(
+            httpx2.Client(base_url="http://localhost", transport=spoilt),
+            lambda time, request: proof(KEY, "home", "d-0123456789abcdef", time, request),
+            clock.now,
+        ) as line,
+        pytest.raises(NotTheCenter),
+    ):
+        line.sync(Request("app", clock.now().isoformat()))
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgres"])
+def test_what_is_read_is_as_of_one_moment(kind, tmp_path, postgres):
+    """A leader's sight was read before a case came, the feed after it: the case was passed over and never told."""
+    url = f"sqlite:///{tmp_path / 'center.db'}" if kind == "sqlite" else postgres.fresh(f"t{token_hex(6)}")
+    database = Database(url)
+    database.make()
+    asked = select(feed_head.c.scope)
+    with database.reading() as reader:
+        assert reader.scalars(asked).all() == []
+        with database.writing() as writer:
+            open_feed(writer, "home", "unit:vest", "epoch")
+        assert reader.scalars(asked).all() == []
+    with database.reading() as reader:
+        assert reader.scalars(asked).all() == ["unit:vest"]
+    database.close()
+
+
+def test_what_waited_for_the_same_revision_is_told_once_each(desk, center):
+    """Many who waited for one revision were told over and over: 2 to the power of how many they were."""
+    mette, others = desk("mette"), [desk("jonas") for _ in range(5)]
+    case = mette.new_case()
+    note = mette.workspace.answering.start(case, "note", {"content": "Som det var."})
+    mette.exchange()
+    center.administering.allow("lene", "jonas", case, "assigned")
+    mette.workspace.answering.set(note, "content", "Det første.")
+    [first] = mette.exchanging.prepared().push
+    for one in others:
+        one.exchange()
+        one.workspace.log.take([first])
+        one.workspace.answering.set(note, "content", f"Fra {one.workspace.log.device}")
+        one.exchange()
+    mette.exchange()
+    with center.database.reading() as connection:
+        told = Counter(connection.scalars(select(feed.c.ref).where(feed.c.kind == "revision")))
+    assert set(told.values()) == {1}
+
+
+def test_own_words_that_were_safe_come_back_with_their_case(desk, center):
+    """Of what was safe only the head stayed on the desk, and nobody asked for its words again."""
+    mette = desk("mette")
+    case = mette.new_case()
+    note = mette.workspace.answering.start(case, "note", {"content": "Mettes ord."})
+    mette.exchange()
+    with mette.workspace._database.transaction():
+        mette.workspace._database.do("UPDATE outbox SET safe = 1")
+    center.administering.take_back("lene", "mette", case)
+    mette.exchange()
+    assert mette.workspace.cases.ids() == ()
+    center.administering.allow("lene", "mette", case, "assigned")
+    mette.exchange()
+    assert mette.workspace.opening.file(case).record(note).text("content") == "Mettes ord."
+
+
+def test_a_desk_put_back_that_wrote_on_as_far_as_it_had_been_begins_a_new_life(tmp_path, library, caplog):
+    """Its number was the one that the center knew, so nothing told it that each had been given twice."""
+    with opened(tmp_path / "stage", library, begun=False) as stage:
+        begun(stage)
+        mette = stage.mette
+        copy = mette.copied()
+        typed(stage)
+        mette.exchanging.exchange()
+        mette.put_back(copy)
+        typed(stage)
+        mette.exchanging.exchange()
+        assert mette.rows("SELECT life FROM device WHERE own") == [(2,)]
+        typed(stage)
+        mette.exchanging.exchange()
+        assert {problem.code for problem in mette.workspace.verify()} == {"broken_chain"}
+        assert caplog.text.count("fork") == 2
+        caplog.clear()
+
+
+def test_what_a_locked_desk_handed_in_is_handed_in_again_when_the_center_was_put_back(tmp_path, library):
+    """A desk that was shut out is told of no feed, so nothing told it of the new epoch."""
+    with opened(tmp_path / "stage", library, begun=False) as stage:
+        begun(stage)
+        mette, center = stage.mette, stage.center
+        center.administering.put_state("ida", mette.device, "locked")
+        copy = center.copied()
+        typed(stage)
+        mette.exchanging.exchange()
+        handed_in = {name for name, (state, _) in center.revisions().items() if state == "quarantined"}
+        center.put_back(copy)
+        center.administering.put_state("ida", mette.device, "active")
+        mette.exchanging.exchange()
+        assert len(handed_in) == 2
+        assert handed_in <= center.revisions().keys()

@@ -1,0 +1,138 @@
+"""The world of a run: center, desks and network, what everybody was told, and the journal of what happened."""
+
+import json
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from random import Random
+from tempfile import mkdtemp
+from zlib import MAX_WBITS, decompress
+
+from casework.library import Library
+from center.tables import case_home
+from tests.fakes import SetClock
+from tests.simulation.center import Center, Copy
+from tests.simulation.clocks import A_YEAR, WrongClock
+from tests.simulation.desk import Desk, Saved
+from tests.simulation.network import Answered, Asked, Network
+from tests.simulation.rights import PEOPLE
+
+BEGAN = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+CANARY = re.compile(rb"kanarie([0-9]+)x")
+"""What stands in every text: the number of the case that it belongs to, so that it is known wherever it turns up."""
+
+
+class Broken(AssertionError):
+    """An invariant that does not hold; the first word of the sentence is its name."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A case of the run: its id, and its number in the journal and in the canaries."""
+
+    id: str
+    number: int
+
+
+class World:
+    """Everything in one run, and nothing of the product's own but what people and wires can reach."""
+
+    def __init__(self, random: Random, url: str, folder: Path, library: Library) -> None:
+        self.random = random
+        self.library = library
+        self.clock = SetClock(BEGAN)
+        self.center = Center(url, self.clock, library)
+        self.network = Network(random, self._watch)
+        self.network.app = self.center.app
+        self.desks: list[Desk] = []
+        self.cases: list[Case] = []
+        self.records: list[tuple[str, str, str]] = []
+        self.made: dict[str, Saved] = {}
+        self.copies: list[Copy] = []
+        self.gone_desks: list[Desk] = []
+        self.copied_devices: set[str] = set()
+        self.counts: Counter[str] = Counter()
+        self.journal: list[str] = []
+        self.said_by_center: list[str] = []
+        self._folder = folder
+        self._begun = 0
+        for user in PEOPLE:
+            self.add_desk(user)
+
+    def note(self, *told: object) -> None:
+        """Write one line into the journal: only what a second run of the seed would write too."""
+        self.journal.append(" ".join(map(str, told)))
+
+    @property
+    def digest(self) -> str:
+        """Return what two runs of one seed have in common: the hash of all that happened."""
+        return sha256("\n".join(self.journal).encode()).hexdigest()
+
+    def add_desk(self, user: str) -> Desk:
+        """Let somebody begin to work on a computer that is new, with a clock as it came."""
+        self._begun += 1
+        wrong = self.random.choice((0.0, 0.0, self.random.uniform(-20, 20) * A_YEAR))
+        folder = Path(mkdtemp(dir=self._folder))
+        desk = Desk(f"{user}{self._begun}", user, folder, WrongClock(self.clock, wrong), self.library, self.network)
+        self.desks.append(desk)
+        self.join(desk)
+        return desk
+
+    def join(self, desk: Desk) -> None:
+        """Let a desk be invited and approved, over a network that works for once."""
+        administering, bad, self.network.badness = self.center.administering, self.network.badness, 0.0
+        desk.join(lambda: administering.invite("ida", desk.user).code, lambda name: administering.approve("bo", name))
+        self.network.badness = bad
+
+    def saved(self, desk: Desk) -> None:
+        """Take down what a desk has just told to be saved."""
+        for one in desk.new_saves():
+            self.made[one.id] = one
+            self.counts["revisions"] += 1
+
+    def case_of(self, number: int) -> str:
+        """Return the id of a case by its number."""
+        return self.cases[number].id
+
+    def may_see(self, desk: Desk, case: str) -> bool:
+        """Tell whether the user of a desk may see a case now."""
+        return self.center.rights.may_see(desk.user, case, self.clock.now())
+
+    def close(self) -> None:
+        """Put everything away."""
+        for desk in self.desks:
+            desk.throw_away()
+        self.network.close()
+        self.center.close()
+
+    def _watch(self, asked: Asked, answered: Answered) -> None:
+        """Read every answer as it leaves the center: I8, and what the center has learnt from the question."""
+        desk = next((one for one in (*self.desks, *self.gone_desks) if one.name == asked.desk), None)
+        if desk is not None and asked.url.path == "/v1/sync":
+            self._settle(desk, _unpacked(asked.body))
+        i8_nothing_out_of_sight(self, desk, _unpacked(answered.body))
+
+    def _settle(self, desk: Desk, body: bytes) -> None:
+        """Give a case to whose desk wrote what was offered first of it; that the center took it its table tells."""
+        heads = [one["head"] for one in json.loads(body)["push"]]
+        new = {head["case"] for head in heads} - self.center.rights.homes.keys()
+        there = {row["case_id"] for row in self.center.rows(case_home)} if new else set()
+        users = {one.device: one.user for one in (*self.gone_desks, *self.desks)}
+        for head in heads:
+            if head["case"] in there:
+                self.center.rights.settle(users.get(head["device"], desk.user), head["case"])
+
+
+def _unpacked(body: bytes) -> bytes:
+    return decompress(body, MAX_WBITS | 16) if body[:2] == b"\x1f\x8b" else body
+
+
+def i8_nothing_out_of_sight(world: World, desk: Desk | None, body: bytes) -> None:
+    """I8: no revision of a case without a grant is ever in an answer or error."""
+    for number in {int(found) for found in CANARY.findall(body)}:
+        active = desk is not None and world.center.knows(desk.device) == "active"
+        if desk is None or not active or not world.may_see(desk, world.case_of(number)):
+            raise Broken(f"I8 case {number} was told to {desk.name if desk else 'nobody'}")
