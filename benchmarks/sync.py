@@ -77,6 +77,7 @@ def _later(meeting: Meeting, where: str, goal: float) -> Iterator[Figure]:
 
 def _increment(what: str, ours: Costs, floor: Costs, goal: float | None, wire: float | None = None) -> Iterator[Figure]:
     yield _figure(what, *_both(ours, floor, lambda one: one.clock * MILLI), "ms", goal)
+    yield _figure(f"{what}: desk's processor", *_both(ours, floor, lambda one: one.here * MILLI), "ms")
     yield _figure(f"{what}: center's processor", _mean(ours, "service"), _mean(floor, "service"), "ms")
     yield _figure(f"{what}: requests", *_both(ours, floor, lambda one: one.requests), "", 1)
     yield _figure(f"{what}: on the wire", *_both(ours, floor, lambda one: one.bytes * KB), "KB", wire)

@@ -1,10 +1,11 @@
 """Who may see a case: what the rules say of one person at one moment, from what stands in the tables."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from types import MappingProxyType
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from casework.model.house import HOUSE
 from casework.model.roles import ADMINISTRATOR, AREA_MANAGER, ROLES, TEAM_LEADER
@@ -14,6 +15,7 @@ from center.tables import case_home, grant, user
 __all__ = ["ASSIGNED", "DENIED", "GLASS", "KINDS", "ROLES"]
 
 DENIED = "denied"
+NOTHING_BEGUN: Mapping[str, "Home"] = MappingProxyType({})
 KINDS = (ASSIGNED, GLASS, DENIED)
 """What a grant can be: two ways to see a case, and the word that beats them all."""
 
@@ -112,32 +114,25 @@ def is_user_scope(scope: str) -> bool:
 
 def person_of(connection: Connection, town: str, name: str) -> Person | None:
     """Return somebody who works there now, None for anybody else."""
-    row = connection.execute(
-        select(user.c.id, user.c.role, user.c.unit).where(
-            user.c.town == town, user.c.id == name, user.c.ended_at.is_(None)
-        )
-    ).first()
+    row = connection.execute(_PERSON, {"in_town": town, "name": name}).first()
     return Person(town, row.id, row.role, row.unit) if row else None
 
 
 def sight_of(connection: Connection, person: Person, now: datetime, about: Collection[str] = ()) -> Sight:
     """Return what a person may see now; `about` are cases that are asked about whether the person sees them or not."""
-    town, moment = person.town, now.isoformat()
-    rows = connection.execute(
-        select(grant.c.case_id, grant.c.kind).where(
-            grant.c.town == town,
-            grant.c.user == person.id,
-            grant.c.from_at <= moment,
-            grant.c.until_at.is_(None) | (grant.c.until_at > moment),
-        )
-    ).all()
+    sight = _granted(connection, person, now)
+    return replace(sight, homes=homes_of(connection, person, sight.own | set(about)))
 
-    def cases(kind: str) -> frozenset[str]:
-        return frozenset(row.case_id for row in rows if row.kind == kind)
 
-    assigned, opened = cases(ASSIGNED), cases(GLASS)
-    homes = homes_of(connection, person, assigned | opened | set(about))
-    return Sight(person, assigned, opened, cases(DENIED), homes)
+def sight_within(
+    connection: Connection, person: Person, now: datetime, begun: Mapping[str, Home] = NOTHING_BEGUN
+) -> Sight:
+    """Return what a person may see now, for as long as the connection is open; `begun` are homes not written yet.
+
+    Where a case belongs is asked when somebody wants to know: a leader has thousands, and an exchange is about few.
+    """
+    sight = _granted(connection, person, now)
+    return replace(sight, homes=_Homes(connection, person.town, sight.own, begun))
 
 
 def homes_of(connection: Connection, person: Person, own: Collection[str]) -> dict[str, Home]:
@@ -148,3 +143,58 @@ def homes_of(connection: Connection, person: Person, own: Collection[str]) -> di
     elif person.role != AREA_MANAGER:
         asked = asked.where(case_home.c.case_id.in_(sorted(own)))
     return {row.case_id: Home(row.unit, bool(row.restricted)) for row in connection.execute(asked)}
+
+
+def _granted(connection: Connection, person: Person, now: datetime) -> Sight:
+    asked = {"in_town": person.town, "name": person.id, "moment": now.isoformat()}
+    rows = connection.execute(_GRANTS, asked).all()
+
+    def cases(kind: str) -> frozenset[str]:
+        return frozenset(row.case_id for row in rows if row.kind == kind)
+
+    return Sight(person, cases(ASSIGNED), cases(GLASS), cases(DENIED))
+
+
+# The questions of every request are put together once: that costs as much as asking them.
+_PERSON = select(user.c.id, user.c.role, user.c.unit).where(
+    user.c.town == bindparam("in_town"), user.c.id == bindparam("name"), user.c.ended_at.is_(None)
+)
+_GRANTS = select(grant.c.case_id, grant.c.kind).where(
+    grant.c.town == bindparam("in_town"),
+    grant.c.user == bindparam("name"),
+    grant.c.from_at <= bindparam("moment"),
+    grant.c.until_at.is_(None) | (grant.c.until_at > bindparam("moment")),
+)
+_HOMES = select(case_home.c.case_id, case_home.c.unit, case_home.c.restricted).where(
+    case_home.c.town == bindparam("in_town"), case_home.c.case_id.in_(bindparam("cases", expanding=True))
+)
+
+
+class _Homes(Mapping[str, Home]):
+    """Where cases belong: the own ones, and any other when somebody asks for it."""
+
+    def __init__(self, connection: Connection, town: str, own: Collection[str], begun: Mapping[str, Home]) -> None:
+        self._connection = connection
+        self._town = town
+        self._begun = begun
+        self._known: dict[str, Home | None] = {}
+        if own:
+            self._ask(own)
+
+    def __getitem__(self, case: str) -> Home:
+        if case not in self._known and case not in self._begun:
+            self._ask([case])
+        home = self._begun.get(case) or self._known[case]
+        if home is None:
+            raise KeyError(case)
+        return home
+
+    def __iter__(self) -> Iterator[str]:
+        return (case for case, home in self._known.items() if home)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _ask(self, cases: Collection[str]) -> None:
+        rows = self._connection.execute(_HOMES, {"in_town": self._town, "cases": sorted(cases)})
+        self._known |= dict.fromkeys(cases) | {row.case_id: Home(row.unit, bool(row.restricted)) for row in rows}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from casework.model.clock import Clock
 from casework.model.device_proof import Proof, is_proven, read_proof
@@ -17,6 +17,9 @@ from center.tables import device
 
 AGE = timedelta(minutes=5)
 """How old a request may be by the center's own clock; a desk learns the center's time with every answer."""
+
+
+_DESK = select(device).where(device.c.town == bindparam("in_town"), device.c.id == bindparam("name"))
 
 
 class NotLetIn(CaseworkError):
@@ -72,8 +75,7 @@ class Door:
             return self._known(connection, told, request, timed=False)
 
     def _known(self, connection: Connection, told: Proof, request: tuple[str, str, bytes], *, timed: bool) -> Caller:
-        where = (device.c.town == told.town) & (device.c.id == told.device)
-        desk = connection.execute(select(device).where(where)).first()
+        desk = connection.execute(_DESK, {"in_town": told.town, "name": told.device}).first()
         if desk is None or not is_proven(told, desk.public_key, request):
             raise NotLetIn(why="unknown")
         if timed:

@@ -1,16 +1,17 @@
 """One exchange with a desk: take in what it offers, then answer with what it has not read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC
 
-from sqlalchemy import ColumnElement, Connection, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, select, update
 
 from casework.model.clock import Clock
 from casework.model.exchange import MOST_REVISIONS, Answer, CasePage, Cursor, FeedPage, Request, Result
 from casework.model.revisions import Revision
+from casework.model.roles import AREA_MANAGER
 from casework.model.seeing import You
-from center.access import sight_of
+from center.access import Person, sight_within
 from center.callers import ACTIVE, LOCKED, WIPED, Caller, NotSeen
 from center.database import Database, tried
 from center.ends import due, ends_of, tell_ends
@@ -64,13 +65,13 @@ class Exchanging:
         """Return a page of everything known of a case; raises NotSeen for one that the caller may not see."""
         person, town, now = caller.person, caller.person.town, self._clock.now().astimezone(UTC)
         with self._database.reading() as connection:
-            if caller.state != ACTIVE or not sight_of(connection, person, now).sees(case):
+            if caller.state != ACTIVE or not sight_within(connection, person, now).sees(case):
                 raise NotSeen
             found = (revision.c.town == town) & (revision.c.case_id == case) & (revision.c.state == "live")
             asked = select(revision.c.id).where(found & (revision.c.id > after)).order_by(revision.c.id)
             names = list(connection.scalars(asked.limit(MOST_REVISIONS)))
             revisions = tuple(revisions_of(connection, town, names).values())
-            keys = _keys(connection, town, {one.head.device for one in revisions})
+            keys = _keys(connection, town, names)
         return CasePage(revisions, names[-1] if len(names) == MOST_REVISIONS else "", keys)
 
     def _take(self, caller: Caller, offered: tuple[Checked, ...]) -> tuple[Result, ...]:
@@ -108,15 +109,15 @@ class Exchanging:
             tuple(dict.fromkeys(one.id for one in request.push)),
         )
         with self._database.reading() as connection:
-            sight = sight_of(connection, person, now)
-            units = connection.scalars(select(unit.c.id).where(unit.c.town == person.town)).all()
+            sight = sight_within(connection, person, now)
+            units = _units(connection, person)
             feeds = {
                 scope: read_page(
                     connection, person.town, scope, request.cursors.get(scope, Cursor()), limit, sight.sees, offered
                 )
                 for scope in sight.scopes(units)
             }
-            keys = _keys(connection, person.town, _writers(feeds.values()))
+            keys = _keys(connection, person.town, [name for page in feeds.values() for name in _revisions(page)])
             own = _newest(connection, caller)
             ends, notices = ends_of(connection, sight, now), unread(connection, person.town, person.id)
         you = You(person.role, person.unit, ends, notices)
@@ -130,25 +131,42 @@ def _is(caller: Caller) -> ColumnElement[bool]:
     return (device.c.town == caller.person.town) & (device.c.id == caller.device)
 
 
+def _units(connection: Connection, person: Person) -> Sequence[str]:
+    """Return the units that there are, where it matters to the person."""
+    if person.role != AREA_MANAGER:
+        return ()
+    return connection.scalars(select(unit.c.id).where(unit.c.town == person.town)).all()
+
+
 def _newest(connection: Connection, caller: Caller) -> tuple[int, int]:
     """Return the newest life that a desk has sent something from, and the highest number in it.
 
     Where a number was given twice it is one higher than any: a desk that was put back and wrote on as far as it had
     been would see nothing new in its own number, and go on in a life that is spoilt.
     """
-    mine = (revision.c.town == caller.person.town) & (revision.c.device == caller.device)
-    asked = select(revision.c.life, revision.c.number).where(mine)
-    row = connection.execute(asked.order_by(revision.c.life.desc(), revision.c.number.desc()).limit(1)).first()
+    row = connection.execute(_NEWEST, {"in_town": caller.person.town, "name": caller.device}).first()
     if row is None:
         return 0, 0
     twice = select(fork.c.number).filter_by(town=caller.person.town, device=caller.device, life=row.life).limit(1)
     return row.life, row.number + (connection.scalar(twice) is not None)
 
 
-def _writers(pages: Iterable[FeedPage]) -> set[str]:
-    return {entry.revision.head.device for page in pages for entry in page.entries if entry.revision}
+_NEWEST = (
+    select(revision.c.life, revision.c.number)
+    .where(revision.c.town == bindparam("in_town"), revision.c.device == bindparam("name"))
+    .order_by(revision.c.life.desc(), revision.c.number.desc())
+    .limit(1)
+)
 
 
-def _keys(connection: Connection, town: str, devices: set[str]) -> dict[str, str]:
-    asked = select(device.c.id, device.c.public_key).where(device.c.town == town, device.c.id.in_(sorted(devices)))
+def _revisions(page: FeedPage) -> Iterator[str]:
+    return (entry.ref for entry in page.entries if entry.revision)
+
+
+def _keys(connection: Connection, town: str, revisions: Sequence[str]) -> dict[str, str]:
+    """Return the public keys of those who wrote these revisions."""
+    if not revisions:
+        return {}
+    writers = select(revision.c.device).where(revision.c.town == town, revision.c.id.in_(revisions)).distinct()
+    asked = select(device.c.id, device.c.public_key).where(device.c.town == town, device.c.id.in_(writers))
     return {row.id: row.public_key.hex() for row in connection.execute(asked)}

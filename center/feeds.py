@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from casework.model.exchange import Cursor, Entry, FeedPage, marks_of, next_chain
 from casework.model.problems import CaseworkError
@@ -31,6 +31,9 @@ class Row:
     kind: str
     ref: str
     case: str
+
+
+_HEAD = select(feed_head).where(feed_head.c.town == bindparam("in_town"), feed_head.c.scope == bindparam("name"))
 
 
 def open_feed(connection: Connection, town: str, scope: str, epoch: str) -> None:
@@ -62,9 +65,11 @@ def read_page(
     What the reader has just `offered` is told by its numbers alone. Raises FeedChanged for a cursor of another epoch,
     ahead of the feed, or with another chain.
     """
-    head = connection.execute(select(feed_head).where(feed_head.c.town == town, feed_head.c.scope == scope)).first()
+    head = connection.execute(_HEAD, {"in_town": town, "name": scope}).first()
     if head is None:
         raise FeedChanged
+    if cursor == Cursor(head.epoch, head.seq, head.chain):
+        return FeedPage(head.epoch, cursor.seq, cursor.seq, cursor.chain, head.safe_seq, more=False)
     _check(connection, town, scope, cursor, head.epoch)
     rows = connection.execute(
         select(feed)

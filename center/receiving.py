@@ -18,7 +18,7 @@ from casework.model.moments import Moment
 from casework.model.revisions import Head, Revision, is_signed
 from casework.model.roles import APPROVERS
 from casework.model.seeing import APART_NOTICE
-from center.access import ASSIGNED, Home, Person, person_of, sight_of, unit_scope
+from center.access import ASSIGNED, Home, Person, person_of, sight_within, unit_scope
 from center.blob_refs import references
 from center.feeds import Row
 from center.known import Known, Numbered, keys_of, known_of, there_of
@@ -68,7 +68,8 @@ class Receiving:
         self._quarantine = quarantine
         self._person = person
         self._now = now
-        self._sight = sight_of(connection, person, now)
+        self._begun: dict[str, Home] = {}
+        self._sight = sight_within(connection, person, now, self._begun)
         self._known = Known()
         self._written = _Written()
         self._forks: dict[Numbered, set[str]] = {}
@@ -144,6 +145,7 @@ class Receiving:
     def _kept_apart(self, one: Revision, why: str) -> Result:
         """Keep a revision apart, and tell whoever leads its case that it waits."""
         self._keep(one, QUARANTINED, why)
+        self._known.apart[one.id] = why
         case = one.head.case
         if case not in self._told_apart:
             self._told_apart.add(case)
@@ -172,9 +174,9 @@ class Receiving:
             }
         )  # fmt: skip
         # Nobody is told that the case came into sight: all of it comes after what the feed of the unit has told so far.
-        sight = self._sight
-        own = sight.assigned | ({case} if person.id == self._person.id else frozenset())
-        self._sight = replace(sight, assigned=own, homes={**sight.homes, case: home})
+        self._begun[case] = home
+        if person.id == self._person.id:
+            self._sight = replace(self._sight, assigned=self._sight.assigned | {case})
 
     def _owner(self, name: str) -> Person:
         """Return who works at a desk, or whoever offers, when that person works here no longer."""

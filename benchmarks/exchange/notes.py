@@ -15,7 +15,7 @@ PER_CASE = 100
 BATCH = 500
 TEXT_BYTES = 1024
 ENDINGS = ("", "", "", "en", "et", "er", "erne", "s", "e")
-COMPOUND, TIMES_OF_DAY = 0.5, 0.2
+COMPOUND, TIMES_OF_DAY = 0.03, 0.3
 SEED = 7
 READY = "ready.json"
 

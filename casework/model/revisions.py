@@ -169,7 +169,7 @@ class DeviceKey:
         return _understood(Revision(name, head_bytes, self._key.sign(name.encode()), body_bytes), head, body)
 
 
-def canonical(data: Mapping[str, Any]) -> bytes:
+def canonical(data: Any) -> bytes:
     """Return the one way to write `data` as JSON (RFC 8785); raises BadRevision for what cannot be written."""
     try:
         return _plain_bytes(data) if is_plain(data) else rfc8785.dumps(dict(data))

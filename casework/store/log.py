@@ -3,9 +3,11 @@
 import json
 import secrets
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import islice
+from typing import Any
 
 from casework.model.attachments import Attachment
 from casework.model.clock import Clock
@@ -14,13 +16,16 @@ from casework.model.moments import Moment, next_moment
 from casework.model.records import DELETED, SEALED, Record
 from casework.model.revisions import Body, DeviceKey, Head, Revision, Value, Written, digest, from_bytes, is_whole
 from casework.store.combined import Combined
-from casework.store.database import Database
+from casework.store.database import Database, SqlValue
 from casework.store.projections import Projections
 from casework.store.purging import erased_names
 from casework.store.standing import stand
 
 FOLDING_MILLISECONDS = 10 * 60 * 1000
 """Typing that goes on within this pause stays one revision until the center has seen it."""
+
+MOST_NAMES = 1_000
+"""The most names in one question to the database."""
 
 A_DAY = timedelta(days=1)
 NEVER_FOLDED = frozenset({DELETED, SEALED, "finished", "finished_by"})
@@ -111,18 +116,15 @@ class Log:
         A revision that is known already, is not whole, or was erased by law, changes nothing. `keys` are the public
         keys of devices not met before. Raises DiskFull or another Unavailable with nothing stored.
         """
-        new: list[Revision] = []
         with self._database.transaction():
             self._go_on()
             for device, public in (keys or {}).items():
                 _remember_device(self._database, device, public)
-            erased = erased_names(self._database)
-            for revision in revisions:
-                if is_whole(revision) and not _is_erased(revision, erased) and not self._knows(revision):
-                    self._store(revision)
-                    new.append(revision)
+            new = self._unmet(revisions)
             records = {revision.head.record for revision in new}
-            self._projections.refresh(records)
+            met = self._records(records)
+            self._store(*new)
+            self._projections.take(new, met)
             self._note_combined(records)
             self._keep_device(self._device.after(new, self._clock.now()))
             if also:
@@ -185,6 +187,8 @@ class Log:
             self._device = replace(self._device, life=row[0], number=row[1], tip=row[2], moment=Moment.read(row[3]))
 
     def _keep_device(self, device: "_Device") -> None:
+        if device == self._device:  # an exchange in which nothing was new writes nothing
+            return
         self._device = device
         self._database.do(
             "UPDATE device SET number = ?, tip = ?, moment = ? WHERE id = ?",
@@ -253,31 +257,51 @@ class Log:
         self._database.do("DELETE FROM revision WHERE id = ?", (folded.id,))
         self._database.do("DELETE FROM field_write WHERE record = ? AND revision = ?", (folded.head.record, folded.id))
 
-    def _knows(self, revision: Revision) -> bool:
-        """Tell whether a revision brings nothing new; of one that went off this computer only the head is here."""
-        row = self._database.row(
-            """SELECT body.revision IS NOT NULL OR stub.revision IS NOT NULL FROM revision
-               LEFT JOIN body ON body.revision = id LEFT JOIN stub ON stub.revision = id WHERE id = ?""",
-            (revision.id,),
+    def _unmet(self, revisions: Iterable[Revision]) -> list[Revision]:
+        """Return those that are whole, that the law has not erased, and that bring something new."""
+        erased, found = erased_names(self._database), dict[str, Revision]()
+        for revision in revisions:
+            before = found.get(revision.id)
+            if is_whole(revision) and not _is_erased(revision, erased) and (before is None or before.body is None):
+                found[revision.id] = revision
+        told = dict(
+            self._each(
+                """SELECT id, body.revision IS NOT NULL OR stub.revision IS NOT NULL FROM revision
+                   LEFT JOIN body ON body.revision = id LEFT JOIN stub ON stub.revision = id WHERE id IN""",
+                found,
+            )
         )
-        return row is not None and (bool(row[0]) or (revision.body is None and revision.stub is None))
+        # Of a revision that went off this computer only the head is here; what it says may come again.
+        return [one for name, one in found.items() if name not in told or (not told[name] and (one.body or one.stub))]
 
-    def _store(self, revision: Revision) -> None:
-        head, moment = revision.head, Moment.read(revision.head.at)
-        self._database.do(
+    def _records(self, names: Iterable[str]) -> set[str]:
+        """Return which of these records are known here."""
+        return {row[0] for row in self._each("SELECT DISTINCT record FROM revision WHERE record IN", names)}
+
+    def _each(self, sql: str, names: Iterable[str]) -> Iterator[tuple[Any, ...]]:
+        left = iter(names)
+        while some := list(islice(left, MOST_NAMES)):
+            yield from self._database.rows(f"{sql} ({', '.join('?' * len(some))})", some)
+
+    def _store(self, *revisions: Revision) -> None:
+        now = self._clock.now().isoformat()
+        self._database.do_all(
             "INSERT OR IGNORE INTO revision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                revision.id, head.record, head.case, head.device, head.life, head.number, head.prev, head.author,
-                head.at, moment.milliseconds, moment.counter, revision.head_bytes, revision.sign,
-                self._clock.now().isoformat(),
-            ),
-        )  # fmt: skip
-        if revision.body is not None:
-            body = (revision.id, revision.body.kind, revision.body.form, revision.body_bytes)
-            self._database.do("INSERT INTO body VALUES (?, ?, ?, ?)", body)
-        elif revision.stub is not None:
-            self._database.do("INSERT INTO stub VALUES (?, ?)", (revision.id, json.dumps(revision.stub.told())))
-        stand(self._database, revision)
+            [_row(revision, now) for revision in revisions],
+        )
+        bodies = [(one.id, one.body.kind, one.body.form, one.body_bytes) for one in revisions if one.body is not None]
+        self._database.do_all("INSERT INTO body VALUES (?, ?, ?, ?)", bodies)
+        stubs = [(one.id, json.dumps(one.stub.told())) for one in revisions if one.body is None and one.stub]
+        self._database.do_all("INSERT INTO stub VALUES (?, ?)", stubs)
+        stand(self._database, revisions)
+
+
+def _row(revision: Revision, now: str) -> tuple[SqlValue, ...]:
+    head, moment = revision.head, Moment.read(revision.head.at)
+    return (
+        revision.id, head.record, head.case, head.device, head.life, head.number, head.prev, head.author,
+        head.at, moment.milliseconds, moment.counter, revision.head_bytes, revision.sign, now,
+    )  # fmt: skip
 
 
 def _is_erased(revision: Revision, erased: frozenset[str]) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casework.model.exchange import Cursor, FeedPage, Result
-from casework.model.revisions import Revision, from_bytes
+from casework.model.revisions import Revision
 from casework.store.attachments import count_refused, count_uploads, give_again
 from casework.store.database import Database
 
@@ -60,14 +60,14 @@ class Outbox:
     def waiting(self, most: int) -> tuple[Revision, ...]:
         """Return revisions that the center has not answered for, oldest first."""
         rows = self._database.rows(
-            """SELECT head, sign, coalesce(body.bytes, set_aside.bytes) FROM outbox
+            """SELECT revision.id, head, sign, coalesce(body.bytes, set_aside.bytes) FROM outbox
                JOIN revision ON revision.id = outbox.revision
                LEFT JOIN body ON body.revision = revision.id
                LEFT JOIN set_aside ON set_aside.revision = revision.id
                WHERE result = '' ORDER BY life, number LIMIT ?""",
             (most,),
         )
-        return tuple(from_bytes(*row) for row in rows)
+        return tuple(Revision(*row) for row in rows)
 
     def set_off(self, ids: Iterable[str]) -> None:
         """Note that these are on their way; from now on they are never folded."""
@@ -193,7 +193,13 @@ class Outbox:
         Inside the transaction that took in what was read.
         """
         values = (scope, cursor.epoch, cursor.seq, cursor.chain)
-        self._database.do("INSERT OR REPLACE INTO cursor VALUES (?, ?, ?, ?)", values)
+        # Where nothing was new nothing is written, and the disk is not waited for.
+        self._database.do(
+            """INSERT INTO cursor VALUES (?, ?, ?, ?) ON CONFLICT (scope) DO UPDATE
+               SET epoch = excluded.epoch, seq = excluded.seq, chain = excluded.chain
+               WHERE (epoch, seq, chain) IS NOT (excluded.epoch, excluded.seq, excluded.chain)""",
+            values,
+        )
         self._database.do_all("INSERT OR IGNORE INTO wanted_case (case_id) VALUES (?)", [(case,) for case in came])
         self._database.do_all("DELETE FROM wanted_case WHERE case_id = ?", [(case,) for case in gone])
 

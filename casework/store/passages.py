@@ -2,20 +2,23 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 import snowballstemmer
 
 from casework.model.moments import Moment
 from casework.model.records import Record
-from casework.store.database import Database
+from casework.store.database import Database, SqlValue
 
 MOST_WORDS = 32
 """More are a page that was pasted, not a search; the index refuses a question that is too large."""
 
 NEWEST = 2_000
 """Ranking by relevance looks at so many of the newest hits; beyond that it would be slow."""
+
+MOST_STEMS = 50_000
+"""So many words are remembered with their stems."""
 
 WORD = re.compile(r"\w+", re.UNICODE)
 
@@ -40,15 +43,15 @@ class Passages:
 
     def put(self, record: Record, path: str, text: str) -> None:
         """Index what stands at a path now; an empty text is taken out."""
-        words = unicodedata.normalize("NFC", text)
-        at = Moment.read(record.origin.changed_at).milliseconds
         # A changed text comes in anew, so that the newest stand last in the index.
         self._database.do("DELETE FROM passage WHERE record = ? AND path = ?", (record.id, path))
-        if not words.strip():
-            return
-        self._database.do(
+        self.add([(record, path, text)])
+
+    def add(self, texts: Iterable[tuple[Record, str, str]]) -> None:
+        """Index the texts at paths where nothing is indexed yet; an empty one is left out."""
+        self._database.do_all(
             "INSERT INTO passage (record, path, case_id, kind, words, stems, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (record.id, path, record.origin.case, record.kind, words, stems(words), at),
+            [_row(record, path, unicodedata.normalize("NFC", text)) for record, path, text in texts if text.strip()],
         )
 
     def take_out(self, record: str) -> None:
@@ -86,6 +89,11 @@ class Passages:
         return tuple(Hit(row[0], row[1], row[2], row[3], Moment(row[4]), row[5]) for row in rows)
 
 
+def _row(record: Record, path: str, words: str) -> tuple[SqlValue, ...]:
+    at = Moment.read(record.origin.changed_at).milliseconds
+    return record.id, path, record.origin.case, record.kind, words, stems(words), at
+
+
 def match_of(text: str) -> str:
     """Return the index question for what somebody typed: every word must stand there, the last one may go on.
 
@@ -103,20 +111,25 @@ def match_of(text: str) -> str:
 
 def stems(text: str) -> str:
     """Return the stems of all words, where they differ from the words themselves."""
-    found = (_stem(word) for word in WORD.findall(text.casefold()))
-    return " ".join(dict.fromkeys(found))
+    return " ".join(dict.fromkeys(map(_STEMS.__getitem__, WORD.findall(text.casefold()))))
 
 
 def _any_of(word: str, *, goes_on: bool) -> str:
     spellings = {word, word.replace("aa", "å"), word.replace("å", "aa")}
     options = [f'words:"{spelling}"' + ("*" if goes_on else "") for spelling in sorted(spellings)]
-    options += [f'stems:"{_stem(spelling)}"' for spelling in sorted(spellings)]
+    options += [f'stems:"{_STEMS[spelling]}"' for spelling in sorted(spellings)]
     return f"({' OR '.join(options)})"
 
 
-@lru_cache(maxsize=50_000)
-def _stem(word: str) -> str:
-    return str(_STEMMER.stemWord(word))
+class _Stems(dict[str, str]):
+    """The stems of words that were met: asking for one costs a tenth of finding it, and most words come again."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= MOST_STEMS:
+            self.clear()
+        found = self[word] = str(_STEMMER.stemWord(word))
+        return found
 
 
 _STEMMER = snowballstemmer.stemmer("danish")
+_STEMS = _Stems()

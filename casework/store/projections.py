@@ -2,13 +2,14 @@
 
 import json
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Protocol
 
 from casework.model.casefile import CaseFile
 from casework.model.house import HOUSE
 from casework.model.moments import Moment
-from casework.model.records import DELETED, Origin, Record, Write, standing_record
+from casework.model.records import DELETED, Origin, Record, Write, merged, standing_record
+from casework.model.revisions import Revision
 from casework.model.summaries import DRAFT_KINDS, SUMMARY_KINDS, Summary
 from casework.store.database import Database
 from casework.store.passages import Passages
@@ -43,13 +44,24 @@ class Projections:
         """Make everything that is shown of these records current."""
         self.summarise(record for name in sorted(records) if (record := self.renew(name)))
 
+    def take(self, new: Iterable[Revision], met: Collection[str]) -> None:
+        """Make everything current that these revisions, just stored, tell of; of records not in `met` they are all."""
+        begun: dict[str, list[Revision]] = {}
+        for revision in new:
+            begun.setdefault(revision.head.record, []).append(revision)
+        records = [merged(them) for name, them in begun.items() if name not in met and _tells(them)]
+        self._keep(records)
+        self._passages.add((record, path, _words(record, path)) for record in records for path in self._texts(record))
+        again = begun.keys() - {record.id for record in records}
+        self.summarise([*records, *(record for name in sorted(again) if (record := self.renew(name)))])
+
     def renew(self, name: str, paths: frozenset[str] | None = None) -> Record | None:
         """Return a record made current, searching only `paths` anew when they are given; its case's line is not."""
         record = self._standing(name)
         if record is None:
             self._let_go(name)
         else:
-            self._keep(record)
+            self._keep([record])
             self._index(record, paths)
         return record
 
@@ -118,25 +130,30 @@ class Projections:
         self._database.do("DELETE FROM record_now WHERE record = ?", (record,))
         self._passages.take_out(record)
 
-    def _keep(self, record: Record) -> None:
-        draft = record.kind in DRAFT_KINDS and not record.finished and not record.deleted
-        self._database.do(
-            "INSERT OR REPLACE INTO record_now VALUES (?, ?, ?, ?, ?, ?, ?)",
+    def _keep(self, records: Iterable[Record]) -> None:
+        rows = [
             (
-                record.id, record.origin.case, record.kind, draft, len(record.conflicts),
+                record.id, record.origin.case, record.kind,
+                record.kind in DRAFT_KINDS and not record.finished and not record.deleted, len(record.conflicts),
                 Moment.read(record.origin.changed_at).milliseconds, written_record(record),
-            ),
-        )  # fmt: skip
+            )
+            for record in records
+        ]  # fmt: skip
+        self._database.do_all("INSERT OR REPLACE INTO record_now VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
     def _index(self, record: Record, paths: frozenset[str] | None) -> None:
         if paths is None or DELETED in paths or _was_away(record):
             paths = None
             self._passages.take_out(record.id)
+        for path in self._texts(record, paths):
+            self._passages.put(record, path, _words(record, path))
+
+    def _texts(self, record: Record, paths: frozenset[str] | None = None) -> list[str]:
+        """Return the paths of a record that are searched, of all or of `paths`."""
         if record.deleted or record.origin.case == HOUSE:
-            return
-        for path in sorted(paths if paths is not None else {*record.fields, *record.proposals}):
-            if self._reader.is_text(record.origin.form, path):
-                self._passages.put(record, path, _words(record, path))
+            return []
+        asked = paths if paths is not None else {*record.fields, *record.proposals}
+        return [path for path in sorted(asked) if self._reader.is_text(record.origin.form, path)]
 
     def _summarise(self, case: str, kinds: set[str]) -> None:
         if kinds & SUMMARY_KINDS or self._database.row("SELECT 1 FROM case_now WHERE case_id = ?", (case,)) is None:
@@ -164,6 +181,11 @@ class Projections:
                WHERE case_id = ?1""",
             (case,),
         )
+
+
+def _tells(revisions: Iterable[Revision]) -> bool:
+    """Tell whether revisions say all that there is of a record: nothing in them was erased."""
+    return all(revision.body and revision.body.sets for revision in revisions)
 
 
 def folded(text: str) -> str:

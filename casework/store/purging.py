@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from casework.model.exchange import Gone
-from casework.model.revisions import from_bytes
+from casework.model.revisions import Revision
 from casework.store.attachments import Attachments
 from casework.store.database import Database
 from casework.store.projections import Projections
@@ -53,16 +53,14 @@ class Purging:
                JOIN revision ON revision.id = set_aside.revision WHERE case_id = ?""",
             (case,),
         )
-        records = set()
-        for name, head, sign, kind, form, data in rows:
-            self._database.do("INSERT OR IGNORE INTO body VALUES (?, ?, ?, ?)", (name, kind, form, data))
-            revision = from_bytes(head, sign, data)
-            stand(self._database, revision)
-            records.add(revision.head.record)
+        bodies = [(name, kind, form, data) for name, _, _, kind, form, data in rows]
+        self._database.do_all("INSERT OR IGNORE INTO body VALUES (?, ?, ?, ?)", bodies)
+        revisions = [Revision(name, head, sign, data) for name, head, sign, _, _, data in rows]
+        stand(self._database, revisions)
         self._database.do(
             "DELETE FROM set_aside WHERE revision IN (SELECT id FROM revision WHERE case_id = ?)", (case,)
         )
-        self._projections.refresh(records)
+        self._projections.refresh({one.head.record for one in revisions})
 
     @property
     def is_in_copies(self) -> bool:

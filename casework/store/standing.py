@@ -1,50 +1,51 @@
 """Which writes stand and which have been replaced, kept as revisions arrive in whatever order."""
 
 import json
-from dataclasses import replace
+from collections.abc import Iterable
 
 from casework.model.attachments import attachments_of
-from casework.model.records import replaced, writes_of
-from casework.model.revisions import Revision, from_bytes, read_stub
-from casework.store.database import Database
+from casework.model.records import Write, replaced, writes_of
+from casework.model.revisions import Revision, read_stub
+from casework.store.database import Database, SqlValue
 
 
-def stand(database: Database, revision: Revision) -> None:
-    """Let one revision's writes stand, and those it replaces fall, whichever of them arrives first."""
-    record = revision.head.record
+def stand(database: Database, revisions: Iterable[Revision]) -> None:
+    """Let the writes of revisions stand, and those they replace fall, whichever of them arrives first."""
+    them = list(revisions)
     database.do_all(
         "INSERT OR IGNORE INTO parentage VALUES (?, ?)",
-        [(record, parent) for parent in revision.head.parents],
+        [(one.head.record, parent) for one in them for parent in one.head.parents],
     )
-    over = [(record, path, name) for path, name in replaced(revision)]
+    over = [(one.head.record, path, name) for one in them for path, name in replaced(one)]
     database.do_all("INSERT OR IGNORE INTO field_gone VALUES (?, ?, ?)", over)
     database.do_all("DELETE FROM field_write WHERE record = ? AND path = ? AND revision = ? AND NOT sealing", over)
-    for write in writes_of(revision):
-        place = (record, write.path, write.revision)
-        gone = database.row("SELECT 1 FROM field_gone WHERE record = ? AND path = ? AND revision = ?", place)
-        if write.sealing or gone is None:
-            value = json.dumps(write.value, ensure_ascii=False, sort_keys=True)
-            database.do(
-                "INSERT OR IGNORE INTO field_write VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (*place, value, write.author, write.at, write.sealing),
-            )
-    _attach(database, revision)
+    database.do_all(
+        """INSERT OR IGNORE INTO field_write SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 WHERE ?7 OR NOT EXISTS
+           (SELECT 1 FROM field_gone WHERE record = ?1 AND path = ?2 AND revision = ?3)""",
+        [_row(one.head.record, write) for one in them for write in writes_of(one)],
+    )
+    _attach(database, them)
 
 
 def stand_anew(database: Database) -> None:
     """Work out from the log alone which writes stand."""
     for table in ("parentage", "field_gone", "field_write", "attachment"):
         database.do(f"DELETE FROM {table}")  # noqa: S608 -- our own names
-    for row in database.rows("SELECT head, sign, bytes FROM revision JOIN body ON body.revision = revision.id"):
-        stand(database, from_bytes(*row))
-    for head, sign, over in database.rows("SELECT head, sign, over FROM revision JOIN stub ON revision = id"):
-        stand(database, replace(from_bytes(head, sign, None), stub=read_stub(json.loads(over))))
+    rows = database.rows("SELECT revision.id, head, sign, bytes FROM revision JOIN body ON body.revision = revision.id")
+    stand(database, (Revision(*row) for row in rows))
+    stubs = database.rows("SELECT id, head, sign, over FROM revision JOIN stub ON revision = id")
+    stand(database, (Revision(name, head, sign, None, read_stub(json.loads(over))) for name, head, sign, over in stubs))
 
 
-def _attach(database: Database, revision: Revision) -> None:
-    head = revision.head
+def _row(record: str, write: Write) -> tuple[SqlValue, ...]:
+    value = json.dumps(write.value, ensure_ascii=False, sort_keys=True)
+    return record, write.path, write.revision, value, write.author, write.at, write.sealing
+
+
+def _attach(database: Database, revisions: Iterable[Revision]) -> None:
     rows = [
-        (revision.id, one.id, head.case, head.record, one.sha256, one.written())
+        (revision.id, one.id, revision.head.case, revision.head.record, one.sha256, one.written())
+        for revision in revisions
         for one in attachments_of(revision.body)
     ]
     database.do_all("INSERT OR IGNORE INTO attachment VALUES (?, ?, ?, ?, ?, ?)", rows)

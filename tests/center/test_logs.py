@@ -12,7 +12,7 @@ from io import StringIO
 
 import httpx2
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 from starlette.responses import StreamingResponse
 
 from casework.actions.exchanging import Membership
@@ -20,7 +20,7 @@ from casework.link.errors import CenterAway
 from center.app import make_app
 from center.database import sqlite_url
 from center.logs import JsonLines
-from center.tables import revision
+from center.tables import body, revision
 from tests.center.canaries import WORD
 from tests.center.conftest import TOWN, served
 from tests.center.hostile import JSON, proven
@@ -84,8 +84,8 @@ def test_a_whole_story_says_nothing_of_anybody(desk, center, tmp_path):
         refusals.append(client.post("/v1/sync", content=b"{}", headers={"Content-Type": f"text/{WORD}"}))
         broken(center, case)
         with pytest.raises(CenterAway), jonas.exchanging.line() as line:
-            line.case(case)
-        refusals.append(proven(jonas.exchanging, b"", "GET", f"/v1/cases/{case}?after="))
+            line.snapshot("mine")
+        refusals.append(proven(jonas.exchanging, b"", "GET", "/v1/snapshot/mine"))
     lines = [json.loads(line) for line in said.read_text().splitlines()]
     everything = said.read_text() + "".join(one.text for one in refusals)
     assert WORD not in everything.lower()
@@ -98,6 +98,7 @@ def test_a_whole_story_says_nothing_of_anybody(desk, center, tmp_path):
         "/v1/cases/{case}",
         "/v1/enrol",
         "/v1/health",
+        "/v1/snapshot/{scope}",
         "/v1/people",
         "/v1/handovers",
         "/v1/key",
@@ -111,12 +112,13 @@ def test_a_whole_story_says_nothing_of_anybody(desk, center, tmp_path):
 
 
 def broken(center, case):
-    """Damage the revisions of a case so that the center trips over a word of it."""
+    """Damage what a case says of itself so that the center trips over a word of it."""
     with center.database.writing() as connection:
-        head = {"record": WORD, "case": case, "device": WORD, "prev": "", "author": WORD, "at": WORD, "body": WORD}
-        head |= {"v": 1, "parents": [], "life": 1, "number": 1}
-        mine = update(revision).where(revision.c.case_id == case)
-        connection.execute(mine.values(head=json.dumps(head).encode()))
+        about = (revision.c.case_id == case) & (revision.c.record == case)
+        connection.execute(update(revision).where(about).values(at=WORD))
+        said = json.dumps({"set": {"status": {"v": WORD}}}).encode()
+        names = select(revision.c.id).where(about)
+        connection.execute(update(body).where(body.c.revision.in_(names)).values(bytes=said))
 
 
 class TestTheLines:

@@ -102,7 +102,7 @@ def test_what_it_wrote_before_it_met_the_center_is_kept_and_seen_as_a_fork(joine
     assert "Det andet" not in caplog.text
     caplog.clear()
     (new,) = old.log.history(write(old, "Det tredje."))
-    assert (new.head.life, old.exchanging().exchange().put_back) == (1, False)
+    assert (new.head.life, old.exchanging().exchange().put_back) == (2, False)
 
 
 def test_a_desk_that_the_center_has_forgotten_something_of_lives_on(joined):
