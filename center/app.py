@@ -11,9 +11,9 @@ from casework.model.exchange import BadMessage
 from casework.model.problems import CaseworkError, Unavailable
 from center.administering import Administering, Refused
 from center.blobs import NoSuchRange, WrongHash, WrongOffset
+from center.callers import NotSeen, ShutOut
 from center.database import Database
 from center.door import NotLetIn, Waiting
-from center.exchanging import NotSeen
 from center.feeds import FeedChanged
 from center.glass import GlassStays
 from center.limits import Limits, TooMany, desk_limits
@@ -50,6 +50,7 @@ STATUS: dict[type[Exception], int] = {
     Refused: 403,
     GlassStays: 403,
     SignInRefused: 403,
+    ShutOut: 403,
     NotSeen: 404,
     FeedChanged: 409,
     WrongOffset: 409,

@@ -14,6 +14,15 @@ class NotSeen(CaseworkError):
     code = "not_seen"
 
 
+class ShutOut(CaseworkError):
+    """A desk that is locked or to be wiped; it is told so by its next exchange, and may be let in again.
+
+    Not the same as a case that is not there: that a desk would not ask for again.
+    """
+
+    code = "shut_out"
+
+
 @dataclass(frozen=True)
 class Caller:
     """The desk that asks, and who works at it."""

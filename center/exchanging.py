@@ -12,7 +12,7 @@ from casework.model.revisions import Revision
 from casework.model.roles import AREA_MANAGER
 from casework.model.seeing import You
 from center.access import Person, sight_within
-from center.callers import ACTIVE, LOCKED, WIPED, Caller, NotSeen
+from center.callers import ACTIVE, LOCKED, WIPED, Caller, NotSeen, ShutOut
 from center.database import Database, tried
 from center.ends import due, ends_of, tell_ends
 from center.feeds import append, read_page, revisions_of
@@ -62,7 +62,9 @@ class Exchanging:
         return tried(lambda: self._take(caller, offered))
 
     def case(self, caller: Caller, case: str, after: str) -> CasePage:
-        """Return a page of everything known of a case; raises NotSeen for one that the caller may not see."""
+        """Return a page of everything known of a case; raises ShutOut, or NotSeen for one the caller may not see."""
+        if caller.state != ACTIVE:
+            raise ShutOut
         person, town, now = caller.person, caller.person.town, self._clock.now().astimezone(UTC)
         with self._database.reading() as connection:
             if caller.state != ACTIVE or not sight_within(connection, person, now).sees(case):

@@ -102,7 +102,7 @@ def reading(cell, pulled):
     if cell.has(pulled) != sees or pulled.status_code != 200:
         yield "pull"
     page = who.ask("GET", f"/v1/cases/{cell.case}?after=")
-    if (page.status_code, cell.has(page)) != ((200, True) if sees else (404, False)):
+    if (page.status_code, cell.has(page)) != ((200, True) if sees else (403 if cell.relation.left else 404, False)):
         yield "page"
     read = {scope: Cursor(one["epoch"], one["to"], one["chain"]) for scope, one in pulled.json()["feeds"].items()}
     pushed = who.sync(who.write(cell.case, "Skrevet af en anden"), cursors=read)
