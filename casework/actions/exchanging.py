@@ -71,6 +71,12 @@ CASES_A_ROUND = 10
 """How many cases are fetched before what was written meanwhile is offered."""
 
 
+class Overtaken(CaseworkError):
+    """Another exchange of this desk has read on meanwhile; nothing of this answer is taken any more."""
+
+    code = "overtaken"
+
+
 class NoCenter(CaseworkError):
     """This desk belongs to no center yet."""
 
@@ -309,6 +315,8 @@ class Exchanging:
             self._outbox.offer_again()
             return Exchanged(more=True)
         done = yield from self.taken(request, answer)
+        if done.orders:
+            return done
         received = yield from self._fetched()
         more = done.more or self._outbox.count_wanted() > 0
         return replace(done, received=done.received + received, more=more)
@@ -350,25 +358,30 @@ class Exchanging:
             try:
                 while True:
                     page = yield partial(_ask_case, case, after)
-                    received += yield from self._take_case(case, page)
+                    received += yield from self._take_case(case, after, page)
                     if not (after := page.after):
                         break
+            except Overtaken:
+                continue
             except CenterRefused as refused:
                 if refused.values.get("error") != "not_seen":
                     raise
                 self._outbox.let_go(case)
         return received
 
-    def _take_case(self, case: str, page: CasePage) -> Generator[OnTheLine, Any, int]:
-        """Take in a part of a case, a few revisions at a time; return how many were new."""
+    def _take_case(self, case: str, after: str, page: CasePage) -> Generator[OnTheLine, Any, int]:
+        """Take in the part of a case that begins after an id, a few revisions at a time; return how many were new.
+
+        Raises Overtaken when the case has gone out again meanwhile, or was fetched by another exchange.
+        """
         keys = yield from self._checked(page.revisions, page.devices)
         new: set[str] = set()
         for first in range(0, max(len(page.revisions), 1), SLICE):
             if first:
                 yield _turn
             few = page.revisions[first : first + SLICE]
-            rest = first + SLICE < len(page.revisions)
-            new |= set(self._log.take(few, keys, also=partial(self._reach, case, few, None if rest else page.after)))
+            then = None if first + SLICE < len(page.revisions) else page.after
+            new |= set(self._log.take(few, keys, also=partial(self._reach, case, few, after, then)))
         self._tell(page.revisions, new)
         return len(new)
 
@@ -403,9 +416,12 @@ class Exchanging:
         put_back = self._log.begin_life(answer.own)
         if put_back:
             self._settings.set(PUT_BACK, self._clock.now().astimezone(UTC).isoformat(timespec="seconds"))
-        received, pushed = 0, {revision.id for revision in request.push}
-        for scope, page in answer.feeds.items():
-            received += yield from self._take_page(scope, request, page, answer)
+        received, pushed, read = 0, {revision.id for revision in request.push}, dict(request.cursors)
+        try:
+            for scope, page in answer.feeds.items():
+                received += yield from self._take_page(scope, read, page, answer)
+        except Overtaken:
+            return Exchanged(len(pushed), received, True, answer.orders, put_back)
         self._compare_clocks(answer.time)
         more = len(pushed) == AT_ONCE or any(page.more for page in answer.feeds.values())
         more = more or (bool(pushed) and bool(self._outbox.waiting(1))) or len(request.looks) == MOST_LOOKS
@@ -439,28 +455,39 @@ class Exchanging:
             self._announcer.announce(one)
 
     def _take_page(
-        self, scope: str, request: Request, page: FeedPage, answer: Answer
+        self, scope: str, read: dict[str, Cursor], page: FeedPage, answer: Answer
     ) -> Generator[OnTheLine, Any, int]:
-        """Take in a page, cut where it can be, and say what came; return how many revisions were new."""
-        check_page(request.cursors.get(scope, Cursor()), page)
+        """Take in a page, cut where it can be, and say what came; return how many revisions were new.
+
+        `read` is how far this exchange has read. Raises Overtaken when another has read on since: what its answer says
+        of whose case is whose may be older than what that one took in.
+        """
+        check_page(read.get(scope, Cursor()), page)
         offered_here = tuple(result.id for result in answer.results)
         came = tuple(entry.revision for entry in page.entries if entry.revision)
         keys = yield from self._checked(came, answer.devices)
         new: set[str] = set()
         changed: list[Changed] = []
 
-        def move(part: FeedPage) -> None:
-            changed.extend(self._move(scope, part, offered_here, _erased(part)))
+        def move(part: FeedPage, moved: list[Changed]) -> None:
+            if self._outbox.cursors() != read:
+                raise Overtaken
+            moved += self._move(scope, part, offered_here, _erased(part))
 
-        for part in slices(page):
-            if part.first != page.first:
-                yield _turn
-            few = [entry.revision for entry in part.entries if entry.revision]
-            new |= set(self._log.take(few, keys, also=partial(move, part)))
-        self._clean_up(_erased(page))
-        self._tell(came, new)
-        for one in changed:
-            self._announcer.announce(one)
+        try:
+            for part in slices(page):
+                if part.first != page.first:
+                    yield _turn
+                few = [entry.revision for entry in part.entries if entry.revision]
+                moved: list[Changed] = []
+                new |= set(self._log.take(few, keys, also=partial(move, part, moved)))
+                read[scope] = part.cursor
+                changed += moved
+        finally:
+            self._clean_up(_erased(page))
+            self._tell(came, new)
+            for one in changed:
+                self._announcer.announce(one)
         return len(new)
 
     def _move(self, scope: str, page: FeedPage, offered_here: Sequence[str], erased: Sequence[str]) -> list[Changed]:
@@ -487,11 +514,16 @@ class Exchanging:
             self._purging.forget_words()
         return [*(Changed(case, "", theirs=True) for case in moved), *self._erase(erased)]
 
-    def _reach(self, case: str, revisions: Iterable[Revision], after: str | None) -> None:
-        """Note what of a case has been taken in, and where its next page begins, when that page is at its end."""
+    def _reach(self, case: str, revisions: Iterable[Revision], after: str, then: str | None) -> None:
+        """Note what of a case was taken in, and at the end of a page where the next begins; raises Overtaken."""
+        if self._outbox.reached(case) != after:
+            raise Overtaken
         self._outbox.adopt(self._own(revisions))
-        if after is not None:
-            self._outbox.reach(case, after)
+        if then is not None:
+            self._outbox.reach(case, then)
+        if then == "":
+            # What was kept aside when it went: nobody else has it, where the center keeps it apart.
+            self._purging.bring_back(case)
 
     def _own(self, revisions: Iterable[Revision]) -> list[str]:
         return [revision.id for revision in revisions if revision.head.device == self._log.device]

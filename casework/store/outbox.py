@@ -233,6 +233,11 @@ class Outbox:
         row = self._database.row("SELECT count(*) FROM wanted_case")
         return int(row[0]) if row else 0
 
+    def reached(self, case: str) -> str | None:
+        """Return where the next page of a case begins, None when it is not to be fetched."""
+        row = self._database.row("SELECT after FROM wanted_case WHERE case_id = ?", (case,))
+        return str(row[0]) if row else None
+
     def reach(self, case: str, after: str) -> None:
         """Note where the next page of a case begins, "" when that was the last; in the transaction that took it in."""
         if after:
