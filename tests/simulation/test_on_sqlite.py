@@ -8,7 +8,7 @@ from tests.simulation.invariants import i8_nothing_in_the_log
 from tests.simulation.running import run
 from tests.simulation.seeds import Seed, kept_seeds
 
-EACH = 1_000
+EACH = 500
 FRESH = [Seed("sqlite", seed, EACH) for seed in range(100, 110)]
 
 
