@@ -26,6 +26,8 @@ SYNC, ENROL, CASES, HAVE, SESSION = "/v1/sync", "/v1/enrol", "/v1/cases", "/v1/h
 PEOPLE, HANDOVERS, KEY, SNAPSHOT = "/v1/people", "/v1/handovers", "/v1/key", "/v1/snapshot"
 MOST_ANSWER = 16 * 1024 * 1024
 SMALL = 512
+MOST_AHEAD = timedelta(days=36_500)
+"""How far a center's clock may be from this computer's; who tells of more is no center, or its clock is of no use."""
 
 Said = TypeVar("Said")
 
@@ -153,11 +155,14 @@ class Line:
         return response
 
     def _set_clock(self, answer: dict[str, Any]) -> bool:
-        """Learn the center's time from its refusal; tell whether it was told."""
+        """Learn the center's time from its refusal; tell whether it was told, and can be a time of our days."""
         try:
-            self._ahead = datetime.fromisoformat(str(answer.get("time"))) - self._now().astimezone(UTC)
-        except (ValueError, TypeError):
+            ahead = datetime.fromisoformat(str(answer.get("time"))) - self._now().astimezone(UTC)
+        except (ValueError, TypeError, OverflowError):
             return False
+        if abs(ahead) > MOST_AHEAD:
+            return False
+        self._ahead = ahead
         return True
 
 
@@ -190,7 +195,7 @@ def _told(response: httpx2.Response) -> dict[str, Any]:
         raise NotTheCenter
     try:
         told = response.json()
-    except ValueError:
+    except (ValueError, RecursionError):
         raise NotTheCenter from None
     if not isinstance(told, dict):
         raise NotTheCenter
@@ -203,7 +208,9 @@ def _packed(data: bytes) -> bytes:
 
 def _is_certificate(wrong: BaseException | None) -> bool:
     while wrong is not None:
-        if isinstance(wrong, ssl.SSLError) or "CERTIFICATE" in str(wrong).upper():
+        # A line that is cut while both make themselves known says nothing of a certificate.
+        cut = isinstance(wrong, ssl.SSLEOFError | ssl.SSLZeroReturnError)
+        if (isinstance(wrong, ssl.SSLError) and not cut) or "CERTIFICATE" in str(wrong).upper():
             return True
         wrong = wrong.__cause__ or wrong.__context__
     return False
