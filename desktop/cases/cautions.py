@@ -5,6 +5,7 @@ from datetime import datetime
 
 from casework.model.casefile import CaseFile
 from casework.model.danish_dates import date_and_time
+from casework.model.danish_time import danish_time
 from casework.model.forms import Forms
 from casework.model.newer import newer_answers
 from casework.words import Words
@@ -30,7 +31,7 @@ def passing(ends: datetime | None, words: Words) -> tuple[Caution, ...]:
     """Return that a case is there for a time only."""
     if ends is None:
         return ()
-    until = date_and_time(ends.astimezone(), words.language)
+    until = date_and_time(danish_time(ends), words.language)
     return (Caution(words.say("You see this case until {time}. Then it goes off this computer.", time=until), "warn"),)
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from casework.model.danish_dates import clock_time, long_date
+from casework.model.danish_time import danish_time
 from casework.model.handover_standing import Standing
 from casework.words import Words
 
@@ -50,6 +51,6 @@ def kind_of(one: Standing) -> str:
 def _when(moment: str, words: Words) -> str:
     if not moment:
         return ""
-    at = datetime.fromisoformat(moment).astimezone()
+    at = danish_time(datetime.fromisoformat(moment))
     day, time = long_date(at.date(), words.language), clock_time(at, words.language)
     return words.say("{day} at {time}", day=day, time=time)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from casework.model.case_key import beginning
 from casework.model.danish_dates import clock_time
+from casework.model.danish_time import danish_time
 from desktop.desk import Desk, Destination
 from desktop.overlay import Overlay
 from desktop.sight.refusals import refusal
@@ -83,7 +84,7 @@ class GlassSheet(Overlay):
         self._opened = opened.case
         words = self._desk.words
         if opened.until:
-            until = clock_time(datetime.fromisoformat(opened.until).astimezone(), words.language)
+            until = clock_time(danish_time(datetime.fromisoformat(opened.until)), words.language)
             self.message.say(words.say("The case is open until {time}. It is on its way here.", time=until), "ok")
         else:
             self.message.say(words.say("The case is yours to see already. It is on its way here."), "ok")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from casework.model.danish_dates import clock_time, full_date
+from casework.model.danish_time import danish_time
 from casework.model.roles import ADMINISTRATOR, AREA_MANAGER, CASEWORKER, JURIST, TEAM_LEADER
 from casework.model.seeing import COPIED, EXPORTED, FETCHED, GLASS, OPENED, PREVIEWED, READ_LETTER, READ_LOG, Seen
 from casework.words import Words
@@ -108,7 +109,7 @@ def _titles(told: list[Seen], title_of: Callable[[str], str]) -> str:
 
 
 def _moment(seen: Seen) -> datetime:
-    return datetime.fromisoformat(seen.look.at).astimezone()
+    return danish_time(datetime.fromisoformat(seen.look.at))
 
 
 def _capital(text: str) -> str:

@@ -172,7 +172,7 @@ def test_on_a_sheet_it_opens_and_gives_the_focus_back_to_the_sheet(app, view):
 
 
 def test_the_steps_and_rooms_that_pages_may_name_are_those_of_the_window():
-    assert set(STEPS) == set(FACTORIES)
+    assert set(STEPS) == set(FACTORIES) - {"from_newer"}  # what a newer program wrote has no page here to name
     assert {"gate", "today", "cases"} == set(ROOMS)
 
 
