@@ -3,9 +3,9 @@
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Annotated, Any, TypeAlias
 
-from fastapi import Request, Response
+from fastapi import Depends, Request, Response
 from fastapi.responses import JSONResponse
 
 from casework.model.clock import Clock
@@ -57,7 +57,7 @@ def told_json(answer: bytes) -> Response:
     return Response(answer, media_type="application/json", headers=NO_STORE)
 
 
-async def body_of(request: Request, most: int = MOST_MESSAGE) -> bytes:
+async def _body_of(request: Request, most: int = MOST_MESSAGE) -> bytes:
     """Return the bytes of a request, and stop reading where there are too many.
 
     Raises WrongType for a message that does not say it is JSON, and TooLarge.
@@ -88,7 +88,16 @@ def unpacked(data: bytes) -> bytes:
     return plain
 
 
-def knock_of(request: Request, data: bytes) -> Knock:
-    """Return what came to the door with a request and its body as it was sent."""
+async def knocked(request: Request, most: int = MOST_MESSAGE) -> Knock:
+    """Return what came to the door with a request and its body as it was sent; raises as `_body_of`."""
+    data = await _body_of(request, most)
     query = f"?{request.url.query}" if request.url.query else ""
     return Knock(request.headers.get("authorization", ""), request.method, request.url.path + query, data)
+
+
+async def _message(request: Request) -> Knock:
+    return await knocked(request)
+
+
+Knocked: TypeAlias = Annotated[Knock, Depends(_message)]
+"""What came to the door, read before an address is asked; the address itself then works on a thread of its own."""

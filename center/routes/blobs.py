@@ -1,16 +1,17 @@
 """Attachments, as tus 1.0 has it: how much is there, one part more, and bytes of what was received."""
 
+from dataclasses import dataclass
 from re import compile as pattern
+from typing import Annotated
 
-from anyio.to_thread import run_sync
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 
 from casework.model.attachments import PART
 from casework.model.exchange import BadMessage
 from center.blobs import Blobs, Piece, Standing
 from center.door import Knock
 from center.exchanging import NotSeen
-from center.routes.asking import NO_STORE, Parts, body_of, knock_of
+from center.routes.asking import NO_STORE, Knocked, Parts, knocked
 
 TUS = {**NO_STORE, "Tus-Resumable": "1.0.0"}
 PART_TYPE = "application/offset+octet-stream"
@@ -19,34 +20,35 @@ _NAME = pattern(r"[\w-]{43}")
 _RANGE = pattern(r"bytes=(\d{1,12})-(\d{0,12})")
 
 
+@dataclass(frozen=True)
+class _Part:
+    """A part of an attachment as it comes, and where in the whole it belongs."""
+
+    offset: int
+    knock: Knock
+
+
+async def _part(request: Request) -> _Part:
+    offset = _offset(request)
+    return _Part(offset, await knocked(request, PART))
+
+
 def routes(parts: Parts) -> APIRouter:
     """Return the addresses of attachments."""
     router, door, blobs = APIRouter(), parts.door, Blobs(parts.database, parts.clock)
 
     @router.head("/v1/blobs/{name}")
-    async def standing(request: Request, name: str) -> Response:
-        return await run_sync(stood, knock_of(request, b""), _checked(name))
+    def stood(knock: Knocked, name: str) -> Response:
+        return Response(headers=_told(blobs.standing(door.caller(knock), _checked(name))))
 
     @router.patch("/v1/blobs/{name}")
-    async def give(request: Request, name: str) -> Response:
-        offset = _offset(request)
-        data = await body_of(request, PART)
-        return await run_sync(given, knock_of(request, data), _checked(name), offset)
-
-    @router.get("/v1/blobs/{name}")
-    async def take(request: Request, name: str) -> Response:
-        first, last = _asked(request)
-        return await run_sync(taken, knock_of(request, b""), _checked(name), (first, last))
-
-    def stood(knock: Knock, name: str) -> Response:
-        return Response(headers=_told(blobs.standing(door.caller(knock), name)))
-
-    def given(knock: Knock, name: str, offset: int) -> Response:
-        after = blobs.give(door.caller(knock), name, offset, knock.body)
+    def given(part: Annotated[_Part, Depends(_part)], name: str) -> Response:
+        after = blobs.give(door.caller(part.knock), _checked(name), part.offset, part.knock.body)
         return Response(status_code=204, headers=_told(after))
 
-    def taken(knock: Knock, name: str, asked: tuple[int, int | None]) -> Response:
-        return _piece(blobs.take(door.caller(knock), name, *asked))
+    @router.get("/v1/blobs/{name}")
+    def taken(request: Request, knock: Knocked, name: str) -> Response:
+        return _piece(blobs.take(door.caller(knock), _checked(name), *_asked(request)))
 
     return router
 

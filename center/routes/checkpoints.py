@@ -2,12 +2,12 @@
 
 from datetime import UTC
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Response
 from sqlalchemy import select
 
 from center.access import sight_of
 from center.exchanging import ACTIVE, NotSeen
-from center.routes.asking import Parts, knock_of, told
+from center.routes.asking import Knocked, Parts, told
 from center.signing import checkpoint
 from center.tables import unit
 
@@ -17,8 +17,8 @@ def routes(parts: Parts) -> APIRouter:
     router = APIRouter()
 
     @router.get("/v1/checkpoint/{scope}")
-    def signed_head(request: Request, scope: str) -> Response:
-        caller, now = parts.door.caller(knock_of(request, b"")), parts.clock.now().astimezone(UTC)
+    def signed_head(knock: Knocked, scope: str) -> Response:
+        caller, now = parts.door.caller(knock), parts.clock.now().astimezone(UTC)
         town = caller.person.town
         with parts.database.reading() as connection:
             units = connection.scalars(select(unit.c.id).where(unit.c.town == town)).all()

@@ -2,14 +2,12 @@
 
 import json
 
-from anyio.to_thread import run_sync
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Response
 
 from casework.model.exchange import BadMessage
 from casework.model.handing_over import Act, people_message, read_acts, told_message
-from center.door import Knock
 from center.handing_over import HandingOver
-from center.routes.asking import Parts, body_of, knock_of, told, unpacked
+from center.routes.asking import Knocked, Parts, told, unpacked
 
 MOST_ACTS, MOST_NAME = 100, 64
 """How many acts one request brings, and how long an id in it is."""
@@ -20,20 +18,13 @@ def routes(parts: Parts) -> APIRouter:
     router, door, handing_over = APIRouter(), parts.door, HandingOver(parts.database, parts.clock)
 
     @router.get("/v1/people")
-    async def people(request: Request) -> Response:
-        return await run_sync(people_of, knock_of(request, b""))
-
-    @router.post("/v1/handovers")
-    async def handovers(request: Request) -> Response:
-        data = await body_of(request)
-        return await run_sync(handed_over, knock_of(request, data), data)
-
-    def people_of(knock: Knock) -> Response:
+    def people_of(knock: Knocked) -> Response:
         return told(people_message(handing_over.people(door.caller(knock))))
 
-    def handed_over(knock: Knock, data: bytes) -> Response:
+    @router.post("/v1/handovers")
+    def handed_over(knock: Knocked) -> Response:
         caller = door.caller(knock)
-        return told(told_message(handing_over.told(caller, _acts(unpacked(data)))))
+        return told(told_message(handing_over.told(caller, _acts(unpacked(knock.body)))))
 
     return router
 

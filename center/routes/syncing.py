@@ -3,16 +3,14 @@
 import json
 from dataclasses import replace
 
-from anyio.to_thread import run_sync
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
 
 from casework.model.exchange import OLDEST_PROTOCOL, PROTOCOL, Answer, answer_bytes, case_bytes
 from casework.model.exchange import Request as AskedFor
-from center.door import Knock
 from center.exchanging import Exchanging
 from center.messages import read_request
-from center.routes.asking import NO_STORE, Parts, body_of, knock_of, told_json, unpacked
+from center.routes.asking import NO_STORE, Knocked, Parts, told_json, unpacked
 from center.seen import Looking
 
 
@@ -22,24 +20,17 @@ def routes(parts: Parts) -> APIRouter:
     exchanging, looking = Exchanging(parts.database, parts.clock), Looking(parts.database, parts.clock)
 
     @router.post("/v1/sync")
-    async def sync(request: Request) -> Response:
-        data = await body_of(request)
-        return await run_sync(synced, knock_of(request, data), data)
-
-    @router.get("/v1/cases/{case}")
-    async def case_page(request: Request, case: str, after: str = "") -> Response:
-        return await run_sync(page_of, knock_of(request, b""), case, after)
-
-    def synced(knock: Knock, data: bytes) -> Response:
+    def synced(knock: Knocked) -> Response:
         caller = door.caller(knock)
-        read = read_request(unpacked(data))
+        read = read_request(unpacked(knock.body))
         result = (exchanging.take_in if read.strange else exchanging.sync)(caller, read.request)
         answer = replace(result, results=result.results + read.refused)
         parts.metrics.count_results(answer.results)
         # A desk that cannot read the feeds still hands in what it has; and an order is an order.
         return _strange(read.request, answer) if read.strange and not answer.orders else told_json(answer_bytes(answer))
 
-    def page_of(knock: Knock, case: str, after: str) -> Response:
+    @router.get("/v1/cases/{case}")
+    def page_of(knock: Knocked, case: str, after: str = "") -> Response:
         caller = door.caller(knock)
         page = exchanging.case(caller, case, after)
         if not after:

@@ -1,7 +1,6 @@
 """The network of a run: it carries requests straight into the real web service, and does to them what networks do."""
 
 import asyncio
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from random import Random
 from typing import Any
 from unittest.mock import patch
 
+import fastapi.routing
 import httpx2
 
 FATES = ("lost", "answer_lost", "twice", "late", "cut", "portal", "garbled", "broken")
@@ -135,18 +135,8 @@ async def _through(app: Any, asked: Asked) -> Answered:
 def without_threads() -> Iterator[None]:
     """Let the service do its work where it is asked, for a hop to another thread and back costs more than the work."""
 
-    async def here(work: Callable[..., Any], *asked: Any) -> Any:
-        return work(*asked)
+    async def here(work: Callable[..., Any], *asked: Any, **told: Any) -> Any:
+        return work(*asked, **told)
 
-    patches = [
-        patch.object(module, "run_sync", here)
-        for name, module in sys.modules.items()
-        if name.startswith("center.routes.") and hasattr(module, "run_sync")
-    ]
-    for one in patches:
-        one.start()
-    try:
+    with patch.object(fastapi.routing, "run_in_threadpool", here):
         yield
-    finally:
-        for one in patches:
-            one.stop()
