@@ -7,7 +7,7 @@ from fastapi.responses import JSONResponse
 from starlette.middleware.gzip import GZipMiddleware
 
 from casework.model.clock import Clock
-from casework.model.exchange import BadMessage
+from casework.model.message_reading import BadMessage
 from casework.model.problems import CaseworkError, Unavailable
 from center.administering import Administering, Refused
 from center.blobs import NoSuchRange, WrongHash, WrongOffset

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from casework.model.attachments import PART, named_by
 from casework.model.clock import Clock
-from casework.model.exchange import BadMessage
+from casework.model.message_reading import BadMessage
 from casework.model.problems import CaseworkError
 from center.access import sight_of
 from center.blob_refs import drop_blobs

@@ -7,17 +7,8 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from casework.model.comparing import MOST_CASES
-from casework.model.exchange import (
-    MOST_BYTES,
-    MOST_REVISIONS,
-    OLDEST_PROTOCOL,
-    PROTOCOL,
-    BadMessage,
-    Cursor,
-    Gone,
-    Request,
-    Result,
-)
+from casework.model.exchange import MOST_BYTES, MOST_REVISIONS, OLDEST_PROTOCOL, PROTOCOL, Cursor, Gone, Request, Result
+from casework.model.message_reading import BadMessage
 from casework.model.problems import CaseworkError
 from casework.model.revisions import BadRevision, Revision, from_message
 from casework.model.seeing import MOST_LOOKS, Look

@@ -7,8 +7,9 @@ from urllib.parse import quote
 from uuid import uuid4
 
 from casework.link.errors import NotTheCenter
+from casework.model.message_reading import BadMessage
 from casework.model.revisions import BadRevision, Revision, from_message
-from casework.model.seeing import BadTelling, Seen, read_seen
+from casework.model.seeing import Seen, read_seen
 
 if TYPE_CHECKING:
     # The libraries of the line take a fifth of a second to import; most sessions begin without them.
@@ -67,7 +68,7 @@ class AskingCenter:
             told = _told(way, "GET", f"{SEEN}/{quote(case, safe='')}")
             try:
                 return SeenLog(read_seen(told), told.get("more") is True)
-            except BadTelling as wrong:
+            except BadMessage as wrong:
                 raise NotTheCenter(place=wrong.values.get("place")) from wrong
 
         return ask

@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 from casework.actions.exchanging import CENTER
 from casework.model.clock import Clock
 from casework.model.exchange import Request
+from casework.model.message_reading import BadMessage
 from casework.model.revisions import Value
 from casework.model.roles import APPROVERS
-from casework.model.seeing import MOST_LOOKS, BadTelling, Look, Notice, You, read_you, told_you
+from casework.model.seeing import MOST_LOOKS, Look, Notice, You, read_you, told_you
 from casework.store.looks import Looks
 from casework.store.settings import Settings
 
@@ -31,7 +32,7 @@ class Sight:
         """Return whom the center takes this desk's user for, nobody in particular before it has said so."""
         try:
             return read_you(self._settings.get(YOU))
-        except BadTelling:
+        except BadMessage:
             return You()
 
     @property

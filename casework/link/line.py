@@ -16,9 +16,11 @@ from casework.link.errors import CenterAway, CenterRefused, CenterUntrusted, Not
 from casework.link.trust import is_safe, trusting_client
 from casework.model.comparing import Had, read_had
 from casework.model.device_proof import Proof
-from casework.model.exchange import Answer, BadMessage, CasePage, Request, read_answer, read_case, request_bytes
+from casework.model.exchange import Answer, CasePage, Request
+from casework.model.exchange_messages import read_answer, read_case, request_bytes
 from casework.model.first_copy import Snapshot, read_snapshot
 from casework.model.handing_over import Act, Colleague, HandoversTold, acts_message, read_people, read_told
+from casework.model.message_reading import BadMessage
 from casework.model.outbox_file import CenterKey
 from casework.model.signing_in import SignedIn
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from casework.model.exchange import BadMessage
+from casework.model.message_reading import a_table, texts
 from casework.model.revisions import digest
 
 MOST_CASES = 500
@@ -39,19 +39,12 @@ def had_message(had: Had) -> dict[str, Any]:
     return {"same": had.same, "differ": {case: list(ids) for case, ids in had.differ.items()}, "unseen": had.unseen}
 
 
-def read_had(data: Mapping[str, Any]) -> Had:
-    """Return the answer that JSON data says; raises BadMessage."""
-    differ = data.get("differ")
-    if not isinstance(differ, dict):
-        raise BadMessage(place="differ")
+def read_had(data: object) -> Had:
+    """Return the answer that JSON data says; raises BadMessage naming the first wrong place."""
+    told = a_table(data, "had")
+    differ = a_table(told.get("differ"), "differ")
     return Had(
-        _texts(data.get("same"), "same"),
-        {case: _texts(ids, f"differ.{case}") for case, ids in differ.items()},
-        _texts(data.get("unseen"), "unseen"),
+        texts(told.get("same"), "same"),
+        {case: texts(ids, f"differ.{case}") for case, ids in differ.items()},
+        texts(told.get("unseen"), "unseen"),
     )
-
-
-def _texts(data: object, place: str) -> tuple[str, ...]:
-    if not isinstance(data, list) or not all(isinstance(one, str) for one in data):
-        raise BadMessage(place=place)
-    return tuple(data)

@@ -1,13 +1,11 @@
 """What a desk and the center say to each other: revisions offered, what became of them, and pages of the feeds."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
 
 from casework.model.problems import CaseworkError
-from casework.model.revisions import BadRevision, Revision, digest, from_message, message_bytes
-from casework.model.seeing import BadTelling, Look, You, read_you, told_you
+from casework.model.revisions import Revision, digest
+from casework.model.seeing import Look, You
 
 PROTOCOL = 1
 OLDEST_PROTOCOL = 1
@@ -26,14 +24,6 @@ RESULTS = ("stored", "known", "parked", "quarantined", "refused")
 FEED_KINDS = ("revision", "yours", "case_in", "case_out", "erased", "policy", "notice")
 GONE_KINDS = ("case_out", "erased")
 ORDERS = ("lock", "wipe")
-
-Thing = TypeVar("Thing")
-
-
-class BadMessage(CaseworkError):
-    """A message that is not what the protocol says; `place` names where."""
-
-    code = "bad_message"
 
 
 class BrokenFeed(CaseworkError):
@@ -206,70 +196,6 @@ def slices(page: FeedPage) -> tuple[FeedPage, ...]:
     return (*parts, replace(page, first=first, entries=tuple(left)))
 
 
-def request_bytes(request: Request) -> bytes:
-    """Return a request as JSON."""
-    gone = {"gone": [vars(one) for one in request.gone]} if request.gone else {}
-    told = {
-        **gone,
-        "protocol": request.protocol,
-        "app": request.app,
-        "time": request.time,
-        "limit": request.limit,
-        "cursors": {scope: vars(cursor) for scope, cursor in request.cursors.items()},
-        "looks": [vars(look) for look in request.looks],
-        "noticed": list(request.noticed),
-    }
-    return _with(told, "push", map(message_bytes, request.push))
-
-
-def answer_bytes(answer: Answer) -> bytes:
-    """Return an answer as JSON."""
-    told = {
-        "time": answer.time,
-        "results": [result_message(result) for result in answer.results],
-        "devices": dict(answer.devices),
-        "orders": list(answer.orders),
-        **({"you": told_you(answer.you)} if answer.you else {}),
-        "own": list(answer.own),
-    }
-    pages = b",".join(_json(scope) + b":" + _page_bytes(page) for scope, page in answer.feeds.items())
-    return b'%b,"feeds":{%b}}' % (_json(told)[:-1], pages)
-
-
-def read_answer(data: object) -> Answer:
-    """Return the answer that JSON data says; raises BadMessage naming the first wrong place."""
-    told = _table(data, "answer")
-    feeds = {scope: _read_page(page, f"feeds.{scope}") for scope, page in _table(told.get("feeds"), "feeds").items()}
-    return Answer(
-        time=_text(told.get("time"), "time"),
-        results=tuple(
-            read_result(one, f"results[{at}]") for at, one in enumerate(_list(told.get("results"), "results"))
-        ),
-        feeds=feeds,
-        devices=_read_devices(told),
-        orders=tuple(_one_of(one, ORDERS, "orders") for one in _list(told.get("orders"), "orders")),
-        you=_read_you(told["you"]) if "you" in told else None,
-        own=_read_own(told),
-    )
-
-
-def case_bytes(page: CasePage) -> bytes:
-    """Return a page of a case as JSON."""
-    told = {"after": page.after, "devices": dict(page.devices)}
-    return _with(told, "revisions", map(message_bytes, page.revisions))
-
-
-def read_case(data: object) -> CasePage:
-    """Return the page of a case that JSON data says; raises BadMessage naming the first wrong place."""
-    told = _table(data, "case")
-    found = _list(told.get("revisions"), "revisions")
-    return CasePage(
-        tuple(_read_revision(one, f"revisions[{at}]") for at, one in enumerate(found)),
-        _text(told.get("after"), "after"),
-        _read_devices(told),
-    )
-
-
 def offered(revisions: Sequence[Revision]) -> tuple[Revision, ...]:
     """Return as many of the revisions, from the first on, as one request may carry; at least one."""
     taken: list[Revision] = []
@@ -280,155 +206,3 @@ def offered(revisions: Sequence[Revision]) -> tuple[Revision, ...]:
             break
         taken.append(revision)
     return tuple(taken)
-
-
-def result_message(result: Result) -> dict[str, Any]:
-    """Return what became of one revision as JSON data."""
-    told: dict[str, Any] = {"id": result.id, "is": result.became}
-    if result.why:
-        told["why"] = result.why
-    if result.needs:
-        told["needs"] = list(result.needs)
-    return told
-
-
-def _page_bytes(page: FeedPage) -> bytes:
-    told = {
-        "epoch": page.epoch,
-        "from": page.first,
-        "to": page.last,
-        "chain": page.chain,
-        "safe": page.safe,
-        "more": page.more,
-        "marks": [[mark.seq, mark.chain] for mark in page.marks],
-    }
-    return _with(told, "entries", map(_entry_bytes, page.entries))
-
-
-def _entry_bytes(entry: Entry) -> bytes:
-    if not entry.kind:
-        return b'{"skip":[%d,%d]}' % (entry.seq, entry.end)
-    if entry.revision is not None:
-        return b'{"seq":%d,"revision":%b}' % (entry.seq, message_bytes(entry.revision))
-    if entry.kind == "yours":
-        return _json({"seq": entry.seq, "to": entry.end, "yours": entry.ref})
-    return _json({"seq": entry.seq, entry.kind: entry.ref})
-
-
-def _with(told: Mapping[str, Any], name: str, parts: Iterable[bytes]) -> bytes:
-    """Return a table as JSON with a list of parts in it that are JSON already: most of a message, written once."""
-    return b'%b,"%b":[%b]}' % (_json(told)[:-1], name.encode(), b",".join(parts))
-
-
-_json_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
-def _json(data: object) -> bytes:
-    return _json_text(data).encode()
-
-
-def read_result(data: object, place: str) -> Result:
-    """Return what became of one revision as JSON data says; raises BadMessage naming the first wrong place."""
-    told = _table(data, place)
-    return Result(
-        id=_text(told.get("id"), f"{place}.id"),
-        became=_one_of(told.get("is"), RESULTS, f"{place}.is"),
-        why=_text(told.get("why", ""), f"{place}.why"),
-        needs=tuple(_text(one, f"{place}.needs") for one in _list(told.get("needs", []), f"{place}.needs")),
-    )
-
-
-def _read_own(told: Mapping[str, Any]) -> tuple[int, int]:
-    numbers = [_number(one, "own") for one in _list(told.get("own", [0, 0]), "own")]
-    if len(numbers) != 2:  # noqa: PLR2004 -- the life and the number
-        raise BadMessage(place="own")
-    return numbers[0], numbers[1]
-
-
-def _read_page(data: object, place: str) -> FeedPage:
-    told = _table(data, place)
-    entries = _list(told.get("entries"), f"{place}.entries")
-    return FeedPage(
-        epoch=_text(told.get("epoch"), f"{place}.epoch"),
-        first=_number(told.get("from"), f"{place}.from"),
-        last=_number(told.get("to"), f"{place}.to"),
-        chain=_text(told.get("chain"), f"{place}.chain"),
-        safe=_number(told.get("safe"), f"{place}.safe"),
-        more=told.get("more") is True,
-        entries=tuple(_read_entry(one, f"{place}.entries[{at}]") for at, one in enumerate(entries)),
-        marks=tuple(_read_mark(one, f"{place}.marks") for one in _list(told.get("marks", []), f"{place}.marks")),
-    )
-
-
-def _read_mark(data: object, place: str) -> Mark:
-    told = list(_list(data, place))
-    if len(told) != 2:  # noqa: PLR2004 -- a number and its chain
-        raise BadMessage(place=place)
-    return Mark(_number(told[0], place), _text(told[1], place))
-
-
-def _read_entry(data: object, place: str) -> Entry:
-    told = _table(data, place)
-    if "skip" in told:
-        span = [_number(one, f"{place}.skip") for one in _list(told["skip"], f"{place}.skip")]
-        if len(span) != 2 or span[0] > span[1]:  # noqa: PLR2004 -- the first and the last
-            raise BadMessage(place=f"{place}.skip")
-        return Entry(span[0], last=span[1])
-    seq = _number(told.get("seq"), f"{place}.seq")
-    kind = next((kind for kind in FEED_KINDS if kind in told), "")
-    if not kind:
-        raise BadMessage(place=place)
-    if kind != "revision":
-        last = _number(told.get("to", seq), f"{place}.to")
-        return Entry(seq, kind, _text(told[kind], f"{place}.{kind}"), last)
-    revision = _read_revision(told["revision"], f"{place}.revision")
-    return Entry(seq, kind, revision.id, revision=revision)
-
-
-def _read_you(data: object) -> You:
-    try:
-        return read_you(data)
-    except BadTelling as wrong:
-        raise BadMessage(place=wrong.values.get("place")) from wrong
-
-
-def _read_revision(data: object, place: str) -> Revision:
-    try:
-        return from_message(_table(data, place))
-    except BadRevision as wrong:
-        raise BadMessage(place=place, reason=wrong.values.get("place")) from wrong
-
-
-def _read_devices(told: Mapping[str, Any]) -> dict[str, str]:
-    return {name: _text(key, f"devices.{name}") for name, key in _table(told.get("devices"), "devices").items()}
-
-
-def _table(data: object, place: str) -> Mapping[str, Any]:
-    return _typed(data, dict, place)
-
-
-def _list(data: object, place: str) -> Iterable[Any]:
-    return _typed(data, list, place)
-
-
-def _text(data: object, place: str) -> str:
-    return _typed(data, str, place)
-
-
-def _number(data: object, place: str) -> int:
-    number = _typed(data, int, place)
-    if isinstance(data, bool) or number < 0:
-        raise BadMessage(place=place)
-    return number
-
-
-def _typed(data: object, kind: type[Thing], place: str) -> Thing:
-    if not isinstance(data, kind):
-        raise BadMessage(place=place)
-    return data
-
-
-def _one_of(data: object, known: tuple[str, ...], place: str) -> str:
-    if data not in known:
-        raise BadMessage(place=place)
-    return str(data)

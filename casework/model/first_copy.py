@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from casework.model.exchange import BadMessage, Cursor
+from casework.model.exchange import Cursor
+from casework.model.message_reading import a_number, a_table, a_text, texts
 
 MINE = "mine"
 """The scope that stands for every feed a person reads."""
@@ -29,18 +30,17 @@ def snapshot_message(snapshot: Snapshot) -> dict[str, Any]:
 
 def read_snapshot(data: object) -> Snapshot:
     """Return the snapshot that JSON data says; raises BadMessage naming the first wrong place."""
-    told = data if isinstance(data, dict) else {}
-    as_of, cases = told.get("as_of"), told.get("cases")
-    if not isinstance(as_of, dict):
-        raise BadMessage(place="as_of")
-    if not isinstance(cases, list) or not all(isinstance(one, str) for one in cases):
-        raise BadMessage(place="cases")
-    return Snapshot({str(scope): _cursor(one, f"as_of.{scope}") for scope, one in as_of.items()}, tuple(cases))
+    told = a_table(data, "snapshot")
+    as_of = a_table(told.get("as_of"), "as_of")
+    return Snapshot(
+        {scope: _cursor(one, f"as_of.{scope}") for scope, one in as_of.items()}, texts(told.get("cases"), "cases")
+    )
 
 
 def _cursor(data: object, place: str) -> Cursor:
-    told = data if isinstance(data, dict) else {}
-    epoch, seq, chain = told.get("epoch"), told.get("seq"), told.get("chain")
-    if not isinstance(epoch, str) or type(seq) is not int or seq < 0 or not isinstance(chain, str):
-        raise BadMessage(place=place)
-    return Cursor(epoch, seq, chain)
+    told = a_table(data, place)
+    return Cursor(
+        a_text(told.get("epoch"), f"{place}.epoch"),
+        a_number(told.get("seq"), f"{place}.seq"),
+        a_text(told.get("chain"), f"{place}.chain"),
+    )

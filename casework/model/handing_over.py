@@ -1,10 +1,9 @@
 """What a desk and the center say to each other when a case changes hands, in messages read strictly."""
 
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any, TypeVar
 
-from casework.model.exchange import BadMessage
+from casework.model.message_reading import BadMessage, a_list, a_table
 
 ACTS = GIVE, TAKE, WITHDRAW = ("give", "take", "withdraw")
 DRAFT = "draft"
@@ -109,21 +108,17 @@ def read_people(data: object) -> tuple[Colleague, ...]:
 
 
 def _list(data: object, name: str) -> list[Any]:
-    found = data.get(name) if isinstance(data, Mapping) else None
-    if not isinstance(found, list):
-        raise BadMessage(place=name)
-    return found
+    return a_list(a_table(data, "message").get(name), name)
 
 
 def _read(kind: type[Said], data: object, place: str) -> Said:
     """Return what a table says, every value of the type that the dataclass has for it and no other there."""
-    if not isinstance(data, Mapping):
-        raise BadMessage(place=place)
+    told = a_table(data, place)
     types = {one.name: one.type for one in fields(kind)}  # type: ignore[arg-type]  # only our own dataclasses come here
-    for name, value in data.items():
+    for name, value in told.items():
         if not isinstance(value, str | bool) or name not in types or type(value) is not types[name]:
             raise BadMessage(place=f"{place}.{name}")
     try:
-        return kind(**data)
+        return kind(**told)
     except TypeError:
         raise BadMessage(place=place) from None

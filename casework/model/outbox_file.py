@@ -14,7 +14,9 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
 from casework.model.device_proof import Proof, read_proof
-from casework.model.exchange import BadMessage, Result, read_result, result_message
+from casework.model.exchange import Result
+from casework.model.exchange_messages import read_result, result_message
+from casework.model.message_reading import BadMessage
 from casework.model.problems import CaseworkError
 from casework.model.revisions import BadRevision, Revision, as_message, from_message
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from casework.model.problems import CaseworkError
+from casework.model.message_reading import a_list, a_table, a_text
 
 OPENED, EXPORTED, PREVIEWED, READ_LETTER, COPIED = DESK_LOOKS = (
     "opened", "exported", "previewed", "read_letter", "copied",
@@ -19,12 +19,6 @@ MOST_LOOKS = 500
 """The most looks of one request, and of one list."""
 
 GLASS_NOTICE, APART_NOTICE = NOTICES = ("glass", "apart")
-
-
-class BadTelling(CaseworkError):
-    """Something that the center told is not what the protocol says; `place` names where."""
-
-    code = "bad_telling"
 
 
 @dataclass(frozen=True)
@@ -80,13 +74,13 @@ def told_you(you: You) -> dict[str, Any]:
 
 
 def read_you(data: object) -> You:
-    """Return what JSON data says of the user; raises BadTelling naming the first wrong place."""
-    told = _table(data, "you")
-    notices = _list(told.get("notices", []), "you.notices")
+    """Return what JSON data says of the user; raises BadMessage naming the first wrong place."""
+    told = a_table(data, "you")
+    notices = a_list(told.get("notices", []), "you.notices")
     return You(
-        _text(told, "role", "you"),
-        _text(told, "unit", "you"),
-        {case: _text(told["ends"], case, "you.ends") for case in _table(told.get("ends", {}), "you.ends")},
+        a_text(told.get("role"), "you.role"),
+        a_text(told.get("unit"), "you.unit"),
+        {case: a_text(end, f"you.ends.{case}") for case, end in a_table(told.get("ends", {}), "you.ends").items()},
         tuple(_read_notice(one, f"you.notices[{at}]") for at, one in enumerate(notices)),
     )
 
@@ -97,35 +91,18 @@ def told_seen(seen: Seen) -> dict[str, Any]:
 
 
 def read_seen(data: object) -> tuple[Seen, ...]:
-    """Return the list of who has seen a case that JSON data says; raises BadTelling naming the first wrong place."""
+    """Return the list of who has seen a case that JSON data says; raises BadMessage naming the first wrong place."""
     found = []
-    for at, one in enumerate(_list(_table(data, "log").get("seen"), "seen")):
-        told, place = _table(one, f"seen[{at}]"), f"seen[{at}]"
-        look = Look(*(_text(told, name, place) for name in ("id", "case", "record", "what", "at")))
-        found.append(Seen(look, *(_text(told, name, place) for name in ("user", "name", "role", "reason"))))
+    for at, one in enumerate(a_list(a_table(data, "log").get("seen"), "seen")):
+        told = _texts_of(one, f"seen[{at}]", ("id", "case", "record", "what", "at", "user", "name", "role", "reason"))
+        found.append(Seen(Look(*told[:5]), *told[5:]))
     return tuple(found)
 
 
 def _read_notice(data: object, place: str) -> Notice:
-    told = _table(data, place)
-    names = ("id", "kind", "case", "by", "name", "at", "until", "reason")
-    return Notice(*(_text(told, name, place) for name in names))
+    return Notice(*_texts_of(data, place, ("id", "kind", "case", "by", "name", "at", "until", "reason")))
 
 
-def _table(data: object, place: str) -> Mapping[str, Any]:
-    if not isinstance(data, dict):
-        raise BadTelling(place=place)
-    return data
-
-
-def _list(data: object, place: str) -> list[Any]:
-    if not isinstance(data, list):
-        raise BadTelling(place=place)
-    return data
-
-
-def _text(told: Mapping[str, Any], name: str, place: str) -> str:
-    value = told.get(name)
-    if not isinstance(value, str):
-        raise BadTelling(place=f"{place}.{name}")
-    return value
+def _texts_of(data: object, place: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    told = a_table(data, place)
+    return tuple(a_text(told.get(name), f"{place}.{name}") for name in names)

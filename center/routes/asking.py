@@ -9,7 +9,7 @@ from fastapi import Depends, Request, Response
 from fastapi.responses import JSONResponse
 
 from casework.model.clock import Clock
-from casework.model.exchange import BadMessage
+from casework.model.message_reading import BadMessage
 from casework.model.problems import CaseworkError
 from center.administering import Administering
 from center.database import Database

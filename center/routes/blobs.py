@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request, Response
 
 from casework.model.attachments import PART
-from casework.model.exchange import BadMessage
+from casework.model.message_reading import BadMessage
 from center.blobs import Blobs, Piece, Standing
 from center.door import Knock
 from center.exchanging import NotSeen

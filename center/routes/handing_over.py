@@ -4,8 +4,8 @@ import json
 
 from fastapi import APIRouter, Response
 
-from casework.model.exchange import BadMessage
 from casework.model.handing_over import Act, people_message, read_acts, told_message
+from casework.model.message_reading import BadMessage
 from center.handing_over import HandingOver
 from center.routes.asking import Knocked, Parts, told, unpacked
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
 
-from casework.model.exchange import OLDEST_PROTOCOL, PROTOCOL, Answer, answer_bytes, case_bytes
+from casework.model.exchange import OLDEST_PROTOCOL, PROTOCOL, Answer
 from casework.model.exchange import Request as AskedFor
+from casework.model.exchange_messages import answer_bytes, case_bytes
 from center.exchanging import Exchanging
 from center.messages import read_request
 from center.routes.asking import NO_STORE, Knocked, Parts, told_json, unpacked

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.model.comparing import read_had
-from casework.model.exchange import BadMessage, read_answer, read_case
+from casework.model.exchange_messages import read_answer, read_case
 from casework.model.first_copy import read_snapshot
 from casework.model.handing_over import read_acts, read_people, read_told
+from casework.model.message_reading import BadMessage
 from center.messages import (
     TooLarge,
     read_apart,

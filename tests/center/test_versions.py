@@ -5,7 +5,7 @@ import json
 import pytest
 
 from casework.link.errors import CenterRefused
-from casework.model.exchange import request_bytes
+from casework.model.exchange_messages import request_bytes
 from casework.store.log import Change
 
 

@@ -8,7 +8,8 @@ import httpx2
 from sqlalchemy import insert
 
 from casework.model.device_proof import proof
-from casework.model.exchange import Cursor, Request, request_bytes
+from casework.model.exchange import Cursor, Request
+from casework.model.exchange_messages import request_bytes
 from casework.model.revisions import Body, DeviceKey, Head, Revision, Written, digest
 from center.tables import device
 

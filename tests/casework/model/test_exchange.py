@@ -4,19 +4,8 @@ import json
 
 import pytest
 
-from casework.model.exchange import (
-    SLICE,
-    Answer,
-    Cursor,
-    Entry,
-    FeedPage,
-    Mark,
-    answer_bytes,
-    check_page,
-    marks_of,
-    read_answer,
-    slices,
-)
+from casework.model.exchange import SLICE, Answer, Cursor, Entry, FeedPage, Mark, check_page, marks_of, slices
+from casework.model.exchange_messages import answer_bytes, read_answer
 from casework.model.revisions import Body, DeviceKey, Head, Written, digest
 
 BODY = Body("00" * 16, "note", "note@1", {"content": Written("Ord (opdigtet).", ())}, "")

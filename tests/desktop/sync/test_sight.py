@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from casework.model.case_key import case_key
+from casework.model.danish_time import danish_time
 from desktop.desk import Destination
 from desktop.sight.apart_sheet import ApartSheet
 from desktop.sight.glass_sheet import GlassSheet
@@ -63,7 +64,7 @@ def test_a_case_in_need_opens_with_its_key_and_a_reason_and_stands_on_the_screen
     asking.reason.show_value(WHY)
     asking.open.click()
     assert mette.view.place == Destination("case", case, "overview")
-    until = (clock.now() + timedelta(hours=3)).astimezone().strftime("%H.%M")
+    until = danish_time(clock.now() + timedelta(hours=3)).strftime("%H.%M")
     assert f"kl. {until}. Så forsvinder den" in told(mette.view.shown_page())
 
 
