@@ -82,7 +82,7 @@ class Exchanging:
         self._sight = sight
         self._clock = clock
         self._app = app
-        self._comparing = Comparing(holdings, outbox, self._request, self.taken, taking_in.take_out)
+        self._comparing = Comparing(holdings, outbox, self._request, self._met, taking_in.take_out)
         self._errands = errands
 
     @property
@@ -158,10 +158,6 @@ class Exchanging:
             if not news:
                 break
         if self.is_shut_out:
-            # A desk that was shut out was told of no feed, so nothing told it that the center was put back meanwhile.
-            self._settings.set(COMPARE, value=True)
-        yield from self._compared()
-        if self.is_shut_out:
             self._settings.set(SHUT, value=False)
         if self._settings.get(COPYING):
             self._settings.set(COPYING, 0)
@@ -180,8 +176,10 @@ class Exchanging:
         return done_here(self._round(), line)
 
     def _round(self) -> Steps:
-        request = self.prepared()
         try:
+            # Before a feed is read again: it may say that a case went, of which this desk alone has what was lost.
+            compared = yield from self._compared()
+            request = self.prepared()
             answer = yield lambda line: line.sync(request)
         except OtherProtocol as other:
             self._taking_in.note(request, other.answer)
@@ -192,9 +190,8 @@ class Exchanging:
             if refused.values.get("error") != "feed_changed":
                 raise
             self._settings.set(COMPARE, value=True)
-            self._outbox.offer_again()
             return Exchanged(more=True)
-        done = yield from self.taken(request, answer)
+        done = compared.then((yield from self.taken(request, answer)))
         if done.orders:
             return done
         received = yield from self._fetched()
@@ -213,14 +210,24 @@ class Exchanging:
         except CenterRefused:
             # Whoever is not let in is told so by the exchange; and an older center knows no other way than its feeds.
             return
-        self._settings.set(COPYING, len(told.cases))
-        self._outbox.begin_copy(told.as_of, told.cases)
+        if self._outbox.begin_copy(told.as_of, told.cases):
+            self._settings.set(COPYING, len(told.cases))
 
-    def _compared(self) -> Generator[OnTheLine, Any, None]:
+    def _compared(self) -> Steps:
         """Give back what the center has lost, when it was put back; noted until done, so that nothing cuts it short."""
-        if self._settings.get(COMPARE) is True:
-            yield from self._comparing.steps()
+        if self.is_shut_out and not self._outbox.cursors():
+            # A desk that was shut out was told of no feed, so nothing told it that the center was put back meanwhile.
+            self._settings.set(COMPARE, value=True)
+        if self._settings.get(COMPARE) is not True:
+            return Exchanged()
+        try:
+            done = yield from self._comparing.steps()
+        except OtherProtocol:
+            # It is compared when this program has been renewed; what waits is handed in all the same.
+            return Exchanged()
+        if not done.orders:
             self._settings.set(COMPARE, value=False)
+        return done
 
     def _fetched(self) -> Generator[OnTheLine, Any, int]:
         """Fetch the cases that have come into sight, page by page; one that went out again meanwhile is let go."""
@@ -257,12 +264,8 @@ class Exchanging:
 
         Raises BrokenFeed, with nothing of that feed's page taken where the page is not whole.
         """
-        self._taking_in.note(request, answer)
+        put_back = self._met(request, answer)
         self._sight.take(request, answer.you)
-        # First of all: what is written from here on, between two parts of a page too, must have numbers of a new life.
-        put_back = self._log.begin_life(answer.own)
-        if put_back:
-            self._settings.set(PUT_BACK, self._clock.now().astimezone(UTC).isoformat(timespec="seconds"))
         received, pushed, read = 0, {revision.id for revision in request.push}, dict(request.cursors)
         try:
             for scope, page in answer.feeds.items():
@@ -274,6 +277,15 @@ class Exchanging:
         more = more or (bool(pushed) and bool(self._outbox.waiting(1))) or len(request.looks) == MOST_LOOKS
         more = more or bool(self._purging.untold(1))
         return Exchanged(len(pushed), received, more, answer.orders, put_back)
+
+    def _met(self, request: Request, answer: Answer) -> bool:
+        """Note what became of what was offered, and tell whether this desk was found to have been put back."""
+        self._taking_in.note(request, answer)
+        # Before anything else: what is written from here on must have numbers of a new life.
+        put_back = self._log.begin_life(answer.own)
+        if put_back:
+            self._settings.set(PUT_BACK, self._clock.now().astimezone(UTC).isoformat(timespec="seconds"))
+        return put_back
 
     def _compare_clocks(self, told: str) -> None:
         # Whatever a center believes the time to be, what it answers is taken in.
