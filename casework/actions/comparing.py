@@ -35,12 +35,14 @@ class Comparing:
         request: Callable[[tuple[Revision, ...]], Request],
         met: Callable[[Request, Answer], bool],
         let_go: Callable[[str], object],
+        bring_back: Callable[[str], object],
     ) -> None:
         self._holdings = holdings
         self._outbox = outbox
         self._request = request
         self._met = met
         self._let_go = let_go
+        self._bring_back = bring_back
 
     def steps(self) -> Asking:
         """Compare every case; doing it again changes nothing. Returns early, with its orders, when it is shut out."""
@@ -69,13 +71,19 @@ class Comparing:
 
     def _give_back(self, had: Had) -> Asking:
         done = Exchanged()
-        for case, ids in had.differ.items():
-            offered, _ = yield from self._offer(self._holdings.revisions(case, frozenset(ids)))
+        aside = self._holdings.aside()
+        for case in (*had.same, *had.differ):
+            if case in aside:
+                # It had gone, and at the center's earlier day it has not: no feed tells that it came.
+                self._bring_back(case)
+        for case in (*had.differ, *had.unseen):
+            offered, results = yield from self._offer(
+                self._holdings.revisions(case, frozenset(had.differ.get(case, ())))
+            )
             done = done.then(offered)
-        for case in had.unseen:
-            offered, results = yield from self._offer(self._holdings.revisions(case))
-            done = done.then(offered)
-            if not done.orders and all(one.became in RECEIVED or one.why == "erased" for one in results):
+            # The center may have learnt only now whose a case is that it had lost.
+            gone = case in had.unseen or any(one.why == "no_access" for one in results)
+            if gone and not done.orders and all(one.became in RECEIVED or one.why == "erased" for one in results):
                 self._let_go(case)
         return done
 

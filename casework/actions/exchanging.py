@@ -82,7 +82,9 @@ class Exchanging:
         self._sight = sight
         self._clock = clock
         self._app = app
-        self._comparing = Comparing(holdings, outbox, self._request, self._met, taking_in.take_out)
+        self._comparing = Comparing(
+            holdings, outbox, self._request, self._met, taking_in.take_out, taking_in.bring_back
+        )
         self._errands = errands
 
     @property
@@ -201,9 +203,10 @@ class Exchanging:
     def _copied(self) -> Generator[OnTheLine, Any, None]:
         """Let a new desk fetch its cases, the wanted ones first, instead of reading everything that ever happened.
 
-        Only a new one: who was here before may hold cases of which only the whole feed tells that they went.
+        Only a new one: who was here before may hold cases of which only the whole feed tells that they went, and
+        who was shut out compares first.
         """
-        if self.contact is not None or self._outbox.cursors():
+        if self.contact is not None or self._outbox.cursors() or self.is_shut_out:
             return
         try:
             told: Snapshot = yield lambda line: line.snapshot(MINE)
