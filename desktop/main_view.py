@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from casework.actions.announcer import Changed
-from casework.actions.exchanging import Exchanged
+from casework.actions.on_the_line import Exchanged
 from casework.model.problems import Unavailable
 from casework.store.cases import Wanted
 from casework.words import Words

@@ -16,8 +16,8 @@ from desktop.sync.contact import Contact
 from desktop.tasks import Tasks
 
 if TYPE_CHECKING:
-    from casework.actions.exchanging import Exchanging, Steps
-    from casework.actions.on_the_line import OnTheLine
+    from casework.actions.exchanging import Exchanging
+    from casework.actions.on_the_line import OnTheLine, Steps
     from casework.link.line import Line
 
 AFTER_SAVE, AT_LATEST = 2.0, 30.0
@@ -94,7 +94,7 @@ class Courier(QObject):
             return
         self._timer.stop()
         self._show(replace(self.contact, busy=True, next_try=None))
-        way, steps = self.exchanging.way(), self.exchanging.steps()
+        way, steps = self.exchanging.belonging.way(), self.exchanging.steps()
         self._go_on(steps, way, lambda: next(steps))
 
     def stop(self) -> None:

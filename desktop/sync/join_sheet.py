@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from casework.actions.exchanging import Exchanging, Membership
+from casework.actions.belonging import Membership
+from casework.actions.exchanging import Exchanging
 from casework.model.problems import CaseworkError, Unavailable
 from casework.model.signing_in import SIGN_IN_NEEDED
 from casework.words import Words
@@ -68,12 +69,14 @@ class JoinSheet(Overlay):
         center = Membership(self.address.value().strip(), self.town.value().strip())
         self.ask.setEnabled(False)
         self._tasks.ask(
-            self._exchanging.enrolling(center, self.code.value().strip()), partial(self._asked, center), self._refused
+            self._exchanging.belonging.enrolling(center, self.code.value().strip()),
+            partial(self._asked, center),
+            self._refused,
         )
 
     def _asked(self, center: Membership, told: "Enrolled") -> None:
         if not self.isHidden():
-            self._exchanging.belong(center, told)
+            self._exchanging.belonging.belong(center, told)
             self.message.say("")
             self._courier.exchange()
             self._show()
@@ -99,8 +102,8 @@ class JoinSheet(Overlay):
         self.six.setVisible(member is not None and not inside)
         if member is None:
             return
-        self.six.setText("  ".join(self._exchanging.six_words))
-        self.six.setAccessibleName(" ".join(self._exchanging.six_words))
+        self.six.setText("  ".join(self._exchanging.belonging.six_words))
+        self.six.setAccessibleName(" ".join(self._exchanging.belonging.six_words))
         if self._courier.contact.trouble == SIGN_IN_NEEDED:
             self._told.setText(words.say("The desk is let in. Sign in, and it will exchange with the center."))
             return

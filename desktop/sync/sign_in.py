@@ -78,7 +78,7 @@ class SignIn(QWidget):
         page = PAGE.format(told=escape(self._words.say("You have signed in. You may close this page.")))
         self._back = WayBack(page)
         self.message.say(self._words.say("Sign in in your browser. This page goes on by itself."))
-        ask = self._courier.exchanging.signing_in(provider, self.opened.emit, self._back)
+        ask = self._courier.exchanging.belonging.signing_in(provider, self.opened.emit, self._back)
         self._courier.tasks.ask(ask, self._done, self._failed)
         self.refresh()
 

@@ -7,7 +7,7 @@ from threading import Thread
 
 import pytest
 
-from casework.actions.exchanging import Membership
+from casework.actions.belonging import Membership
 from casework.link.errors import CenterRefused, NotTheCenter
 from tests.center.conftest import TOWN
 

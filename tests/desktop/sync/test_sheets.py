@@ -3,7 +3,8 @@
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from casework.actions.exchanging import PUT_BACK, Exchanged
+from casework.actions.exchanging import PUT_BACK
+from casework.actions.on_the_line import Exchanged
 from center.taking_files import TakingFiles
 from desktop.sync.contact import Contact
 from desktop.sync.join_sheet import JoinSheet
