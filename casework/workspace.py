@@ -111,7 +111,7 @@ class Workspace:
         self._approved = ApprovedRules(library, self.cases, self.announcer, self.almanac)
         self._projections = Projections(database, _Reader(library, clock, lambda: self.rules))
         self._purging = Purging(database, self._projections)
-        self.log = Log(database, self._projections, clock, author)
+        self.log = Log(database, self._projections, clock, author, partial(_beside, library.forms()))
         self.contact = Contact(self.cases, lambda: self.rules, clock)
         self.answering = Answering(
             self.log,
@@ -329,6 +329,10 @@ class _Reader:
         found = deadlines(case, pressing(rules.deadlines), self.clock.now(), rules.work)
         soonest = next_of(found)
         return summary(case, Due(soonest.code, soonest.day.isoformat()) if soonest else Due())
+
+
+def _beside(forms: Mapping[str, Form], kind: str, path: str) -> tuple[str, ...]:
+    return forms[kind].beside(path) if kind in forms else ()
 
 
 def _holds_words(forms: Mapping[str, Form], kind: str, path: str) -> bool:
