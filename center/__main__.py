@@ -17,6 +17,7 @@ from center.commands import (
     erasing,
     files,
     keeping,
+    leasing,
     people,
     proving,
     running,
@@ -37,7 +38,7 @@ WORDS = Path(__file__).resolve().parents[1] / "resources" / "passphrase_words.tx
 
 COMMANDS = (
     running.add, people.add, sight.add, apart.add, signing_in.add, keeping.add, drilling.add, proving.add, erasing.add,
-    tidying.add, files.add, upgrading.add, demo.add,
+    tidying.add, files.add, upgrading.add, leasing.add, demo.add,
 )  # fmt: skip
 
 ANY_SHAPE = frozenset({"init", "serve", "upgrade", "backup", "restore", "restored", "drill", "demo"})
