@@ -55,7 +55,7 @@ class ConflictBlock(QFrame):
         top.addWidget(Text(words.say("Two people have answered. Choose what is to stand."), "warn", wrap=True), 1)
         self._column.addLayout(top)
         if others := self._others(sight.record):
-            told = words.say("What goes with it follows the one you keep: {fields}.", fields=", ".join(others))
+            told = words.say("The one you keep counts for this too: {fields}", fields=", ".join(others))
             self._column.addWidget(Text(told, "help", wrap=True))
         side = QHBoxLayout()
         side.setSpacing(12)

@@ -35,7 +35,7 @@ class ConflictCard(Card):
         child = conflict.case.child
         about = [child.name] if child else []
         super().__init__(
-            " · ".join([*about, written.full_title(conflict.record), *labels(conflict, written)]), parent=parent
+            " · ".join([*about, written.full_title(conflict.record), *label(conflict, written)]), parent=parent
         )  # fmt: skip
         self._conflict, self._desk, self._words, self._written = conflict, desk, desk.words, written
         self._before = "" if _is_group(conflict) else self._say(conflict.before)
@@ -136,12 +136,13 @@ class ConflictCard(Card):
         return not _is_group(conflict) and conflict.field is not None and conflict.field.kind in JOINED
 
 
-def labels(conflict: Conflict, written: Written) -> list[str]:
-    """Return the names of the fields that people wrote differently in."""
-    record, words = conflict.record, written.words
+def label(conflict: Conflict, written: Written) -> list[str]:
+    """Return the name of the field that people wrote differently in; those of a group stand on each side of the card."""
+    words = written.words
+    if _is_group(conflict):
+        return []
     if conflict.field is not None:
-        asked = (written.field(record.kind, path) for path in conflict.paths if path in record.conflicts)
-        return [", ".join(field.label.in_language(words.language) for field in asked if field is not None)]
+        return [conflict.field.label.in_language(words.language)]
     name = conflict.path.rsplit("/", 1)[-1]
     return [words.say(OWN_PATHS[name]) if name in OWN_PATHS else conflict.path]
 

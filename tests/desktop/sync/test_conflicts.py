@@ -215,7 +215,7 @@ def test_on_the_page_too_the_rest_of_a_group_follows_the_version_that_is_kept(bo
     mette.view.show()
     mette.view.go(Destination("case", case, "plan", record, "stance"))
     question = next(one for one in mette.view.findChildren(Question) if one.path == "stance" and one.isVisible())
-    assert "følger det, du beholder" in told(question)
+    assert "gælder også her" in told(question)
     press(question, "Behold dette")
     there = mette.workspace.cases.file(case).record(record)
     assert (there.conflicts, there.answer("stance"), there.text("stance_reason")) == (
