@@ -137,7 +137,7 @@ class ConflictCard(Card):
 
 
 def label(conflict: Conflict, written: Written) -> list[str]:
-    """Return the name of the field that people wrote differently in; those of a group stand on each side of the card."""
+    """Return the name of the field that people wrote differently in; those of a group stand on each side."""
     words = written.words
     if _is_group(conflict):
         return []

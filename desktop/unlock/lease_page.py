@@ -10,6 +10,7 @@ from casework.workspace import Workspace
 from desktop.sync.by_hand_row import ByHandRow
 from desktop.sync.courier import Courier
 from desktop.sync.sign_in import SignIn
+from desktop.sync.signing_in import SigningIn
 from desktop.sync.told import trouble_words
 from desktop.unlock.calm_page import CalmPage, buttons_row
 from desktop.unlock.message import Message
@@ -35,7 +36,7 @@ class LeasePage(CalmPage):
         super().__init__(words.say("The center must be asked first"), words.say(WHY), parent=parent)
         self._workspace, self._courier, self._words = workspace, courier, words
         self.message = Message()
-        self.sign_in = SignIn(courier, words)
+        self.sign_in = SignIn(courier, SigningIn(courier, words), words)
         self.now = Button(words.say("Try now"), "primary", icon="sync")
         self.now.clicked.connect(courier.exchange)
         self.lock = Button(words.say("Lock again"))

@@ -191,7 +191,7 @@ def test_fields_that_make_sense_only_with_each_other_are_shown_and_decided_as_on
     (found,) = conflicts(mette.workspace)
     assert (found.path, found.can_wait) == ("acute", False)
     assert mette.badge.endswith("1 konflikt")
-    mette.view.show_conflicts()
+    mette.view.sheets.show_conflicts()
     (sheet,) = mette.view.findChildren(ConflictSheet)
     (card,) = [one for one in sheet.findChildren(ConflictCard) if one.isVisibleTo(sheet)]
     assert buttons(card) == ["Behold mit", "Behold dette", "Gå dertil"]

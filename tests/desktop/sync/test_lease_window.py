@@ -62,7 +62,8 @@ def test_for_two_weeks_the_cases_open_and_the_last_three_days_say_until_when(app
     assert "åbner uden" not in app.session.view.line.sync.accessibleName()
     days_later(app, program, 1.5)
     assert app.session.view.line.sync.accessibleName().endswith("åbner uden forbindelse indtil 7. dec. 2026 10.30")
-    sheet = QueueSheet(app.session.view.desk, app.session.view.courier, app.window)
+    app.session.view.sheets.show_queue()
+    (sheet,) = app.window.findChildren(QueueSheet)
     assert "åbner sagerne her indtil 7. dec. 2026 10.30" in told(sheet)
 
 
