@@ -1,6 +1,6 @@
 """Opening the center's database, PostgreSQL or SQLite, and the two ways of using it: writing and reading."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -9,7 +9,8 @@ from sqlalchemy import Connection, Engine, create_engine, event, literal, select
 from sqlalchemy.exc import DBAPIError
 
 from casework.model.problems import Unavailable
-from center.tables import schema
+from center.steps import STEPS, Step
+from center.upgrading import Upgrading
 
 LOCK_MS, IDLE_MS = 5_000, 15_000
 """How long a transaction waits for another, and how long one may stand idle, in PostgreSQL."""
@@ -54,9 +55,24 @@ class Database:
         except CenterUnavailable:
             return False
 
-    def make(self) -> None:
-        """Make the tables that are not there."""
-        schema.create_all(self._engine)
+    def make(self, steps: Sequence[Step] = STEPS) -> list[Step]:
+        """Make the tables, or bring them to today's shape; return the steps that were taken here.
+
+        Raises NewerCenter, with nothing changed, or CenterUnavailable.
+        """
+        try:
+            return Upgrading(self._engine, steps).bring_forward()
+        except DBAPIError as wrong:
+            raise _unavailable(wrong) from wrong
+
+    def require_today(self) -> None:
+        """Raise NewerCenter or OlderCenter unless the tables have today's shape, or CenterUnavailable."""
+        upgrading = Upgrading(self._engine)
+        try:
+            upgrading.refuse_newer()
+            upgrading.refuse_older()
+        except DBAPIError as wrong:
+            raise _unavailable(wrong) from wrong
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
