@@ -125,7 +125,7 @@ class SigningIn:
             raise SignInRefused(why="token") from None
         return claims
 
-    def _signed(self, issuer: str, token: str) -> Mapping[str, Any]:
+    def _signed(self, issuer: str, token: str) -> dict[str, Any]:
         """Return what a token says that the provider signed, with a key that it has begun to use just now too."""
         try:
             return jwt.decode(token, self._keys(issuer), algorithms=ALGORITHMS).claims
