@@ -1,4 +1,4 @@
-"""What the fuzzing begins with: one good message of each kind, made of invented people (`python -m tests.fuzzing.seeds`)."""
+"""What the fuzzing begins with: one good message of each kind, of invented people (`python -m tests.fuzzing.seeds`)."""
 
 import json
 from gzip import compress
@@ -41,29 +41,12 @@ def seeds() -> dict[str, bytes]:
     """Return a good message for each target."""
     key, one = DeviceKey(DEVICE), revision()
     look, you = Look("l" * 32, "c", "r", "opened", AT), You("caseworker", "vest", {"c": AT}, (notice(),))
-    page = FeedPage(
-        "e",
-        0,
-        4,
-        "x",
-        1,
-        False,
-        (Entry(1, "revision", one.id, revision=one), Entry(2, last=3), Entry(4, "case_out", "c")),
-        (Mark(3, "y"),),
-    )
-    request = Request(
-        "1.0", AT, {"unit:vest": Cursor("e", 3, "x")}, (one,), (look,), ("n",), gone=(Gone("c", "erased"),)
-    )
-    answer = Answer(
-        AT,
-        (Result(one.id, "parked", "", ("p",)),),
-        {"unit:vest": page},
-        {"d-1": key.public.hex()},
-        ("lock",),
-        you,
-        (1, 7),
-    )
-    handover = Handover("r", "c", "mette", "Mette (opdigtet)", "jonas", "Jonas (opdigtet)", True, AT)
+    entries = (Entry(1, "revision", one.id, revision=one), Entry(2, last=3), Entry(4, "case_out", "c"))
+    pages = {"unit:vest": FeedPage("e", 0, 4, "x", 1, more=False, entries=entries, marks=(Mark(3, "y"),))}
+    cursors, keys = {"unit:vest": Cursor("e", 3, "x")}, {"d-1": key.public.hex()}
+    request = Request("1.0", AT, cursors, (one,), (look,), ("n",), gone=(Gone("c", "erased"),))
+    answer = Answer(AT, (Result(one.id, "parked", "", ("p",)),), pages, keys, ("lock",), you, (1, 7))
+    handover = Handover("r", "c", "mette", "Mette (opdigtet)", "jonas", "Jonas (opdigtet)", stays=True, given_at=AT)
     return {
         "sync": request_bytes(request),
         "have": _json({"cases": {"c": "x"}}),
@@ -75,9 +58,9 @@ def seeds() -> dict[str, bytes]:
         "gzip": compress(b'{"cases":{}}', mtime=0),
         "proof": proof(key, "home", "d-1", AT, ("GET", "/v1/people", b"")).header().encode(),
         "answer": answer_bytes(answer),
-        "case": case_bytes(CasePage((one,), one.id, {"d-1": key.public.hex()})),
+        "case": case_bytes(CasePage((one,), one.id, keys)),
         "had": _json(had_message(Had(("a",), {"b": ("x", "y")}, ("c",)))),
-        "snapshot": _json(snapshot_message(Snapshot({"mine": Cursor("e", 3, "x")}, ("c",)))),
+        "snapshot": _json(snapshot_message(Snapshot(cursors, ("c",)))),
         "people": _json(people_message((Colleague("jonas", "Jonas (opdigtet)", "Enhed Vest"),))),
         "handovers": _json(told_message(HandoversTold((Done("r"),), (handover,)))),
         "you": _json(told_you(you)),

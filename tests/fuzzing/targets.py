@@ -125,7 +125,7 @@ TARGETS = {
     "case": Target(_again(read_case, case_bytes), AT_A_DESK),
     "had": Target(_again(read_had, had_message), AT_A_DESK),
     "snapshot": Target(_again(read_snapshot, snapshot_message), AT_A_DESK),
-    "people": Target(_again(read_people, lambda told: people_message(told)), AT_A_DESK),
+    "people": Target(_again(read_people, people_message), AT_A_DESK),
     "handovers": Target(_again(read_told, told_message), AT_A_DESK),
     "you": Target(_again(read_you, told_you), AT_A_DESK),
     "seen": Target(lambda data: read_seen(_table(data)), AT_A_DESK),
