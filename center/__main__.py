@@ -13,6 +13,7 @@ from center.clock import UtcClock
 from center.commands import (
     apart,
     demo,
+    describing,
     drilling,
     erasing,
     files,
@@ -38,7 +39,7 @@ WORDS = Path(__file__).resolve().parents[1] / "resources" / "passphrase_words.tx
 
 COMMANDS = (
     running.add, people.add, sight.add, apart.add, signing_in.add, keeping.add, drilling.add, proving.add, erasing.add,
-    tidying.add, files.add, upgrading.add, leasing.add, demo.add,
+    tidying.add, files.add, upgrading.add, leasing.add, demo.add, describing.add,
 )  # fmt: skip
 
 ANY_SHAPE = frozenset({"init", "serve", "upgrade", "backup", "restore", "restored", "drill", "demo"})
