@@ -15,6 +15,9 @@ LASTING = {"connect_timeout": 5, "keepalives_idle": 10, "keepalives_interval": 5
            "tcp_user_timeout": 20_000}  # fmt: skip
 """A server that lost its power says no word: after so many seconds (the last: milliseconds) a line to it is dead."""
 
+LINES = 16
+"""How many lines one process keeps; a request takes one for as long as a transaction, and opening one costs more."""
+
 READ_ONLY = "25006"
 """PostgreSQL's word for "nothing can be written here"."""
 
@@ -29,7 +32,9 @@ def engine_of(url: str) -> Engine:
     said = make_url(url).query
     told = {name: value for name, value in {**PRIMARY, **LASTING}.items() if name not in said}
     options = f"-c lock_timeout={LOCK_MS} -c idle_in_transaction_session_timeout={IDLE_MS}"
-    engine = create_engine(url, connect_args={**told, "options": options}, pool_pre_ping=True)
+    engine = create_engine(
+        url, connect_args={**told, "options": options}, pool_pre_ping=True, pool_size=LINES, max_overflow=0
+    )
     event.listen(engine, "handle_error", _let_go_of_read_only)
     return engine
 

@@ -17,10 +17,11 @@ def main() -> int:
     parser.add_argument("--writers", type=int, default=64)
     parser.add_argument("--seed", type=int, default=randrange(10_000))  # noqa: S311 -- no secret is made of it
     parser.add_argument("--fire", choices=tuple(FIRES), nargs="*", help="only these, once each")
+    parser.add_argument("--quick", action="store_true", help="do not wait for the disk, as the test does")
     asked = parser.parse_args()
     random = Random(asked.seed)  # noqa: S311 -- as above
     fires = in_turn(asked.fire) if asked.fire else until(asked.minutes * 60, random)
-    with burning(asked.writers, random) as fire:
+    with burning(asked.writers, random, quick=asked.quick) as fire:
         tally = fire.burn(asked.writers, fires, calm=2.0)
     for wrong in tally.wrong[:MOST_SHOWN]:
         print(wrong)  # noqa: T201 -- a script that prints

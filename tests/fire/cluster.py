@@ -9,7 +9,10 @@ from time import monotonic, sleep
 from tests.center.node import HERE, Node, node_in
 
 NAME = "sagsgang"
-SAFE = "-c fsync=on -c synchronous_commit=on -c wal_level=replica -c max_wal_senders=8 -c shared_buffers=32MB"
+SYNCHRONOUS = "-c synchronous_commit=on -c wal_level=replica -c max_wal_senders=8 -c shared_buffers=32MB"
+QUICK = "-c fsync=off -c full_page_writes=off"
+"""A process that is killed leaves to the system what it has written; the disk matters when the power fails."""
+
 MOST_SECONDS = 60.0
 
 
@@ -23,6 +26,7 @@ class Cluster:
     def __init__(self, primary: Node, standby: Node) -> None:
         self.primary = primary
         self.standby = standby
+        self.alone = True
         self.url = (
             f"postgresql+psycopg://postgres@/{NAME}"
             f"?host={HERE}:{primary.port}&host={HERE}:{standby.port}&target_session_attrs=read-write"
@@ -40,6 +44,7 @@ class Cluster:
         self.standby.start()
         self._name_standbys("*")
         wait(lambda: self.primary.ask("SELECT 1 FROM pg_stat_replication WHERE sync_state = 'sync'"))
+        self.alone = False
 
     def fail_over(self) -> None:
         """Lose the primary at once, with all its processes, and let the standby take its place, alone."""
@@ -47,6 +52,7 @@ class Cluster:
         self.standby.promote()
         self.primary, self.standby = self.standby, self.primary
         self._name_standbys("")
+        self.alone = True
 
     def end(self) -> None:
         for node in (self.primary, self.standby):
@@ -59,10 +65,14 @@ class Cluster:
 
 
 @contextmanager
-def running_cluster() -> Iterator[Cluster]:
-    """Run a primary with a synchronous standby for as long as the block lasts; raises NoPostgres."""
+def running_cluster(*, quick: bool) -> Iterator[Cluster]:
+    """Run a primary with a synchronous standby for as long as the block lasts; raises NoPostgres.
+
+    A `quick` one does not wait for its disk.
+    """
+    options = f"{SYNCHRONOUS} {QUICK}" if quick else SYNCHRONOUS
     with TemporaryDirectory(prefix="sag-fire-a-") as one, TemporaryDirectory(prefix="sag-fire-b-") as other:
-        cluster = Cluster(*(node_in(Path(folder), options=SAFE, near=True) for folder in (one, other)))
+        cluster = Cluster(*(node_in(Path(folder), options=options, near=True) for folder in (one, other)))
         try:
             cluster.begin()
             yield cluster

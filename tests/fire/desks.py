@@ -21,8 +21,17 @@ from tests.fire.tally import Tally
 
 TOWN = "home"
 MISTAKE = "500"
-TWICE, NEW_CASE = 1 / 16, 1 / 20
-"""How often a desk sends one push twice at once, and how often it begins a case."""
+KEPT = {"stored", "known", "parked"}
+TWICE, NEW_CASE, ON_TOP = 1 / 16, 1 / 20, 1 / 3
+"""How often a desk sends one push twice at once, begins a case, and writes on top of what is written at the other."""
+
+
+@dataclass
+class Shared:
+    """What the two desks of a person share: their cases, and what is newest there, be it at the center yet or not."""
+
+    cases: list[str] = field(default_factory=list)
+    newest: dict[str, Revision] = field(default_factory=dict)
 
 
 @dataclass
@@ -56,9 +65,9 @@ class Desk:
 class Writer:
     """Writes notes into the cases that it shares with the other desk of its person, until it is over."""
 
-    def __init__(self, desk: Desk, cases: list[str], beside: Executor) -> None:
+    def __init__(self, desk: Desk, shared: Shared, beside: Executor) -> None:
         self.desk = desk
-        self._cases = cases
+        self._shared = shared
         self._beside = beside
         self._number = 0
         self._before = ""
@@ -90,7 +99,7 @@ class Writer:
         if answer is None:
             return False
         became = {one.id: one.became for one in answer.results}
-        if wrong := [f"{name} {word}" for name, word in became.items() if word not in {"stored", "known"}]:
+        if wrong := [f"{name} {word}" for name, word in became.items() if word not in KEPT]:
             self.desk.tally.wrong += wrong
         if set(became) != {one.id for one in self.newest}:
             self.desk.tally.wrong.append(f"{self.desk.name} was not answered what it asked")
@@ -104,19 +113,23 @@ class Writer:
         self._number += 1
         draw = self.desk.random
         body = Body(f"{draw.getrandbits(128):032x}", "note", "note@1", {"content": Written("Opdigtet. " * 20)})
-        record, case = str(UUID(int=draw.getrandbits(128), version=4)), self._case()
+        case = self._case()
+        before = self._shared.newest.get(case) if draw.random() < ON_TOP else None
+        record, parents = (before.head.record, (before.id,)) if before else (_fresh(draw), ())
         head = Head(
-            record, case, (), self.desk.name, 1, self._number, self._before, "Prøve (opdigtet)",
+            record, case, parents, self.desk.name, 1, self._number, self._before, "Prøve (opdigtet)",
             f"{int(now().timestamp() * 1000)}.0", digest(body.canonical()),
         )  # fmt: skip
         made = self.desk.key.signed(head, body)
         self._before = made.id
+        self._shared.newest[case] = made
         return made
 
     def _case(self) -> str:
-        if not self._cases or self.desk.random.random() < NEW_CASE:
-            self._cases.append(str(UUID(int=self.desk.random.getrandbits(128), version=4)))
-        return self.desk.random.choice(self._cases[-8:])
+        cases, draw = self._shared.cases, self.desk.random
+        if not cases or draw.random() < NEW_CASE:
+            cases.append(_fresh(draw))
+        return draw.choice(cases[-8:])
 
 
 class Reader:
@@ -160,6 +173,10 @@ class Reader:
             self.desk.tally.wrong.append(f"{scope}: another chain at {page.last}")
         self._cursors[scope] = page.cursor
         self.desk.tally.read += len(page.entries)
+
+
+def _fresh(draw: Random) -> str:
+    return str(UUID(int=draw.getrandbits(128), version=4))
 
 
 def now() -> datetime:

@@ -45,8 +45,9 @@ class Tally:
         """Return what can be read at the end of a night."""
         fires = ", ".join(f"{name} {count} (at most {self.longest[name]:.1f} s)" for name, count in self.fires.items())
         away = ", ".join(f"{reason} {count}" for reason, count in self.away.most_common()) or "never"
+        each = self.pushes / (self.seconds or 1)
         return (
-            f"{self.pushes} pushes answered in {self.seconds:.0f} s ({self.pushes / (self.seconds or 1):.0f} a second), "
+            f"{self.pushes} pushes answered in {self.seconds:.0f} s ({each:.0f} a second), "
             f"{len(self.told)} revisions, {self.doubled} pushes sent twice at once, {self.read} rows read beside\n"
             f"fires: {fires}\nasked again because the center was away: {away}\nwrong: {len(self.wrong)}"
         )
