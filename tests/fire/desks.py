@@ -72,15 +72,19 @@ class Writer:
         self._number = 0
         self._before = ""
         self.newest: tuple[Revision, ...] = ()
+        self.told = False
 
     def write_until(self, over: Event) -> None:
         while not over.is_set():
-            self.newest = tuple(self._written() for _ in range(self.desk.random.randint(1, 4)))
+            self.told, self.newest = False, tuple(self._written() for _ in range(self.desk.random.randint(1, 4)))
             self._hand_in(over)
 
     def finish(self) -> None:
-        """Hand in what was on its way, and once more: then the center must know it already."""
-        wait(self._send)
+        """Hand in what was on its way."""
+        wait(lambda: self.told or self._send())
+
+    def repeat(self) -> None:
+        """Hand in once more what was told to be there: the center must know it already."""
         answer = self.desk.ask(self._request())
         if answer is None or {one.became for one in answer.results} != {"known"}:
             self.desk.tally.wrong.append(f"{self.desk.name} sent again what was not known")
@@ -104,6 +108,7 @@ class Writer:
         if set(became) != {one.id for one in self.newest}:
             self.desk.tally.wrong.append(f"{self.desk.name} was not answered what it asked")
         self.desk.tally.taken(list(became))
+        self.told = True
         return True
 
     def _request(self) -> Request:

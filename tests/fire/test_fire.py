@@ -11,7 +11,7 @@ FIRES = ("backends_ended", "center_killed", "restarted", "failed_over")
 def test_nothing_that_was_told_is_lost_in_a_fire():
     random = Random(1)  # noqa: S311 -- no secret is made of it
     with burning(WRITERS, random, quick=True) as fire:
-        tally = fire.burn(WRITERS, in_turn(FIRES), calm=1.0)
+        tally = fire.burn(WRITERS, in_turn(FIRES), calm=0.5)
     assert tally.wrong == []
     assert set(tally.fires) == set(FIRES)
     assert tally.pushes > WRITERS
