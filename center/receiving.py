@@ -79,8 +79,7 @@ class Receiving:
 
     def take(self, offered: Sequence[Checked]) -> tuple[Result, ...]:
         """Return what became of each offered revision, in their order."""
-        self._hold({one.revision.head.case for one in offered})
-        self._known = known_of(self._connection, self._person.town, [one.revision for one in offered])
+        self._known = self._known_alone([one.revision for one in offered])
         # Not before: a case that somebody else begins between the two questions would be known, and in nobody's sight.
         self._sight = sight_within(self._connection, self._person, self._now, self._begun)
         self._written = _Written()
@@ -98,18 +97,28 @@ class Receiving:
             self._release(one.head.record)
         self._written.write(self._connection, self._person.town)
 
-    def _hold(self, cases: Collection[str]) -> None:
-        """Let nobody else write in these cases, nor erase one, until this transaction has ended.
+    def _known_alone(self, offered: Sequence[Revision]) -> Known:
+        """Return what is known of a batch, when nobody else writes in its cases, nor erases one, until this has ended.
 
         What comes after something that is being written at the same moment would wait for it, and nobody would wake it.
         """
+        cases = {one.head.case for one in offered}
+        while True:
+            held = self._hold(cases)
+            known = known_of(self._connection, self._person.town, offered)
+            # A case that somebody has begun since then is not held yet.
+            if cases & known.homes.keys() <= held:
+                return known
+
+    def _hold(self, cases: Collection[str]) -> set[str]:
+        """Wait until nobody writes in these cases any more, and return those that nobody else can write in now."""
         town = self._person.town
-        mine = (case_home.c.town == town) & case_home.c.case_id.in_(sorted(cases))
-        held = [select(case_home.c.case_id).where(mine).order_by(case_home.c.case_id)]
         if HOUSE in cases:  # which has no home, and is told in every unit
-            held.append(select(unit.c.id).where(unit.c.town == town).order_by(unit.c.id))
-        for asked in held:
-            self._connection.execute(asked.with_for_update(key_share=True)).all()
+            units = select(unit.c.id).where(unit.c.town == town).order_by(unit.c.id)
+            self._connection.execute(units.with_for_update(key_share=True)).all()
+        mine = (case_home.c.town == town) & case_home.c.case_id.in_(sorted(cases))
+        homes = select(case_home.c.case_id).where(mine).order_by(case_home.c.case_id)
+        return set(self._connection.scalars(homes.with_for_update(key_share=True)))
 
     def _judged(self, one: Revision, wrong: str) -> Result:
         if self._known.erased & {one.id, one.head.record, one.head.case}:

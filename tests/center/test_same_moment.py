@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from secrets import token_hex
 
 import pytest
-from sqlalchemy import insert, select, text
+from sqlalchemy import event, insert, select, text
 
 from casework.model.house import HOUSE
 from casework.model.revisions import Body, DeviceKey, Head, Written, digest
@@ -116,6 +116,23 @@ def test_what_comes_after_something_that_is_just_being_taken_in_does_not_wait_fo
     assert while_it_waits(database, underway(database, parent, person=person), desk, child, person) == "stored"
     with database.reading() as connection:
         assert set(connection.scalars(select(revision.c.state))) == {"live"}
+
+
+def test_a_case_that_is_begun_between_two_questions_keeps_nobody_waiting_for_ever(database):
+    """One desk has found nothing that waits and no case yet, when the other sends what comes after its words."""
+    parent = written("d-one")
+    child = written("d-two", parents=(parent.id,))
+    came = []
+
+    def asked_what_waits(_connection, _cursor, statement, *_rest):
+        if "JOIN body" in statement and not came:
+            came.append("in between")
+            came.append(pushed(database, "d-two", child))
+
+    event.listen(database._engine, "after_cursor_execute", asked_what_waits)
+    assert pushed(database, "d-one", parent) == "stored"
+    assert came == ["in between", "parked"]
+    assert told_in_feed(database) == [parent.id, child.id]
 
 
 def test_access_that_is_given_while_a_push_comes_in_counts(database):
