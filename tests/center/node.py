@@ -74,6 +74,12 @@ class Node:
             answered = connection.execute(said)
             return answered.fetchall() if answered.description else []
 
+    def answers(self) -> bool:
+        try:
+            return self.ask("SELECT 1") == [(1,)]
+        except psycopg.OperationalError:
+            return False
+
     def _pg_ctl(self, *words: str | Path) -> None:
         self._run("pg_ctl", "-D", self.data, *words)
 

@@ -46,9 +46,8 @@ class Cluster:
         wait(lambda: self.primary.ask("SELECT 1 FROM pg_stat_replication WHERE sync_state = 'sync'"))
         self.alone = False
 
-    def fail_over(self) -> None:
-        """Lose the primary at once, with all its processes, and let the standby take its place, alone."""
-        self.primary.kill()
+    def take_over(self) -> None:
+        """Let the standby take the place of the primary, which is gone; it is alone then."""
         self.standby.promote()
         self.primary, self.standby = self.standby, self.primary
         self._name_standbys("")

@@ -7,7 +7,7 @@ from random import Random
 from time import sleep
 
 from tests.fire.centers import Process
-from tests.fire.cluster import Cluster
+from tests.fire.cluster import Cluster, wait
 
 Fire = Callable[[Cluster, list[Process], Random], None]
 
@@ -53,11 +53,32 @@ def standby_away(cluster: Cluster, _centers: list[Process], _random: Random) -> 
 
 
 def failed_over(cluster: Cluster, _centers: list[Process], _random: Random) -> None:
-    """Lose the primary for good; its standby takes its place."""
-    cluster.fail_over()
+    """Lose the primary for good, with all its processes; its standby takes its place."""
+    cluster.primary.kill()
+    cluster.take_over()
+
+
+def failed_over_behind(cluster: Cluster, _centers: list[Process], _random: Random) -> None:
+    """Lose the primary when its standby has been sent nothing for a while, and never gets what was on its way."""
+    receiver = cluster.standby.ask("SELECT pid FROM pg_stat_wal_receiver")[0][0]
+    os.kill(receiver, signal.SIGSTOP)
+    sleep(1)
+    cluster.primary.kill()
+    os.kill(receiver, signal.SIGKILL)
+    sleep(0.3)  # until it has noticed, and begun anew
+    wait(cluster.standby.answers)
+    cluster.take_over()
 
 
 FIRES: dict[str, Fire] = {
     fire.__name__: fire
-    for fire in (backends_ended, backend_killed, center_killed, restarted, standby_away, failed_over)
+    for fire in (
+        backends_ended,
+        backend_killed,
+        center_killed,
+        restarted,
+        standby_away,
+        failed_over,
+        failed_over_behind,
+    )
 }
