@@ -85,6 +85,9 @@ def put_center_back(world: World) -> str:
         return "no copy"
     back = world.random.randrange(len(world.copies))
     world.center.put_back(world.copies[back])
+    world.passed_over |= (
+        set().union(*(one.revisions for one in world.copies[back + 1 :])) - world.copies[back].revisions
+    )
     world.copies = world.copies[: back + 1]
     world.counts["restores"] += 1
     for desk in world.desks:

@@ -127,7 +127,9 @@ def _step(world: World, desk: Desk) -> str:
         told = type(wrong).__name__
     except CenterRefused as refused:
         told = f"refused {refused.values.get('error')}"
-        if world.center.knows(desk.device) in ("active", "locked"):
+        state = world.center.knows(desk.device)
+        # Whoever is locked in the middle of an exchange may be told so by its next question, and not by an order.
+        if state == "active" or (state == "locked" and refused.values.get("error") != "shut_out"):
             raise Broken(f"I11 {desk.name} was refused: {refused.values}") from refused
     else:
         return ""
