@@ -11,6 +11,7 @@ from casework.actions.attaching import Attaching
 from casework.actions.belonging import Belonging, Membership
 from casework.actions.comparing import Comparing
 from casework.actions.errands import Errand
+from casework.actions.leasing import CONTACT, Leasing
 from casework.actions.on_the_line import Exchanged, OnTheLine, Steps, done_here
 from casework.actions.taking_in import Overtaken, TakingIn
 from casework.link.errors import CenterRefused, OtherProtocol
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
     # The libraries of the line take a fifth of a second to import; most sessions begin without them.
     from casework.link.line import Line
 
-CONTACT, SHUT = "center_contact", "center_shut"
-"""The settings that say when both last had everything of each other, and whether the center has shut this desk out."""
+SHUT = "center_shut"
+"""The setting that says whether the center has shut this desk out."""
 
 COPYING = "center_copying"
 """The setting that says how many cases the first copy has; 0 when it is there."""
@@ -67,6 +68,7 @@ class Exchanging:
         attaching: Attaching,
         settings: Settings,
         sight: "Sight",
+        leasing: Leasing,
         clock: Clock,
         app: str,
         holdings: Holdings,
@@ -80,10 +82,11 @@ class Exchanging:
         self._attaching = attaching
         self._settings = settings
         self._sight = sight
+        self._leasing = leasing
         self._clock = clock
         self._app = app
         self._comparing = Comparing(
-            holdings, outbox, self._request, self._met, taking_in.take_out, taking_in.bring_back, settings
+            holdings, outbox, self._request, self._noted, taking_in.take_out, taking_in.bring_back, settings
         )
         self._errands = errands
 
@@ -185,6 +188,7 @@ class Exchanging:
             answer = yield lambda line: line.sync(request)
         except OtherProtocol as other:
             self._taking_in.note(request, other.answer)
+            self._note_met(other.answer)
             if not self._outbox.waiting(1) or not other.answer.results:
                 raise
             return Exchanged(len(other.answer.results), more=True)
@@ -267,8 +271,9 @@ class Exchanging:
 
         Raises BrokenFeed, with nothing of that feed's page taken where the page is not whole.
         """
-        put_back = self._met(request, answer)
+        put_back = self._noted(request, answer)
         self._sight.take(request, answer.you)
+        self._note_met(answer)
         received, pushed, read = 0, {revision.id for revision in request.push}, dict(request.cursors)
         try:
             for scope, page in answer.feeds.items():
@@ -281,7 +286,7 @@ class Exchanging:
         more = more or bool(self._purging.untold(1))
         return Exchanged(len(pushed), received, more, answer.orders, put_back)
 
-    def _met(self, request: Request, answer: Answer) -> bool:
+    def _noted(self, request: Request, answer: Answer) -> bool:
         """Note what became of what was offered, and tell whether this desk was found to have been put back."""
         self._taking_in.note(request, answer)
         # Before anything else: what is written from here on must have numbers of a new life.
@@ -289,6 +294,10 @@ class Exchanging:
         if put_back:
             self._settings.set(PUT_BACK, self._clock.now().astimezone(UTC).isoformat(timespec="seconds"))
         return put_back
+
+    def _note_met(self, answer: Answer) -> None:
+        if not answer.orders:
+            self._leasing.met(answer.time)
 
     def _compare_clocks(self, told: str) -> None:
         # Whatever a center believes the time to be, what it answers is taken in.

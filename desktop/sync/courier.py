@@ -39,14 +39,15 @@ class Courier(QObject):
     """Exchanges in steps of which only the one on the line is done elsewhere; nothing once it was stopped.
 
     `moved` says that the contact is another, `exchanged` brings what an exchange has done, `failed` that one came to
-    nothing, and `ordered` what the center wants of this desk. `before` is called before anything is taken in, so that
-    what is typed is saved first.
+    nothing, `ordered` what the center wants of this desk, and `stopped` that there will be no more. `before` is called
+    before anything is taken in, so that what is typed is saved first.
     """
 
     moved = Signal()
     failed = Signal()
     exchanged = Signal(object)
     ordered = Signal(str)
+    stopped = Signal()
 
     def __init__(
         self,
@@ -103,6 +104,7 @@ class Courier(QObject):
         self._timer.stop()
         if not self.contact.busy:
             self._hang_up()
+        self.stopped.emit()
 
     def _go_on(self, steps: "Steps", way: "Callable[[], Line]", step: "Callable[[], OnTheLine]") -> None:
         """Do the next step here, and what it asks on the line elsewhere."""

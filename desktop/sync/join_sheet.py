@@ -15,6 +15,7 @@ from desktop.overlay import Overlay
 from desktop.sync.contact import Contact
 from desktop.sync.courier import Courier
 from desktop.sync.sign_in import SignIn
+from desktop.sync.signing_in import SigningIn
 from desktop.sync.told import trouble_words
 from desktop.tasks import Tasks
 from desktop.unlock.calm_page import buttons_row
@@ -33,7 +34,7 @@ TOWN = "home"
 class JoinSheet(Overlay):
     """Asks for what the center's administrator has given, then shows the words, then says that the desk is let in."""
 
-    def __init__(self, courier: Courier, tasks: Tasks, words: Words, window: QWidget) -> None:
+    def __init__(self, courier: Courier, signing_in: SigningIn, tasks: Tasks, words: Words, window: QWidget) -> None:
         super().__init__(words.say("Join the center"), window, width=620)
         self._courier, self._tasks, self._words = courier, tasks, words
         self._exchanging: Exchanging = courier.exchanging
@@ -51,7 +52,7 @@ class JoinSheet(Overlay):
         self._told = Text("", wrap=True)
         self.six = Text("", "code", wrap=True, selectable=True)
         self.message = Message()
-        self.sign_in = SignIn(courier, words)
+        self.sign_in = SignIn(courier, signing_in, words)
         for widget in (self._told, self.six, self.message):
             widget.hide()
             self.card.add(widget)
