@@ -15,8 +15,8 @@ from time import monotonic
 
 from platformdirs import user_data_dir
 
+from casework.actions.belonging import Membership
 from casework.actions.checking import Checking
-from casework.actions.exchanging import Membership
 from casework.actions.health import Asked, case_as_json, case_as_text
 from casework.actions.proofreading import data_problems
 from casework.actions.writing import AUTHORITY
@@ -163,9 +163,9 @@ class Commands:
     def _enrol(self) -> int:
         workspace = self._open()
         exchanging = workspace.exchanging()
-        told = exchanging.enrol(Membership(self._asked.url, self._asked.town), _secret("One-time code: "))
+        told = exchanging.belonging.enrol(Membership(self._asked.url, self._asked.town), _secret("One-time code: "))
         self._tell(f"This desk asks to be let in as {told.user}. Read these words to the one who approves it:")
-        self._tell(" ".join(exchanging.six_words))
+        self._tell(" ".join(exchanging.belonging.six_words))
         return 0
 
     def _exchange(self) -> int:

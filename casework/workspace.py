@@ -12,10 +12,11 @@ from casework.actions.approved_rules import ApprovedRules
 from casework.actions.approving import Approving
 from casework.actions.asking_center import AskingCenter
 from casework.actions.attaching import Attaching
+from casework.actions.belonging import CENTER, Belonging, Membership
 from casework.actions.by_hand import ByHand
 from casework.actions.carrying import Carrying
 from casework.actions.contact import Contact
-from casework.actions.exchanging import CENTER, Exchanging, Membership
+from casework.actions.exchanging import Exchanging
 from casework.actions.exporting import Exporting
 from casework.actions.finishing import Finishing
 from casework.actions.handing_over import HandingOver
@@ -27,6 +28,7 @@ from casework.actions.opening import Opening
 from casework.actions.searching import Searching
 from casework.actions.seeing import Seeing
 from casework.actions.sight import Sight
+from casework.actions.taking_in import TakingIn
 from casework.actions.undoing import Undoing
 from casework.actions.writing import Writing
 from casework.almanac import DanishHolidays
@@ -214,18 +216,23 @@ class Workspace:
 
     def exchanging(self, line_to: "Callable[[Workspace, Membership], Line] | None" = None) -> Exchanging:
         """Return the action that exchanges with the center; `line_to` makes the line, the real one if none is given."""
-        make = line_to or _line_to
+        make, outbox, errands = line_to or _line_to, Outbox(self._database), (self.handing_over, self.by_hand)
+        belonging = Belonging(
+            self.log, self.settings, lambda center: make(self, center), PROGRAM, self.library.passphrase_words()
+        )  # fmt: skip
+        taking_in = TakingIn(
+            self.log, outbox, self._purging, Erasing(self._database, self._projections), self.renew_copies, self.sight,
+            self.announcer, errands,
+        )  # fmt: skip
         return Exchanging(
-            self.log, Outbox(self._database), self._purging, self.attaching,
-            Erasing(self._database, self._projections), self.renew_copies, self.settings, self.sight,
-            self.clock, self.announcer, lambda center: make(self, center), PROGRAM,
-            self.library.passphrase_words(), Holdings(self._database), (self.handing_over, self.by_hand),
+            belonging, taking_in, self.log, outbox, self._purging, self.attaching, self.settings, self.sight,
+            self.clock, PROGRAM, Holdings(self._database), errands,
         )  # fmt: skip
 
     @cached_property
     def asking_center(self) -> AskingCenter:
         """Return the action that asks the center for what is not on this desk."""
-        return AskingCenter(lambda: self.exchanging().way())
+        return AskingCenter(self.exchanging().belonging.way)
 
     def verify(self) -> tuple[Problem, ...]:
         """Return everything that is wrong with the log or with what is shown of it."""

@@ -10,7 +10,7 @@ from casework.model.problems import CaseworkError, Unavailable
 from desktop.notices import sentence
 
 if TYPE_CHECKING:
-    from casework.actions.exchanging import Exchanged
+    from casework.actions.on_the_line import Exchanged
     from casework.workspace import Place, Workspace
     from desktop.app import App
     from desktop.commands import Command

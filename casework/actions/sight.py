@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from casework.actions.exchanging import CENTER
+from casework.actions.belonging import CENTER
 from casework.model.clock import Clock
 from casework.model.exchange import Request
 from casework.model.message_reading import BadMessage

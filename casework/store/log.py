@@ -151,7 +151,8 @@ class Log:
         """Return what no center has received, oldest first."""
         rows = self._database.rows(
             """SELECT head, sign, bytes FROM outbox JOIN revision ON revision.id = outbox.revision
-               LEFT JOIN body ON body.revision = revision.id WHERE sent = 0 ORDER BY life, number""",
+               LEFT JOIN body ON body.revision = revision.id WHERE sent = 0
+               ORDER BY outbox.life, outbox.number""",
         )
         return tuple(from_bytes(*row) for row in rows)
 
@@ -204,7 +205,8 @@ class Log:
         if folded:
             self._forget(folded)
         self._store(revision)
-        self._database.do("INSERT INTO outbox (revision) VALUES (?)", (revision.id,))
+        place = (revision.id, revision.head.life, revision.head.number)
+        self._database.do("INSERT INTO outbox (revision, life, number) VALUES (?, ?, ?)", place)
         uploads = [(one.id, revision.id, change.case, one.size) for one in change.attached]
         self._database.do_all("INSERT INTO upload (blob, revision, case_id, size) VALUES (?, ?, ?, ?)", uploads)
         self._keep_device(self._device.at(revision, self._clock.now() if change.told else None))

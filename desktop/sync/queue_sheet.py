@@ -14,6 +14,7 @@ from desktop.sync.conflict_sheet import ConflictSheet
 from desktop.sync.conflicts import conflicts
 from desktop.sync.courier import Courier
 from desktop.sync.sign_in import SignIn
+from desktop.sync.signing_in import SigningIn
 from desktop.sync.told import moment_words, trouble_words
 from desktop.unlock.calm_page import buttons_row
 from desktop.widgets.button import Button
@@ -50,12 +51,12 @@ HEIGHT = 300
 class QueueSheet(Overlay):
     """Last contact, next try and *try now*; below it the records, those that want a person first."""
 
-    def __init__(self, desk: Desk, courier: Courier, window: QWidget) -> None:
+    def __init__(self, desk: Desk, courier: Courier, signing_in: SigningIn, window: QWidget) -> None:
         super().__init__(desk.words.say("Exchange with the center"), window, width=680)
         self._desk, self._courier, self._words = desk, courier, desk.words
         self._lines = Text("", wrap=True, selectable=True)
         self.card.add(self._lines)
-        self.sign_in = SignIn(courier, desk.words)
+        self.sign_in = SignIn(courier, signing_in, desk.words)
         self.card.add(self.sign_in)
         self.now = Button(self._words.say("Try now"), "primary", icon="sync")
         self.now.clicked.connect(courier.exchange)

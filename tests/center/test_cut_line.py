@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from casework.actions.exchanging import Membership
+from casework.actions.belonging import Membership
 from casework.link.errors import CenterAway, NotTheCenter
 from tests.center.conftest import TOWN
 from tests.center.cutting import TO_CENTER, TO_DESK, cut_line

@@ -2,7 +2,7 @@
 
 import pytest
 
-from casework.actions.exchanging import Membership
+from casework.actions.belonging import Membership
 from casework.link.errors import CenterAway, CenterRefused, NotTheCenter
 from tests.center.conftest import TOWN
 from tests.center.meddling import meddler

@@ -65,7 +65,7 @@ def sign_in(desk, told, provider, name, seconds=20.0):
 
     with WayBack(PAGE, seconds) as back:
         try:
-            desk.exchanging.signing_in(told, show, back)()
+            desk.exchanging.belonging.signing_in(told, show, back)()
         finally:
             for one in browser:
                 one.join()
@@ -187,7 +187,7 @@ def test_the_code_is_worth_nothing_without_what_only_the_desk_knows(desk, asks, 
             caught.extend(httpx2.post(f"{provider.issuer}/token/", data={**told, **one}).status_code for one in guesses)
 
     with WayBack(PAGE, 0.1) as back:
-        assert refused(mette.exchanging.signing_in(asks, catch, back)) == "too_late"
+        assert refused(mette.exchanging.belonging.signing_in(asks, catch, back)) == "too_late"
     assert caught == [400, 400]
 
 
@@ -199,19 +199,19 @@ def test_a_false_answer_a_wrong_password_and_an_absent_provider_let_nobody_in(de
         Thread(target=lambda: httpx2.get(f"{back.address}?code=abc&state=another")).start()
 
     with WayBack(PAGE, 5) as back:
-        assert refused(mette.exchanging.signing_in(asks, forged, back)) == "mismatching_state"
+        assert refused(mette.exchanging.belonging.signing_in(asks, forged, back)) == "mismatching_state"
     wrong = lambda address: provider.sign_in(address, "mette", "forkert")  # noqa: E731
     with WayBack(PAGE, 0.5) as back:
-        assert refused(mette.exchanging.signing_in(asks, wrong, back)) == "too_late"
+        assert refused(mette.exchanging.belonging.signing_in(asks, wrong, back)) == "too_late"
     gone = Provider("http://127.0.0.1:9/o", CLIENT)
     with WayBack(PAGE, 0.5) as back:
-        assert refused(mette.exchanging.signing_in(gone, print, back)) == "provider"
+        assert refused(mette.exchanging.belonging.signing_in(gone, print, back)) == "provider"
     needed(mette)
 
 
 def test_a_way_back_that_is_left_is_over_at_once(desk, asks):
     with WayBack(PAGE) as back:
-        assert refused(desk("mette").exchanging.signing_in(asks, lambda _: back.leave(), back)) == "left"
+        assert refused(desk("mette").exchanging.belonging.signing_in(asks, lambda _: back.leave(), back)) == "left"
 
 
 def test_a_locked_desk_hands_in_without_signing_in(desk, asks, provider, center):

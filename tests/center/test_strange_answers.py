@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from casework.actions.exchanging import Membership
+from casework.actions.belonging import Membership
 from casework.link.answers import MOST_ANSWER
 from casework.link.errors import CenterRefused, NotTheCenter, SignInFailed
 from casework.link.signing_in import signed_in

@@ -89,7 +89,7 @@ def test_what_a_colleague_wrote_in_the_field_that_has_focus_leaves_cursor_and_te
 def test_a_person_decides_and_both_stay_in_the_history(both, pressed, kept):
     mette, jonas, case = both
     record = torn(both, {"content": ("Mor kom alene.", "Mor kom med Freja.")}, before={"content": "Mor kom."})
-    mette.view.show_conflicts()
+    mette.view.sheets.show_conflicts()
     (sheet,) = mette.view.findChildren(ConflictSheet)
     said = told(sheet)
     for part in ("Før: Mor kom.", "Mette (opdigtet) (dig)", "Jonas (opdigtet)", "Freja Prøve (opdigtet) · Notat"):
@@ -109,7 +109,7 @@ def test_a_person_decides_and_both_stay_in_the_history(both, pressed, kept):
 def test_it_can_be_written_anew(both):
     mette, _, case = both
     record = torn(both, {"content": ("A", "B")})
-    mette.view.show_conflicts()
+    mette.view.sheets.show_conflicts()
     (sheet,) = mette.view.findChildren(ConflictSheet)
     press(sheet, "Skriv nyt")
     (card,) = [one for one in sheet.findChildren(ConflictCard) if one.isVisibleTo(sheet)]
@@ -123,7 +123,7 @@ def test_dates_and_decisions_cannot_wait_and_come_first_and_never_too_many_at_on
     mette, *_ = both
     torn(both, {"content": ("A", "B"), "who": ("Skolen", "Mor")})
     torn(both, {"happened_at": ("2026-11-20T10:00+01:00", "2026-11-21T10:00+01:00")})
-    mette.view.show_conflicts()
+    mette.view.sheets.show_conflicts()
     (sheet,) = mette.view.findChildren(ConflictSheet)
     found = conflicts(mette.workspace)
     assert (found[0].path, found[0].can_wait) == ("happened_at", False)
@@ -151,7 +151,7 @@ def test_a_colleague_of_the_same_name_is_not_taken_for_oneself(both):
     torn(both, {"content": ("Mine ord.", "Navnesøsterens ord.")})
     (found,) = conflicts(mette.workspace)
     assert [write.value for write in found.writes if write.revision in found.own] == ["Mine ord."]
-    mette.view.show_conflicts()
+    mette.view.sheets.show_conflicts()
     (sheet,) = mette.view.findChildren(ConflictSheet)
     assert told(sheet).count("(dig)") == 1
     press(sheet, "Behold mit")
