@@ -12,10 +12,11 @@ from casework.actions.approved_rules import ApprovedRules
 from casework.actions.approving import Approving
 from casework.actions.asking_center import AskingCenter
 from casework.actions.attaching import Attaching
+from casework.actions.belonging import CENTER, Belonging, Membership
 from casework.actions.by_hand import ByHand
 from casework.actions.carrying import Carrying
 from casework.actions.contact import Contact
-from casework.actions.exchanging import CENTER, Exchanging, Membership
+from casework.actions.exchanging import Exchanging
 from casework.actions.exporting import Exporting
 from casework.actions.finishing import Finishing
 from casework.actions.handing_over import HandingOver
@@ -23,10 +24,12 @@ from casework.actions.health import Health, Source
 from casework.actions.importing import Importing
 from casework.actions.inventing import Inventing
 from casework.actions.judging import Judging
+from casework.actions.leasing import Leasing
 from casework.actions.opening import Opening
 from casework.actions.searching import Searching
 from casework.actions.seeing import Seeing
 from casework.actions.sight import Sight
+from casework.actions.taking_in import TakingIn
 from casework.actions.undoing import Undoing
 from casework.actions.writing import Writing
 from casework.almanac import DanishHolidays
@@ -109,7 +112,7 @@ class Workspace:
         self._approved = ApprovedRules(library, self.cases, self.announcer, self.almanac)
         self._projections = Projections(database, _Reader(library, clock, lambda: self.rules))
         self._purging = Purging(database, self._projections)
-        self.log = Log(database, self._projections, clock, author)
+        self.log = Log(database, self._projections, clock, author, partial(_beside, library.forms()))
         self.contact = Contact(self.cases, lambda: self.rules, clock)
         self.answering = Answering(
             self.log,
@@ -122,6 +125,7 @@ class Workspace:
         )
         self.seeing = Seeing(Looks(database), clock)
         self.sight = Sight(self.settings, Looks(database), clock)
+        self.leasing = Leasing(self.settings, self.sight, clock)
         self.approving = Approving(self.answering, self._approved, clock, lambda: self.sight.may_approve)
         self.opening = Opening(self.cases, self.answering, clock)
         self.judging = Judging(self.answering, self.cases)
@@ -214,18 +218,23 @@ class Workspace:
 
     def exchanging(self, line_to: "Callable[[Workspace, Membership], Line] | None" = None) -> Exchanging:
         """Return the action that exchanges with the center; `line_to` makes the line, the real one if none is given."""
-        make = line_to or _line_to
+        make, outbox, errands = line_to or _line_to, Outbox(self._database), (self.handing_over, self.by_hand)
+        belonging = Belonging(
+            self.log, self.settings, lambda center: make(self, center), PROGRAM, self.library.passphrase_words()
+        )  # fmt: skip
+        taking_in = TakingIn(
+            self.log, outbox, self._purging, Erasing(self._database, self._projections), self.renew_copies, self.sight,
+            self.announcer, errands,
+        )  # fmt: skip
         return Exchanging(
-            self.log, Outbox(self._database), self._purging, self.attaching,
-            Erasing(self._database, self._projections), self.renew_copies, self.settings, self.sight,
-            self.clock, self.announcer, lambda center: make(self, center), PROGRAM,
-            self.library.passphrase_words(), Holdings(self._database), (self.handing_over, self.by_hand),
+            belonging, taking_in, self.log, outbox, self._purging, self.attaching, self.settings, self.sight,
+            self.leasing, self.clock, PROGRAM, Holdings(self._database), errands,
         )  # fmt: skip
 
     @cached_property
     def asking_center(self) -> AskingCenter:
         """Return the action that asks the center for what is not on this desk."""
-        return AskingCenter(lambda: self.exchanging().way())
+        return AskingCenter(self.exchanging().belonging.way)
 
     def verify(self) -> tuple[Problem, ...]:
         """Return everything that is wrong with the log or with what is shown of it."""
@@ -322,6 +331,10 @@ class _Reader:
         found = deadlines(case, pressing(rules.deadlines), self.clock.now(), rules.work)
         soonest = next_of(found)
         return summary(case, Due(soonest.code, soonest.day.isoformat()) if soonest else Due())
+
+
+def _beside(forms: Mapping[str, Form], kind: str, path: str) -> tuple[str, ...]:
+    return forms[kind].beside(path) if kind in forms else ()
 
 
 def _holds_words(forms: Mapping[str, Form], kind: str, path: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
 from casework.model.clock import Clock
@@ -83,7 +84,10 @@ def make_app(
 
     Without `metrics_token` nobody is given figures; `limits` are how often one desk may ask.
     """
-    app = FastAPI(title="Sagsgang center", version=version, docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(
+        title="Sagsgang center", version=version, docs_url=None, redoc_url=None, openapi_url=None,
+        redirect_slashes=False,
+    )  # fmt: skip
     parts = Parts(
         database, administering, clock, version, metrics_token=metrics_token, limits=limits or desk_limits()
     )  # fmt: skip
@@ -91,6 +95,7 @@ def make_app(
         app.include_router(routes(parts))
     for kind, status in STATUS.items():
         app.add_exception_handler(kind, _refusal(status, clock))
+    app.add_exception_handler(HTTPException, _elsewhere(clock))
     app.add_middleware(GZipMiddleware, minimum_size=SMALL, compresslevel=LEVEL)
     app.add_middleware(Telling, metrics=parts.metrics, now=lambda: clock.now().isoformat())
     return app
@@ -105,6 +110,18 @@ def _refusal(status: int, clock: Clock) -> Callable[[Request, Exception], Awaita
         # The answer to HEAD has no body; there the code stands in a header alone.
         code = {"Sagsgang-Error": str(told["error"])}
         return JSONResponse(told, status_code=status, headers={**NO_STORE, **again, **code})
+
+    return refuse
+
+
+def _elsewhere(clock: Clock) -> Callable[[Request, Exception], Awaitable[Response]]:
+    """Say in our own way what the framework refuses itself: an address, or a method, that is not there."""
+
+    async def refuse(request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 500
+        answer = await _refusal(status, clock)(request, error)
+        answer.headers.update(getattr(error, "headers", None) or {})
+        return answer
 
     return refuse
 

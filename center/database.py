@@ -1,6 +1,6 @@
 """Opening the center's database, PostgreSQL or SQLite, and the two ways of using it: writing and reading."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,7 +11,8 @@ from sqlalchemy.exc import TimeoutError as NoLineFree
 
 from casework.model.problems import Unavailable
 from center.engines import cut_off_journal, engine_of, told_to_driver
-from center.tables import schema
+from center.steps import STEPS, Step
+from center.upgrading import Upgrading
 
 Result = TypeVar("Result")
 
@@ -50,10 +51,20 @@ class Database:
         except CenterUnavailable:
             return False
 
-    def make(self) -> None:
-        """Make the tables that are not there; raises CenterUnavailable."""
+    def make(self, steps: Sequence[Step] = STEPS) -> list[Step]:
+        """Make the tables, or bring them to today's shape; return the steps that were taken here.
+
+        Raises NewerCenter, with nothing changed, or CenterUnavailable.
+        """
         with _refusing():
-            schema.create_all(self._engine)
+            return Upgrading(self._engine, steps).bring_forward()
+
+    def require_today(self) -> None:
+        """Raise NewerCenter or OlderCenter unless the tables have today's shape, or CenterUnavailable."""
+        upgrading = Upgrading(self._engine)
+        with _refusing():
+            upgrading.refuse_newer()
+            upgrading.refuse_older()
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

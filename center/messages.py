@@ -20,7 +20,11 @@ MOST_MESSAGE = MOST_BYTES * 3
 """The most bytes of one message: what JSON makes of two megabytes of revisions, and the cursors."""
 
 Model = TypeVar("Model", bound=BaseModel)
-Name = Annotated[str, Field(max_length=64)]
+KEPT = r"^[^\x00]*$"
+"""What a text may be that goes into a table: PostgreSQL keeps every character but this one."""
+
+Name = Annotated[str, Field(max_length=64, pattern=KEPT)]
+App = Annotated[str, Field(max_length=100, pattern=KEPT)]
 
 
 class TooLarge(CaseworkError):
@@ -42,7 +46,7 @@ class _Look(BaseModel):
     case: Name
     record: Name
     what: Literal["opened", "exported", "previewed", "read_letter", "copied"]
-    at: Annotated[str, Field(max_length=40)]
+    at: Annotated[str, Field(max_length=40, pattern=KEPT)]
 
 
 class _Gone(BaseModel):
@@ -51,10 +55,12 @@ class _Gone(BaseModel):
     kind: Literal["case_out", "erased"]
 
 
-class _Request(BaseModel):
+class SyncMessage(BaseModel):
+    """What a desk says in an exchange; each revision in `push` is read by itself."""
+
     model_config = ConfigDict(extra="forbid", strict=True)
     protocol: int
-    app: Annotated[str, Field(max_length=100)]
+    app: App
     time: Name
     limit: Annotated[int, Field(ge=1, le=MOST_REVISIONS)] = MOST_REVISIONS
     cursors: Annotated[dict[Name, _Cursor], Field(max_length=500)] = {}
@@ -64,7 +70,9 @@ class _Request(BaseModel):
     gone: Annotated[list[_Gone], Field(max_length=MOST_REVISIONS)] = []
 
 
-class _Have(BaseModel):
+class HaveMessage(BaseModel):
+    """The cases that a desk holds, with the hash of what it holds of each."""
+
     model_config = ConfigDict(extra="forbid", strict=True)
     cases: Annotated[dict[Name, Name], Field(max_length=MOST_CASES)]
 
@@ -76,7 +84,7 @@ class Enrolment(BaseModel):
     code: Annotated[str, Field(max_length=40)]
     device: Annotated[str, Field(pattern=r"^d-[0-9a-f]{16}$")]
     public_key: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-    app: Annotated[str, Field(max_length=100)] = ""
+    app: App = ""
 
 
 class GlassMessage(BaseModel):
@@ -85,7 +93,7 @@ class GlassMessage(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
     id: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
     case: Name
-    reason: Annotated[str, Field(max_length=2000)]
+    reason: Annotated[str, Field(max_length=2000, pattern=KEPT)]
 
 
 class ApartMessage(BaseModel):
@@ -101,7 +109,7 @@ class _Offer(BaseModel):
 
     model_config = ConfigDict(extra="ignore", strict=True)
     protocol: int
-    app: Annotated[str, Field(max_length=100)] = ""
+    app: App = ""
     push: Annotated[list[Any], Field(max_length=MOST_REVISIONS)] = []
 
 
@@ -134,7 +142,7 @@ def read_request(data: bytes) -> Read:
     said = _parsed(data)
     offer = _model(_Offer, said)
     strange = not OLDEST_PROTOCOL <= offer.protocol <= PROTOCOL
-    told = _Request(protocol=offer.protocol, app=offer.app, time="") if strange else _model(_Request, said)
+    told = SyncMessage(protocol=offer.protocol, app=offer.app, time="") if strange else _model(SyncMessage, said)
     good, refused = _revisions(offer.push)
     cursors = {scope: Cursor(one.epoch, one.seq, one.chain) for scope, one in told.cursors.items()}
     gone = tuple(Gone(one.ref, one.kind) for one in told.gone)
@@ -147,7 +155,7 @@ def read_request(data: bytes) -> Read:
 
 def read_have(data: bytes) -> dict[str, str]:
     """Return the cases that a desk holds, with the hash of what it holds of each; raises TooLarge or BadMessage."""
-    return _model(_Have, _parsed(data)).cases
+    return _model(HaveMessage, _parsed(data)).cases
 
 
 def read_enrolment(data: bytes) -> Enrolment:
@@ -206,4 +214,4 @@ def _place(location: tuple[int | str, ...]) -> str:
     return ".".join(str(part) if isinstance(part, int) or part in NAMES else "?" for part in location)
 
 
-NAMES = frozenset(name for kind in (_Cursor, _Gone, _Request, Enrolment, SignIn) for name in kind.model_fields)
+NAMES = frozenset(name for kind in (_Cursor, _Gone, SyncMessage, Enrolment, SignIn) for name in kind.model_fields)

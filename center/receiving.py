@@ -7,6 +7,7 @@ import logging
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from re import compile as pattern
 from secrets import token_hex
 from typing import Any
 
@@ -27,6 +28,13 @@ from center.notices import Happening
 from center.notices import tell as tell_leaders
 from center.tables import blob_ref, body, case_home, device, fork, grant, revision, unit, user
 
+MISFIT = "head"
+"""Why a revision is refused whose head has names that no address or table can carry; said as of one that is none."""
+
+_NAME = pattern(r"[A-Za-z0-9_.:-]{1,64}")
+_DOTS = (".", "..")
+LONGEST, MOST_LIVES = 64, 2**31 - 1
+
 LIVE, PARKED, QUARANTINED = "live", "parked", "quarantined"
 NO_ACCESS = "no_access"
 
@@ -44,8 +52,30 @@ class Checked:
 
 def checked(connection: Connection, town: str, offered: Sequence[Revision]) -> tuple[Checked, ...]:
     """Return offered revisions with their signatures checked; done before anything is locked, for it takes a while."""
-    keys, known = keys_of(connection, town, offered), there_of(connection, town, (one.id for one in offered))
-    return tuple(Checked(one, "known" if one.id in known else _wrong(one, keys)) for one in offered)
+    fit = [one for one in offered if _fits(one.head)]
+    keys, known = keys_of(connection, town, fit), there_of(connection, town, (one.id for one in fit))
+    good = {one.id for one in fit}
+
+    def judged(one: Revision) -> str:
+        return MISFIT if one.id not in good else "known" if one.id in known else _wrong(one, keys)
+
+    return tuple(Checked(one, judged(one)) for one in offered)
+
+
+def _fits(head: Head) -> bool:
+    """Tell whether a head can be kept, and its case and record asked for: a name like `..` is no part of an address.
+
+    One that cannot would come back at every try, and stop what was offered with it.
+    """
+    names = (head.record, head.case, head.device)
+    loose = (head.prev, head.at, *head.parents)
+    return (
+        all(_NAME.fullmatch(one) and one not in _DOTS for one in names)
+        and all(len(one) <= LONGEST and "\0" not in one for one in loose)
+        and "\0" not in head.author
+        and 0 <= head.life <= MOST_LIVES
+        and head.number >= 0
+    )
 
 
 def _wrong(one: Revision, keys: dict[str, bytes]) -> str:
@@ -79,7 +109,7 @@ class Receiving:
 
     def take(self, offered: Sequence[Checked]) -> tuple[Result, ...]:
         """Return what became of each offered revision, in their order."""
-        self._known = self._known_alone([one.revision for one in offered])
+        self._known = self._known_alone([one.revision for one in offered if one.why != MISFIT])
         # Not before: a case that somebody else begins between the two questions would be known, and in nobody's sight.
         self._sight = sight_within(self._connection, self._person, self._now, self._begun)
         self._written = _Written()

@@ -106,6 +106,6 @@ def _row(caller: Caller, look: Look, at: datetime) -> dict[str, str]:
 def _moment(told: str, now: datetime) -> datetime:
     try:
         moment = datetime.fromisoformat(told)
-    except ValueError:
+        return moment.astimezone(UTC) if moment.tzinfo else now
+    except (ValueError, OverflowError):
         return now
-    return moment.astimezone(UTC) if moment.tzinfo else now

@@ -1,13 +1,13 @@
 """People who sign in at the municipality's identity provider: a token is looked through, and begins a short session."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from typing import Any
+from typing import Any, Protocol
 
 from joserfc import jwt
-from joserfc.errors import JoseError
+from joserfc.errors import InvalidKeyIdError, JoseError
 from joserfc.jwk import KeySet
 from sqlalchemy import Connection, delete, insert, select
 
@@ -40,8 +40,11 @@ class SignInRefused(CaseworkError):
     code = "sign_in_refused"
 
 
-Fetch = Callable[[str], Mapping[str, Any]]
-"""Returns the JSON object at an address of the provider; raises OSError."""
+class Fetch(Protocol):
+    """Returns the JSON object at an address of the provider, with `again` not a remembered one; raises OSError."""
+
+    def __call__(self, url: str, *, again: bool = False) -> Mapping[str, Any]:
+        """Return it."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +109,6 @@ class SigningIn:
 
     def _claims(self, rule: Rule, token: str) -> Mapping[str, Any]:
         """Return what a token says, when the provider has signed it, for this program, and it is not over."""
-        keys = self._keys(rule.provider.issuer)
         wanted = jwt.JWTClaimsRegistry(
             now=lambda: int(self._clock.now().timestamp()),
             leeway=LEEWAY,
@@ -116,19 +118,27 @@ class SigningIn:
             nonce={"essential": True},
         )
         try:
-            claims = jwt.decode(token, keys, algorithms=ALGORITHMS).claims
+            claims = self._signed(rule.provider.issuer, token)
             wanted.validate(claims)
         except (JoseError, ValueError, TypeError, KeyError):
             # What is wrong with a token helps only whoever forges one.
             raise SignInRefused(why="token") from None
         return claims
 
-    def _keys(self, issuer: str) -> KeySet:
+    def _signed(self, issuer: str, token: str) -> dict[str, Any]:
+        """Return what a token says that the provider signed, with a key that it has begun to use just now too."""
+        try:
+            return jwt.decode(token, self._keys(issuer), algorithms=ALGORITHMS).claims
+        except InvalidKeyIdError:
+            return jwt.decode(token, self._keys(issuer, again=True), algorithms=ALGORITHMS).claims
+
+    def _keys(self, issuer: str, *, again: bool = False) -> KeySet:
         try:
             told = self._fetch(f"{issuer.rstrip('/')}/.well-known/openid-configuration")
             if told.get("issuer") != issuer:
                 raise SignInRefused(why="provider")
-            return KeySet.import_key_set(dict(self._fetch(str(told.get("jwks_uri")))))  # type: ignore[arg-type]  # checked there
+            found = self._fetch(str(told.get("jwks_uri")), again=again)
+            return KeySet.import_key_set(dict(found))  # type: ignore[arg-type]  # checked there
         except (OSError, JoseError, ValueError, TypeError, KeyError):
             raise SignInRefused(why="provider") from None
 

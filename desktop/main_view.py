@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from casework.actions.announcer import Changed
-from casework.actions.exchanging import Exchanged
+from casework.actions.on_the_line import Exchanged
 from casework.model.problems import Unavailable
 from casework.store.cases import Wanted
 from casework.words import Words
@@ -22,16 +22,12 @@ from desktop.last_place import PlaceKeeper
 from desktop.look.tokens import Theme
 from desktop.notices import sentence
 from desktop.rescue import save_copy
-from desktop.sight.glass_sheet import GlassSheet
-from desktop.sight.notice_sheet import NoticeSheet, notice_words
+from desktop.sight.notice_sheet import notice_words
 from desktop.status import Status
-from desktop.sync.conflict_sheet import ConflictSheet
 from desktop.sync.courier import Courier
-from desktop.sync.join_sheet import JoinSheet
-from desktop.sync.queue_sheet import QueueSheet
+from desktop.sync.sheets import CenterSheets
 from desktop.tasks import Tasks
 from desktop.today.page import TodayPage
-from desktop.where_sheet import WhereSheet
 from desktop.widgets.banner import Banner
 from desktop.widgets.nav_rail import NavItem, NavRail
 from desktop.widgets.practice_frame import PracticeFrame
@@ -82,6 +78,7 @@ class MainView(QWidget):
         self._case = ""
         self.health: HealthPage | None = None
         self.courier = self._make_courier()
+        self.sheets = CenterSheets(self.desk, self.courier, given.tasks, self)
         self._build(words)
         self.status = Status(
             self.line, workspace, words, self.autosave, self.bridge, given.lock_after, self.courier
@@ -97,6 +94,8 @@ class MainView(QWidget):
         self.bridge.changed.connect(self._changed)
         self.autosave.saved.connect(lambda _at: self._keep_place())
         self.autosave.failed.connect(self.show_trouble)
+        self.sheets.decided.connect(self.status.show_waiting)
+        self.sheets.read.connect(self.show_told)
         self.show_counts()
         self.show_told()
 
@@ -127,33 +126,6 @@ class MainView(QWidget):
         self._banner.show_text(sentence(error, self.desk.words), "bad" if full else "warn", copy)
         self._banner.show()
 
-    def show_queue(self) -> None:
-        """Show how the work stands at the center, or where it lies when there is none."""
-        contact, exchanging = self.courier.contact, self.courier.exchanging
-        if exchanging.membership is None:
-            sheet = WhereSheet(self._given.workspace, self.desk.words, self.window())
-            sheet.join.connect(self.show_joining)
-        elif contact.last is None and contact.trouble in ("", "waiting"):
-            self.show_joining()
-        else:
-            QueueSheet(self.desk, self.courier, self.window())
-
-    def show_joining(self) -> None:
-        """Ask for a center, or show how far this desk's asking has come."""
-        JoinSheet(self.courier, self._given.tasks, self.desk.words, self.window())
-
-    def show_conflicts(self) -> None:
-        """Show where people have written differently."""
-        ConflictSheet(self.desk, self.window()).decided.connect(self.status.show_waiting)
-
-    def show_glass(self) -> None:
-        """Ask for a case that is not one's own."""
-        GlassSheet(self.desk, self.courier, self.window())
-
-    def show_notices(self) -> None:
-        """Show what a leader has been told of and has not read."""
-        NoticeSheet(self.desk, self.courier, self.window()).read.connect(self.show_told)
-
     def show_told(self) -> None:
         """Say at the top that something waits to be read by a leader, or nothing."""
         said = notice_words(self._given.workspace.sight.notices(), self.desk.words)
@@ -175,8 +147,7 @@ class MainView(QWidget):
             ),
             Command("rules", say("Go to Rules"), lambda: self.go(Destination("rules")), "scales", ("Ctrl+4",)),
             Command("new_case", say("New case"), self.begin_case, "plus", ("Ctrl+Shift+N",)),
-            Command("conflicts", say("Decide conflicts"), self.show_conflicts, "warning"),
-            *self._center_commands(),
+            *self.sheets.commands(),
             Command("import", say("Read in a case file"), self.read_in_case, "download"),
             Command("hand_over", say("Hand over the case"), self.hand_over, "arrow-right"),
         )
@@ -187,12 +158,6 @@ class MainView(QWidget):
             from desktop.handovers.sheet import begin_here  # noqa: PLC0415 -- the first page of the day does not need it
 
             begin_here(self, self.desk, self.place.case, "handover")
-
-    def _center_commands(self) -> tuple[Command, ...]:
-        """Return what can be done only at a desk that belongs to a center."""
-        if not self._given.workspace.sight.belongs:
-            return ()
-        return (Command("glass", self.desk.words.say("Open a case that is not yours"), self.show_glass, "key"),)
 
     def listen(self) -> None:
         """Listen for the keys of its commands."""
@@ -287,7 +252,7 @@ class MainView(QWidget):
     def _build(self, words: Words) -> None:
         self.line = StatusLine()
         self.line.law_clicked.connect(lambda: self.go(Destination("rules")))
-        self.line.sync_clicked.connect(self.show_queue)
+        self.line.sync_clicked.connect(self.sheets.show_queue)
         self._rail = self._make_rail(words)
         self._stack = QStackedWidget()
         self.today, self.cases = TodayPage(self.desk, self.keeper), CasesPage(self.desk)
@@ -301,7 +266,7 @@ class MainView(QWidget):
         self._banner.acted.connect(lambda: save_copy(self.autosave.unsaved, self, words))
         self.autosave.saved.connect(lambda _at: self._banner.hide())
         self._told = Banner("", "warn", words.say("Read it"))
-        self._told.acted.connect(self.show_notices)
+        self._told.acted.connect(self.sheets.show_notices)
         inner = QWidget()
         inner.setObjectName("window")
         across = QHBoxLayout(inner)

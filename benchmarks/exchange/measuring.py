@@ -13,7 +13,9 @@ from benchmarks.exchange.raw import RawDesk, Row
 from benchmarks.exchange.raw import opened as raw_table
 from benchmarks.exchange.running import Service, free_port
 from benchmarks.load import opened
-from casework.actions.exchanging import Exchanging, Membership, done_here
+from casework.actions.belonging import Membership
+from casework.actions.exchanging import Exchanging
+from casework.actions.on_the_line import done_here
 from casework.library import default_library
 from casework.workspace import Workspace
 from center.administering import Administering
@@ -122,7 +124,7 @@ class Meeting:
     def _desk(self, workspace: Workspace, user: str) -> Desk:
         exchanging = workspace.exchanging()
         code = self._administering.invite("admin", user).code
-        told = exchanging.enrol(Membership(self.center.url, TOWN), code)
+        told = exchanging.belonging.enrol(Membership(self.center.url, TOWN), code)
         self._administering.approve("second", told.enrolment)
         return Desk(workspace, exchanging, exchanging.line())
 

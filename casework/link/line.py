@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode
 
 import httpx2
 
+from casework.link.answers import Answered, answered, table_in
 from casework.link.blobs import Blobs
 from casework.link.errors import CenterAway, CenterRefused, CenterUntrusted, NotTheCenter, OtherProtocol
 from casework.link.trust import is_safe, trusting_client
@@ -26,7 +27,6 @@ from casework.model.signing_in import SignedIn
 
 SYNC, ENROL, CASES, HAVE, SESSION = "/v1/sync", "/v1/enrol", "/v1/cases", "/v1/have", "/v1/session"
 PEOPLE, HANDOVERS, KEY, SNAPSHOT = "/v1/people", "/v1/handovers", "/v1/key", "/v1/snapshot"
-MOST_ANSWER = 16 * 1024 * 1024
 SMALL = 512
 MOST_AHEAD = timedelta(days=36_500)
 """How far a center's clock may be from this computer's; who tells of more is no center, or its clock is of no use."""
@@ -133,17 +133,17 @@ class Line:
 
     def _sent(self, method: str, path: str, body: bytes, *, proven: bool) -> tuple[int, dict[str, Any]]:
         headers = {"Content-Type": "application/json", "Accept": "application/json"}
-        response = self._send(method, path, body, headers, proven=proven)
-        return response.status_code, _told(response)
+        answer = self._send(method, path, body, headers, proven=proven)
+        return answer.status, table_in(answer)
 
     def _send(
         self, method: str, path: str, body: bytes, headers: Mapping[str, str], *, proven: bool = True
-    ) -> httpx2.Response:
+    ) -> Answered:
         if proven:
             time = (self._now().astimezone(UTC) + self._ahead).isoformat()
             headers = {**headers, "Authorization": self._prove(time, (method, path, body)).header()}
         try:
-            response = self._client.request(method, path, content=body, headers=headers)
+            answer = answered(self._client, self._client.build_request(method, path, content=body, headers=headers))
         except httpx2.ConnectError as wrong:
             raise (CenterUntrusted if _is_certificate(wrong) else CenterAway)(reason=type(wrong).__name__) from None
         except (httpx2.TransportError, httpx2.InvalidURL) as wrong:
@@ -151,10 +151,9 @@ class Line:
         except httpx2.DecodingError as wrong:
             # A proxy on the way has spoilt what the center packed.
             raise NotTheCenter(reason=type(wrong).__name__) from None
-        busy = response.status_code == httpx2.codes.TOO_MANY_REQUESTS
-        if busy or response.status_code >= httpx2.codes.INTERNAL_SERVER_ERROR:
-            raise CenterAway(reason=str(response.status_code))
-        return response
+        if answer.status == httpx2.codes.TOO_MANY_REQUESTS or answer.status >= httpx2.codes.INTERNAL_SERVER_ERROR:
+            raise CenterAway(reason=str(answer.status))
+        return answer
 
     def _set_clock(self, answer: dict[str, Any]) -> bool:
         """Learn the center's time from its refusal; tell whether it was told, and can be a time of our days."""
@@ -190,18 +189,6 @@ def _refusal(status: int, answer: dict[str, Any]) -> CenterRefused:
     if status == httpx2.codes.UPGRADE_REQUIRED and "results" in answer:
         return OtherProtocol(_read(read_answer, answer), **told)
     return CenterRefused(**told)
-
-
-def _told(response: httpx2.Response) -> dict[str, Any]:
-    if "json" not in response.headers.get("content-type", "") or len(response.content) > MOST_ANSWER:
-        raise NotTheCenter
-    try:
-        told = response.json()
-    except (ValueError, RecursionError):
-        raise NotTheCenter from None
-    if not isinstance(told, dict):
-        raise NotTheCenter
-    return told
 
 
 def _packed(data: bytes) -> bytes:

@@ -9,7 +9,8 @@ from authlib.oauth2.base import OAuth2Error
 from authlib.oauth2.rfc6749.parameters import parse_authorization_code_response, prepare_grant_uri
 from authlib.oauth2.rfc7636 import create_s256_code_challenge
 
-from casework.link.errors import SignInFailed
+from casework.link.answers import answered, table_in
+from casework.link.errors import NotTheCenter, SignInFailed
 from casework.link.trust import is_safe, trusting_client
 from casework.link.way_back import WayBack
 from casework.model.signing_in import Provider, SignedIn, nonce_of
@@ -49,7 +50,7 @@ def _code(came: str, state: str) -> str:
 
 def _published(client: httpx2.Client, issuer: str) -> dict[str, str]:
     """Return the provider's own addresses, each of them one that can be trusted."""
-    told = _json(lambda: client.get(f"{issuer.rstrip('/')}/.well-known/openid-configuration"))
+    told = _json(client, "GET", f"{issuer.rstrip('/')}/.well-known/openid-configuration")
     found = {name: str(told.get(name, "")) for name in ("authorization_endpoint", "token_endpoint")}
     if told.get("issuer") != issuer or not all(is_safe(url) for url in (issuer, *found.values())):
         raise SignInFailed(why="provider")
@@ -57,18 +58,15 @@ def _published(client: httpx2.Client, issuer: str) -> dict[str, str]:
 
 
 def _posted(client: httpx2.Client, url: str, asked: dict[str, str]) -> str:
-    told = _json(lambda: client.post(url, data=asked))
+    told = _json(client, "POST", url, asked)
     token = told.get("id_token")
     if not isinstance(token, str):
         raise SignInFailed(why=str(told.get("error", "provider")))
     return token
 
 
-def _json(ask: Callable[[], httpx2.Response]) -> dict[str, Any]:
+def _json(client: httpx2.Client, method: str, url: str, asked: dict[str, str] | None = None) -> dict[str, Any]:
     try:
-        told = ask().json()
-    except (httpx2.HTTPError, httpx2.InvalidURL, ValueError):
+        return table_in(answered(client, client.build_request(method, url, data=asked)))
+    except (httpx2.HTTPError, httpx2.InvalidURL, NotTheCenter):
         raise SignInFailed(why="provider") from None
-    if not isinstance(told, dict):
-        raise SignInFailed(why="provider")
-    return told

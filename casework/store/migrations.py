@@ -233,6 +233,18 @@ def _seen(tables: Tables) -> None:
     )
 
 
+@core(name="015_waiting")
+def _waiting(tables: Tables) -> None:
+    _create(
+        tables,
+        # The next few to offer are found without looking at everything else that waits.
+        "ALTER TABLE outbox ADD COLUMN life INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE outbox ADD COLUMN number INTEGER NOT NULL DEFAULT 0",
+        "UPDATE outbox SET (life, number) = (SELECT life, number FROM revision WHERE id = outbox.revision)",
+        "CREATE INDEX outbox_waiting ON outbox (life, number) WHERE result = ''",
+    )
+
+
 def _create(tables: Tables, *statements: str) -> None:
     for statement in statements:
         tables.execute(statement)

@@ -60,11 +60,12 @@ class Outbox:
     def waiting(self, most: int) -> tuple[Revision, ...]:
         """Return revisions that the center has not answered for, oldest first."""
         rows = self._database.rows(
-            """SELECT revision.id, head, sign, coalesce(body.bytes, set_aside.bytes) FROM outbox
+            """SELECT revision.id, head, sign, coalesce(body.bytes, set_aside.bytes)
+               FROM outbox INDEXED BY outbox_waiting
                JOIN revision ON revision.id = outbox.revision
                LEFT JOIN body ON body.revision = revision.id
                LEFT JOIN set_aside ON set_aside.revision = revision.id
-               WHERE result = '' ORDER BY life, number LIMIT ?""",
+               WHERE result = '' ORDER BY outbox.life, outbox.number LIMIT ?""",
             (most,),
         )
         return tuple(Revision(*row) for row in rows)
@@ -82,7 +83,9 @@ class Outbox:
     def adopt(self, ids: Iterable[str]) -> None:
         """Note that the center has these, written and forgotten by this device; in a transaction of the caller's."""
         self._database.do_all(
-            "INSERT OR IGNORE INTO outbox (revision, sent, result) VALUES (?, 1, 'known')", [(name,) for name in ids]
+            """INSERT OR IGNORE INTO outbox (revision, life, number, sent, result)
+               SELECT id, life, number, 1, 'known' FROM revision WHERE id = ?""",
+            [(name,) for name in ids],
         )
 
     def note_numbers(self, scope: str, page: FeedPage, offered: Sequence[str] = ()) -> None:
@@ -140,8 +143,9 @@ class Outbox:
         rows = self._database.rows("SELECT result, safe, count(*) FROM outbox GROUP BY result, safe")
         told = {(row[0], bool(row[1])): int(row[2]) for row in rows}
         oldest = self._database.row(
-            """SELECT received_at FROM outbox JOIN revision ON revision.id = outbox.revision WHERE result = ''
-               ORDER BY received_at LIMIT 1"""
+            """SELECT received_at FROM outbox INDEXED BY outbox_waiting
+               JOIN revision ON revision.id = outbox.revision WHERE result = ''
+               ORDER BY outbox.life, outbox.number LIMIT 1"""
         )
 
         def count(*results: str) -> int:
@@ -171,7 +175,7 @@ class Outbox:
         last = self._database.rows(
             """SELECT record, case_id, result, safe, sent, why, 1, received_at FROM revision
                JOIN outbox ON outbox.revision = revision.id WHERE device = (SELECT id FROM device WHERE own)
-               ORDER BY life DESC, number DESC LIMIT ?""",
+               ORDER BY revision.life DESC, revision.number DESC LIMIT ?""",
             (LATEST,),
         )
         found: dict[str, Posted] = {}

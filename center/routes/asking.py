@@ -4,6 +4,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, TypeAlias
+from urllib.parse import unquote
 
 from fastapi import Depends, Request, Response
 from fastapi.responses import JSONResponse
@@ -89,10 +90,17 @@ def unpacked(data: bytes) -> bytes:
 
 
 async def knocked(request: Request, most: int = MOST_MESSAGE) -> Knock:
-    """Return what came to the door with a request and its body as it was sent; raises as `_body_of`."""
+    """Return what came to the door with a request and its body as it was sent.
+
+    Raises as `_body_of`, and BadMessage for an address with a character that no database keeps.
+    """
     data = await _body_of(request, most)
+    # As it was sent, and so as it was signed: the path that is asked for has lost its percent signs.
+    path = request.scope["raw_path"].decode("latin-1")
     query = f"?{request.url.query}" if request.url.query else ""
-    return Knock(request.headers.get("authorization", ""), request.method, request.url.path + query, data)
+    if "\0" in unquote(path + query):
+        raise BadMessage(place="address", reason="nul")
+    return Knock(request.headers.get("authorization", ""), request.method, path + query, data)
 
 
 async def _message(request: Request) -> Knock:

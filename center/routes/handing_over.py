@@ -34,6 +34,7 @@ def _acts(data: bytes) -> tuple[Act, ...]:
         acts = read_acts(json.loads(data))
     except (ValueError, RecursionError):
         raise BadMessage(place="message", reason="not_json") from None
-    if len(acts) > MOST_ACTS or any(len(name) > MOST_NAME for act in acts for name in (act.record, act.case, act.to)):
+    names = [name for act in acts for name in (act.record, act.case, act.to)]
+    if len(acts) > MOST_ACTS or any(len(name) > MOST_NAME or "\0" in name for name in names):
         raise BadMessage(place="acts", reason="too_long")
     return acts

@@ -2,7 +2,7 @@
 
 from hmac import compare_digest
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, HTTPException, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from center.routes.asking import Parts
@@ -19,7 +19,7 @@ def routes(parts: Parts) -> APIRouter:
     def metrics(request: Request) -> Response:
         told = request.headers.get("authorization", "").encode()
         if not parts.metrics_token or not compare_digest(told, f"Bearer {parts.metrics_token}".encode()):
-            return Response(status_code=404)
+            raise HTTPException(404)
         return Response(parts.metrics.text(parts.database, parts.clock), media_type=CONTENT_TYPE_LATEST)
 
     return router

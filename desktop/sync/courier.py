@@ -16,8 +16,8 @@ from desktop.sync.contact import Contact
 from desktop.tasks import Tasks
 
 if TYPE_CHECKING:
-    from casework.actions.exchanging import Exchanging, Steps
-    from casework.actions.on_the_line import OnTheLine
+    from casework.actions.exchanging import Exchanging
+    from casework.actions.on_the_line import OnTheLine, Steps
     from casework.link.line import Line
 
 AFTER_SAVE, AT_LATEST = 2.0, 30.0
@@ -39,14 +39,15 @@ class Courier(QObject):
     """Exchanges in steps of which only the one on the line is done elsewhere; nothing once it was stopped.
 
     `moved` says that the contact is another, `exchanged` brings what an exchange has done, `failed` that one came to
-    nothing, and `ordered` what the center wants of this desk. `before` is called before anything is taken in, so that
-    what is typed is saved first.
+    nothing, `ordered` what the center wants of this desk, and `stopped` that there will be no more. `before` is called
+    before anything is taken in, so that what is typed is saved first.
     """
 
     moved = Signal()
     failed = Signal()
     exchanged = Signal(object)
     ordered = Signal(str)
+    stopped = Signal()
 
     def __init__(
         self,
@@ -94,7 +95,7 @@ class Courier(QObject):
             return
         self._timer.stop()
         self._show(replace(self.contact, busy=True, next_try=None))
-        way, steps = self.exchanging.way(), self.exchanging.steps()
+        way, steps = self.exchanging.belonging.way(), self.exchanging.steps()
         self._go_on(steps, way, lambda: next(steps))
 
     def stop(self) -> None:
@@ -103,6 +104,7 @@ class Courier(QObject):
         self._timer.stop()
         if not self.contact.busy:
             self._hang_up()
+        self.stopped.emit()
 
     def _go_on(self, steps: "Steps", way: "Callable[[], Line]", step: "Callable[[], OnTheLine]") -> None:
         """Do the next step here, and what it asks on the line elsewhere."""

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from casework.actions.exchanging import Exchanging, Membership
+from casework.actions.belonging import Membership
+from casework.actions.exchanging import Exchanging
 from casework.model.problems import CaseworkError, Unavailable
 from casework.model.signing_in import SIGN_IN_NEEDED
 from casework.words import Words
@@ -14,6 +15,7 @@ from desktop.overlay import Overlay
 from desktop.sync.contact import Contact
 from desktop.sync.courier import Courier
 from desktop.sync.sign_in import SignIn
+from desktop.sync.signing_in import SigningIn
 from desktop.sync.told import trouble_words
 from desktop.tasks import Tasks
 from desktop.unlock.calm_page import buttons_row
@@ -32,7 +34,7 @@ TOWN = "home"
 class JoinSheet(Overlay):
     """Asks for what the center's administrator has given, then shows the words, then says that the desk is let in."""
 
-    def __init__(self, courier: Courier, tasks: Tasks, words: Words, window: QWidget) -> None:
+    def __init__(self, courier: Courier, signing_in: SigningIn, tasks: Tasks, words: Words, window: QWidget) -> None:
         super().__init__(words.say("Join the center"), window, width=620)
         self._courier, self._tasks, self._words = courier, tasks, words
         self._exchanging: Exchanging = courier.exchanging
@@ -50,7 +52,7 @@ class JoinSheet(Overlay):
         self._told = Text("", wrap=True)
         self.six = Text("", "code", wrap=True, selectable=True)
         self.message = Message()
-        self.sign_in = SignIn(courier, words)
+        self.sign_in = SignIn(courier, signing_in, words)
         for widget in (self._told, self.six, self.message):
             widget.hide()
             self.card.add(widget)
@@ -68,12 +70,14 @@ class JoinSheet(Overlay):
         center = Membership(self.address.value().strip(), self.town.value().strip())
         self.ask.setEnabled(False)
         self._tasks.ask(
-            self._exchanging.enrolling(center, self.code.value().strip()), partial(self._asked, center), self._refused
+            self._exchanging.belonging.enrolling(center, self.code.value().strip()),
+            partial(self._asked, center),
+            self._refused,
         )
 
     def _asked(self, center: Membership, told: "Enrolled") -> None:
         if not self.isHidden():
-            self._exchanging.belong(center, told)
+            self._exchanging.belonging.belong(center, told)
             self.message.say("")
             self._courier.exchange()
             self._show()
@@ -99,8 +103,8 @@ class JoinSheet(Overlay):
         self.six.setVisible(member is not None and not inside)
         if member is None:
             return
-        self.six.setText("  ".join(self._exchanging.six_words))
-        self.six.setAccessibleName(" ".join(self._exchanging.six_words))
+        self.six.setText("  ".join(self._exchanging.belonging.six_words))
+        self.six.setAccessibleName(" ".join(self._exchanging.belonging.six_words))
         if self._courier.contact.trouble == SIGN_IN_NEEDED:
             self._told.setText(words.say("The desk is let in. Sign in, and it will exchange with the center."))
             return

@@ -14,6 +14,7 @@ from desktop.sync.conflict_sheet import ConflictSheet
 from desktop.sync.conflicts import conflicts
 from desktop.sync.courier import Courier
 from desktop.sync.sign_in import SignIn
+from desktop.sync.signing_in import SigningIn
 from desktop.sync.told import moment_words, trouble_words
 from desktop.unlock.calm_page import buttons_row
 from desktop.widgets.button import Button
@@ -50,12 +51,12 @@ HEIGHT = 300
 class QueueSheet(Overlay):
     """Last contact, next try and *try now*; below it the records, those that want a person first."""
 
-    def __init__(self, desk: Desk, courier: Courier, window: QWidget) -> None:
+    def __init__(self, desk: Desk, courier: Courier, signing_in: SigningIn, window: QWidget) -> None:
         super().__init__(desk.words.say("Exchange with the center"), window, width=680)
         self._desk, self._courier, self._words = desk, courier, desk.words
         self._lines = Text("", wrap=True, selectable=True)
         self.card.add(self._lines)
-        self.sign_in = SignIn(courier, desk.words)
+        self.sign_in = SignIn(courier, signing_in, desk.words)
         self.card.add(self.sign_in)
         self.now = Button(self._words.say("Try now"), "primary", icon="sync")
         self.now.clicked.connect(courier.exchange)
@@ -66,7 +67,7 @@ class QueueSheet(Overlay):
         self.card.add(self.records)
         self.torn = Button("", icon="warning")
         self.torn.clicked.connect(self._show_conflicts)
-        self.by_hand = ByHandRow(desk, self)
+        self.by_hand = ByHandRow(desk.workspace, desk.words, desk.autosave.flush, self)
         self.by_hand.moved.connect(courier.moved)
         self.card.add(self.by_hand)
         self.card.add(buttons_row(self.now, self.close_it, self.torn))
@@ -101,6 +102,9 @@ class QueueSheet(Overlay):
             lines.append(f"{trouble_words(contact, words)}.")
         last = words.say("Last contact: {time}", time=moment_words(contact.last, now, words)) if contact.last else ""
         lines.append(last or words.say("There has been no contact yet."))
+        if until := self._desk.workspace.leasing.until:
+            said = "Without contact with the center the cases open here until {time}."
+            lines.append(words.say(said, time=moment_words(until, now, words)))
         lines += self._warnings(now)
         if contact.busy:
             lines.append(words.say("The center is being asked now."))

@@ -80,7 +80,7 @@ class Meeting:
     def _join(self, seat: Seat, user: str) -> None:
         """Let a desk in: a code, six words that two people compare, and a second person's yes."""
         told = self._office.please("invite", user=user)
-        seat.view.show_joining()
+        seat.view.sheets.show_joining()
         sheet = _over(seat, JoinSheet)
         for line, text in ((sheet.address, told["url"]), (sheet.town, TOWN), (sheet.code, told["code"])):
             seat.hand.write(line.line, str(text))
@@ -123,7 +123,7 @@ class Meeting:
         for seat in (mette, jonas, mette):
             seat.exchange()
         mette.picture("mette-is-told-of-the-conflict")
-        mette.view.show_conflicts()
+        mette.view.sheets.show_conflicts()
         sheet = _over(mette, ConflictSheet)
         mette.picture("mette-decides")
         mette.hand.press_named("Behold begge", sheet)
@@ -167,7 +167,7 @@ class Meeting:
         self._office.please("close")
         jonas.workspace.answering.start(self._case, "note", {"content": "Skrevet på tur uden net.", "who": "Freja"})
         jonas.exchange()
-        jonas.view.show_queue()
+        jonas.view.sheets.show_queue()
         sheet = _over(jonas, QueueSheet)
         file = jonas.album.folder / "ikke-sendt.sagsgang"
         sheet.by_hand.ask = lambda _name, _kind: str(file)

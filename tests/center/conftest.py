@@ -13,7 +13,8 @@ from threading import Thread
 import pytest
 import uvicorn
 
-from casework.actions.exchanging import Exchanging, Membership
+from casework.actions.belonging import Membership
+from casework.actions.exchanging import Exchanging
 from casework.library import Library, default_library
 from casework.workspace import Place, Workspace, open_workspace
 from center.administering import Administering
@@ -129,7 +130,7 @@ def desk(center: Center, library: Library) -> Iterator[Callable[..., Desk]]:
         opened.append(workspace)
         exchanging = workspace.exchanging()
         code = center.administering.invite("admin", user).code
-        told = exchanging.enrol(Membership(center.url, TOWN), code)
+        told = exchanging.belonging.enrol(Membership(center.url, TOWN), code)
         if approved:
             center.administering.approve("second", told.enrolment)
         return Desk(workspace, exchanging, user)

@@ -24,7 +24,7 @@ class Near(httpx2.BaseTransport):
         url = request.url
         scope = {
             "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": request.method,
-            "scheme": "http", "path": url.path, "raw_path": url.raw_path, "query_string": url.query,
+            "scheme": "http", "path": url.path, "raw_path": url.raw_path.partition(b"?")[0], "query_string": url.query,
             "root_path": "", "headers": [(name.lower(), value) for name, value in request.headers.raw],
         }  # fmt: skip
 

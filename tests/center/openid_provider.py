@@ -12,6 +12,8 @@ from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
 import httpx2
+from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 CLIENT, PASSWORD = "sagsgang", "opdigtet-adgangskode"
 PEOPLE = ("mette", "jonas", "mholm")
@@ -35,6 +37,16 @@ class Provider:
             while answer.is_redirect:
                 answer = browser.get(answer.url.join(answer.headers["location"]))
             return answer
+
+    def turn_key(self) -> None:
+        """Let the provider sign with another key from now on."""
+        httpx2.get(httpx2.URL(self.issuer).join("/turn-key/")).raise_for_status()
+
+
+def new_key() -> str:
+    """Return a fresh key that a provider signs with."""
+    form = (Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    return generate_private_key(65537, 2048).private_bytes(*form).decode()
 
 
 @contextmanager
@@ -78,11 +90,6 @@ def _serve(folder: Path) -> None:
 
 
 def _settings(folder: Path, issuer: str) -> dict[str, object]:
-    from cryptography.hazmat.primitives import serialization  # noqa: PLC0415
-    from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key  # noqa: PLC0415
-
-    form = (serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    key = generate_private_key(65537, 2048).private_bytes(*form).decode()
     page = "<form method=post>{% csrf_token %}{{ form.as_p }}</form>"
     return {
         "DEBUG": False, "SECRET_KEY": os.urandom(16).hex(), "ALLOWED_HOSTS": ["127.0.0.1"], "USE_TZ": True,
@@ -103,7 +110,7 @@ def _settings(folder: Path, issuer: str) -> dict[str, object]:
             "OPTIONS": {"loaders": [("django.template.loaders.locmem.Loader", {"registration/login.html": page})]},
         }],
         "OAUTH2_PROVIDER": {
-            "OIDC_ENABLED": True, "OIDC_RSA_PRIVATE_KEY": key, "OIDC_ISS_ENDPOINT": issuer, "PKCE_REQUIRED": True,
+            "OIDC_ENABLED": True, "OIDC_RSA_PRIVATE_KEY": new_key(), "OIDC_ISS_ENDPOINT": issuer, "PKCE_REQUIRED": True,
             "SCOPES": {"openid": "", "profile": ""}, "OAUTH2_VALIDATOR_CLASS": "tests.center.openid_urls.Claims",
         },
     }  # fmt: skip

@@ -1,14 +1,19 @@
 """The line is cut at any byte, both ways: nothing that was told is lost, and all goes on after."""
 
+import os
+
 import pytest
 
-from casework.actions.exchanging import Membership
+from casework.actions.belonging import Membership
 from casework.link.errors import CenterAway, NotTheCenter
 from tests.center.conftest import TOWN
 from tests.center.cutting import TO_CENTER, TO_DESK, cut_line
 
-MOST, STEP = 4096, 61
-"""The first bytes that are tried, and how far apart: an odd step, so that every run of bytes is met somewhere."""
+MOST, STEP = 4096, int(os.environ.get("SAGSGANG_BYTE_STEP", "61"))
+"""The first bytes that are tried, and how far apart: an odd step, so that every run of bytes is met somewhere.
+
+`scripts/soak --network` tries each of them.
+"""
 
 
 @pytest.mark.parametrize("way", [TO_CENTER, TO_DESK])

@@ -7,7 +7,7 @@ import tracemalloc
 import httpx2
 import pytest
 
-from casework.actions.exchanging import Membership
+from casework.actions.belonging import Membership
 from casework.link.errors import CenterAway, CenterRefused
 from center.app import make_app
 from center.limits import Limits, TooMany
@@ -83,7 +83,7 @@ def test_codes_are_not_tried_one_after_the_other(desk, center):
     answers = set()
     for _ in range(40):
         with pytest.raises((CenterRefused, CenterAway)) as refused:
-            stranger.exchanging.enrol(Membership(center.url, TOWN), "BBBBBBBBBBBB")
+            stranger.exchanging.belonging.enrol(Membership(center.url, TOWN), "BBBBBBBBBBBB")
         answers.add(str(refused.value.values.get("error", refused.value.values.get("reason"))))
     assert answers == {"not_allowed", "429"}
 

@@ -4,7 +4,8 @@ from random import Random
 
 import pytest
 
-from casework.actions.exchanging import CONTACT, COPYING, done_here
+from casework.actions.exchanging import CONTACT, COPYING
+from casework.actions.on_the_line import done_here
 from casework.link.errors import CenterAway, CenterRefused
 from casework.model.first_copy import MINE
 

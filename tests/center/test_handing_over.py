@@ -6,7 +6,7 @@ from secrets import token_hex
 
 import pytest
 
-from casework.actions.exchanging import Membership
+from casework.actions.belonging import Membership
 from casework.actions.handing_over import NoHandover
 from casework.link.errors import CenterRefused
 from casework.model.handing_over import Act, Colleague
@@ -267,6 +267,6 @@ def let_in(center, library, user, closing) -> Desk:
     workspace = open_workspace(place, os.urandom(32), library=library, clock=center.clock, author=name)
     closing.callback(workspace.close)
     exchanging = workspace.exchanging()
-    told = exchanging.enrol(Membership(center.url, TOWN), center.administering.invite("admin", user).code)
+    told = exchanging.belonging.enrol(Membership(center.url, TOWN), center.administering.invite("admin", user).code)
     center.administering.approve("second", told.enrolment)
     return Desk(workspace, exchanging, user)

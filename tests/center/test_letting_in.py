@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from casework.actions.exchanging import Membership
+from casework.actions.belonging import Membership
 from casework.link.errors import CenterRefused
 from center.administering import NoSuch, Refused
 from center.tables import enrolment
@@ -21,7 +21,7 @@ def refused(act):
 def test_both_read_the_same_six_words(desk, center):
     code = center.administering.invite("admin", "mette").code
     waiting = desk("jonas", approved=False)
-    told = waiting.exchanging.enrol
+    told = waiting.exchanging.belonging.enrol
     assert refused(lambda: told(Membership(center.url, TOWN), code)) == ("not_allowed", "device")
     [asked] = center.administering.waiting()
     assert len(asked.words) == 6
@@ -33,8 +33,8 @@ def test_a_code_is_good_once_and_for_ten_minutes(desk, center, clock):
     clock.go_on(timedelta(minutes=11).total_seconds())
     fresh = desk("jonas", approved=False)
     again = Membership(center.url, TOWN)
-    assert refused(lambda: fresh.exchanging.enrol(again, code)) == ("not_allowed", "code")
-    assert refused(lambda: fresh.exchanging.enrol(again, "BBBBBBBBBBBB")) == ("not_allowed", "code")
+    assert refused(lambda: fresh.exchanging.belonging.enrol(again, code)) == ("not_allowed", "code")
+    assert refused(lambda: fresh.exchanging.belonging.enrol(again, "BBBBBBBBBBBB")) == ("not_allowed", "code")
 
 
 def test_nobody_lets_in_a_desk_alone(desk, center):
@@ -161,8 +161,8 @@ def test_a_case_that_is_taken_back_is_told_in_the_feed_of_that_person_alone(desk
 def test_words_of_another_key_are_others(desk, center):
     waiting = desk("mette", approved=False)
     [asked] = center.administering.waiting()
-    assert waiting.exchanging.six_words == asked.words
+    assert waiting.exchanging.belonging.six_words == asked.words
     with center.database.writing() as connection:
         connection.execute(update(enrolment).values(public_key=bytes(32)))
     [swapped] = center.administering.waiting()
-    assert waiting.exchanging.six_words != swapped.words
+    assert waiting.exchanging.belonging.six_words != swapped.words

@@ -13,7 +13,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from casework.actions.exchanging import Membership
+from casework.actions.belonging import Membership
 from casework.library import default_library
 from casework.store.database import open_database
 from casework.store.outbox import RECEIVED
@@ -188,7 +188,9 @@ def begun() -> Path:
     app = make_app(database, center, clock, "test")
     for name in PEOPLE:
         workspace = open_workspace(Place(folder / name), KEY, library=LIBRARY, clock=clock, author=name)
-        told = exchanging_near(workspace, app, TOWN).enrol(Membership(URL, TOWN), center.invite("admin", name).code)
+        told = exchanging_near(workspace, app, TOWN).belonging.enrol(
+            Membership(URL, TOWN), center.invite("admin", name).code
+        )
         center.approve("second", told.enrolment)
         workspace.close()
     database.close()

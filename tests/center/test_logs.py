@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import select, update
 from starlette.responses import StreamingResponse
 
-from casework.actions.exchanging import Membership
+from casework.actions.belonging import Membership
 from casework.link.errors import CenterAway
 from center.app import make_app
 from center.database import sqlite_url

@@ -4,7 +4,7 @@ import httpx2
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from casework.actions.exchanging import Membership
+from casework.actions.belonging import Membership
 from center.app import make_app
 from center.database import Database, sqlite_url
 from tests.center.canaries import WORD

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from casework.actions.exchanging import Membership
+from casework.actions.belonging import Membership
 from casework.workspace import Place, open_workspace
 from center.tables import fork, revision
 from tests.center.conftest import NOW, TOWN
@@ -43,7 +43,7 @@ def laptop(tmp_path, library, own_clock):
 def joined(laptop, center):
     workspace = laptop()
     code = center.administering.invite("admin", "mette").code
-    told = workspace.exchanging().enrol(Membership(center.url, TOWN), code)
+    told = workspace.exchanging().belonging.enrol(Membership(center.url, TOWN), code)
     center.administering.approve("second", told.enrolment)
     workspace.opening.new_case({"name": "Freja Prøve (opdigtet)"})
     workspace.exchanging().exchange()

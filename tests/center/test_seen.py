@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from casework.link.errors import CenterRefused
+from casework.model.exchange import Request
 from casework.model.seeing import DESK_LOOKS, Look
 from casework.store.database import DiskFull
 from center.tables import seen
@@ -86,6 +87,15 @@ def test_a_desk_can_tell_of_nobody_but_its_own_user_and_never_of_tomorrow(desk, 
             line.ask("POST", "/v1/sync", {**message, "looks": [{**look, "id": "2" * 32, "what": "glass"}]})
     (row,) = told_of(center)
     assert (row.user, row.at) == ("mette", clock.now().isoformat(timespec="seconds"))
+
+
+def test_a_look_at_a_time_that_no_calendar_has_was_now(desk, center, clock):
+    mette, case = others_case(desk)
+    times = ("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "yesterday", "2026-11-23T08:00:00")
+    looks = [Look(f"{number:032x}", case, "", "opened", time) for number, time in enumerate(times)]
+    with mette.exchanging.line() as line:
+        line.sync(Request("test", "", looks=tuple(looks)))
+    assert {row.at for row in told_of(center)} == {clock.now().isoformat(timespec="seconds")}
 
 
 def test_a_full_disk_keeps_nobody_from_a_case_and_the_look_is_written_with_the_next(desk, monkeypatch):

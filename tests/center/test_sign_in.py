@@ -1,5 +1,6 @@
 """Signing in at a municipality's identity provider: a real one, in a process of its own."""
 
+from base64 import urlsafe_b64encode
 from datetime import UTC, datetime, timedelta
 from threading import Thread
 from urllib.parse import parse_qs, urlsplit
@@ -10,8 +11,14 @@ import pytest
 from casework.link.errors import CenterRefused, SignInFailed
 from casework.link.way_back import WayBack
 from casework.model.signing_in import Provider, SignedIn
+from center.provider import PublishedJson
 from tests.center.openid_provider import CLIENT, running_provider
 from tests.fakes import SetClock
+
+
+def b64(data):
+    return urlsafe_b64encode(data).rstrip(b"=").decode()
+
 
 PAGE = "<p>Du er logget på.</p>"
 
@@ -58,7 +65,7 @@ def sign_in(desk, told, provider, name, seconds=20.0):
 
     with WayBack(PAGE, seconds) as back:
         try:
-            desk.exchanging.signing_in(told, show, back)()
+            desk.exchanging.belonging.signing_in(told, show, back)()
         finally:
             for one in browser:
                 one.join()
@@ -112,6 +119,41 @@ def test_a_municipality_may_ask_for_a_stronger_sign_in(desk, asks, provider, cen
     assert refused(lambda: sign_in(mette, asks, provider, "mette")) == "assurance"
 
 
+def test_a_key_that_the_provider_has_just_begun_to_use_is_fetched_at_once_and_not_twice_a_minute(desk, asks, provider):
+    mette, jonas, olga = desk("mette"), desk("jonas"), desk("mette")
+    sign_in(mette, asks, provider, "mette")
+    provider.turn_key()
+    sign_in(jonas, asks, provider, "jonas")
+    jonas.exchange()
+    provider.turn_key()
+    assert refused(lambda: sign_in(olga, asks, provider, "mette")) == "token"
+
+
+@pytest.mark.usefixtures("asks")
+@pytest.mark.parametrize("token", [f"{'W' * 16_000}.e30.AA", f"{b64(b'[' * 11_000)}.e30.AA", "a.b.c", ".." * 90])
+def test_whatever_stands_for_a_token_is_refused_with_a_name(desk, token):
+    with desk("mette").exchanging.line() as line:
+        assert refused(lambda: line.sign_in(SignedIn(token, "salt"))) == "token"
+
+
+def test_what_a_provider_publishes_is_fetched_over_tls_and_again_at_most_once_a_minute(provider):
+    now = [0.0]
+    asked = PublishedJson(lambda: now[0])
+    url = f"{provider.issuer}/.well-known/jwks.json"
+    first = asked(url)
+    provider.turn_key()
+    assert asked(url) == first
+    second = asked(url, again=True)
+    assert second != first
+    provider.turn_key()
+    now[0] = 59
+    assert asked(url, again=True) == second
+    now[0] = 61
+    assert asked(url, again=True) != second
+    with pytest.raises(OSError, match="ValueError"):
+        asked("http://provider.example/o/.well-known/jwks.json")
+
+
 def test_who_is_signed_out_must_sign_in_again(desk, asks, provider, center):
     mette = desk("mette")
     sign_in(mette, asks, provider, "mette")
@@ -145,7 +187,7 @@ def test_the_code_is_worth_nothing_without_what_only_the_desk_knows(desk, asks, 
             caught.extend(httpx2.post(f"{provider.issuer}/token/", data={**told, **one}).status_code for one in guesses)
 
     with WayBack(PAGE, 0.1) as back:
-        assert refused(mette.exchanging.signing_in(asks, catch, back)) == "too_late"
+        assert refused(mette.exchanging.belonging.signing_in(asks, catch, back)) == "too_late"
     assert caught == [400, 400]
 
 
@@ -157,19 +199,19 @@ def test_a_false_answer_a_wrong_password_and_an_absent_provider_let_nobody_in(de
         Thread(target=lambda: httpx2.get(f"{back.address}?code=abc&state=another")).start()
 
     with WayBack(PAGE, 5) as back:
-        assert refused(mette.exchanging.signing_in(asks, forged, back)) == "mismatching_state"
+        assert refused(mette.exchanging.belonging.signing_in(asks, forged, back)) == "mismatching_state"
     wrong = lambda address: provider.sign_in(address, "mette", "forkert")  # noqa: E731
     with WayBack(PAGE, 0.5) as back:
-        assert refused(mette.exchanging.signing_in(asks, wrong, back)) == "too_late"
+        assert refused(mette.exchanging.belonging.signing_in(asks, wrong, back)) == "too_late"
     gone = Provider("http://127.0.0.1:9/o", CLIENT)
     with WayBack(PAGE, 0.5) as back:
-        assert refused(mette.exchanging.signing_in(gone, print, back)) == "provider"
+        assert refused(mette.exchanging.belonging.signing_in(gone, print, back)) == "provider"
     needed(mette)
 
 
 def test_a_way_back_that_is_left_is_over_at_once(desk, asks):
     with WayBack(PAGE) as back:
-        assert refused(desk("mette").exchanging.signing_in(asks, lambda _: back.leave(), back)) == "left"
+        assert refused(desk("mette").exchanging.belonging.signing_in(asks, lambda _: back.leave(), back)) == "left"
 
 
 def test_a_locked_desk_hands_in_without_signing_in(desk, asks, provider, center):

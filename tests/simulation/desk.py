@@ -8,7 +8,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from casework.actions.exchanging import Exchanging, Membership, OnTheLine, Steps
+from casework.actions.belonging import Membership
+from casework.actions.exchanging import Exchanging
+from casework.actions.on_the_line import OnTheLine, Steps
 from casework.library import Library
 from casework.link.line import Line
 from casework.workspace import Place, Workspace, open_workspace
@@ -85,7 +87,7 @@ class Desk:
 
     def join(self, invite: Callable[[], str], approve: Callable[[str], None]) -> None:
         """Come into the center: invited by one, approved by another."""
-        approve(self.exchanging.enrol(Membership(URL, TOWN), invite()).enrolment)
+        approve(self.exchanging.belonging.enrol(Membership(URL, TOWN), invite()).enrolment)
 
     def new_saves(self) -> list[Saved]:
         """Return what has been saved since the last look, and note it as told."""

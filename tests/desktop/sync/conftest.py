@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
-from casework.actions.exchanging import Membership
+from casework.actions.belonging import Membership
 from casework.words import Words
 from casework.workspace import Place, Workspace, open_workspace
 from desktop.main_view import Given, MainView
@@ -64,7 +64,7 @@ def seat(center, library, clock, theme, qapp) -> Iterator[Callable[..., Seat]]: 
 def join(workspace: Workspace, center: Center, *, user: str = "mette", approved: bool = True) -> None:
     """Let a desk in at the center."""
     code = center.administering.invite("admin", user).code
-    told = workspace.exchanging().enrol(Membership(center.url, TOWN), code)
+    told = workspace.exchanging().belonging.enrol(Membership(center.url, TOWN), code)
     if approved:
         center.administering.approve("second", told.enrolment)
 

@@ -12,7 +12,7 @@ PROGRAM = """
 import os, sys, time
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from casework.actions.exchanging import CENTER
+from casework.actions.belonging import CENTER
 from casework.library import default_library
 from casework.model.clock import SystemClock
 from casework.workspace import Place, open_workspace

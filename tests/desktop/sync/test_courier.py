@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QThread
 from PySide6.QtWidgets import QLabel
 
-from casework.actions.exchanging import CENTER
+from casework.actions.belonging import CENTER
 from desktop.desk import Destination
 from desktop.sync.courier import AFTER_SAVE, AT_LATEST, AWAY_MOST
 from desktop.tasks import Tasks

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QTimer
 
-from casework.actions.exchanging import done_here
+from casework.actions.on_the_line import done_here
 from casework.model.exchange import SLICE, BrokenFeed
 from desktop.tasks import Tasks
 from tests.desktop.sync.conftest import shared_case

@@ -3,7 +3,8 @@
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from casework.actions.exchanging import PUT_BACK, Exchanged
+from casework.actions.exchanging import PUT_BACK
+from casework.actions.on_the_line import Exchanged
 from center.taking_files import TakingFiles
 from desktop.sync.contact import Contact
 from desktop.sync.join_sheet import JoinSheet
@@ -99,7 +100,7 @@ def test_what_waits_is_saved_in_a_file_and_its_receipt_is_read(seat, center, tmp
     mette.exchange()
     mette.workspace.opening.new_case({"name": "Freja Prøve (opdigtet)"})
     waiting = mette.view.courier.exchanging.queue().waiting
-    mette.view.show_queue()
+    mette.view.sheets.show_queue()
     (sheet,) = mette.view.findChildren(QueueSheet)
     file = tmp_path / "usendt.sagsgang"
     row = sheet.by_hand
@@ -119,7 +120,7 @@ def test_the_queue_tells_of_a_wrong_clock_and_of_a_desk_that_was_put_back(seat, 
     mette = seat()
     mette.workspace.settings.set(PUT_BACK, clock.now().isoformat())
     mette.view.courier.contact = Contact(last=clock.now(), minutes_ahead=12)
-    mette.view.show_queue()
+    mette.view.sheets.show_queue()
     assert "12 minutter foran centrets" in told(sheet(mette, QueueSheet))
     assert "sat tilbage til en tidligere dag" in told(sheet(mette, QueueSheet))
     mette.view.courier.contact = Contact(last=clock.now(), minutes_ahead=-7)

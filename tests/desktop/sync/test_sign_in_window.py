@@ -94,3 +94,28 @@ def test_giving_up_needs_no_browser(seat, center, provider, browser, qtbot):
     sheet.sign_in.button.click()
     sheet.sign_in.button.click()
     qtbot.waitUntil(lambda: "opgivet" in sheet.sign_in.message.text(), timeout=20_000)
+
+
+def test_who_closes_the_sheet_may_still_come_back_from_the_browser(seat, center, provider, browser, qtbot):
+    center.administering.sign_in_at("ida", Provider(provider.issuer, CLIENT), "preferred_username")
+    mette = seat(Tasks())
+    mette.exchange()
+    qtbot.waitUntil(lambda: mette.badge.startswith("Log på"), timeout=20_000)
+    mette.view.line.sync.click()
+    (sheet,) = [one for one in mette.view.findChildren(QueueSheet) if not one.isHidden()]
+    browser("mette")
+    sheet.sign_in.button.click()
+    sheet.close_it.click()
+    qtbot.waitUntil(lambda: mette.badge.startswith("Alt sendt"), timeout=20_000)
+    assert not mette.view.sheets.signing_in.waits
+
+
+def test_whoever_locks_the_program_gives_the_sign_in_up(seat, center, provider, browser, qtbot):
+    center.administering.sign_in_at("ida", Provider(provider.issuer, CLIENT), "preferred_username")
+    mette = seat(Tasks())
+    mette.exchange()
+    qtbot.waitUntil(lambda: mette.badge.startswith("Log på"), timeout=20_000)
+    QDesktopServices.setUrlHandler("http", browser("mette"), "look_away")
+    mette.view.sheets.signing_in.begin()
+    mette.view.courier.stop()
+    qtbot.waitUntil(lambda: not mette.view.sheets.signing_in.waits, timeout=5_000)

@@ -1,0 +1,244 @@
+"""Taking in what the center answers: each few revisions with their cursor, and cases that come, go or are erased."""
+
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from casework.actions.announcer import Announcer, Changed
+from casework.actions.errands import Errand
+from casework.actions.on_the_line import OnTheLine
+from casework.model.exchange import (
+    SLICE,
+    Answer,
+    BrokenFeed,
+    CasePage,
+    Cursor,
+    FeedPage,
+    Request,
+    check_page,
+    slices,
+)
+from casework.model.problems import CaseworkError, Unavailable
+from casework.model.revisions import Revision, is_signed
+from casework.store.erasing import Erasing
+from casework.store.log import Log
+from casework.store.outbox import Outbox
+from casework.store.purging import Purging
+
+if TYPE_CHECKING:
+    from casework.actions.sight import Sight
+    from casework.link.line import Line
+
+
+class Overtaken(CaseworkError):
+    """Another exchange of this desk has read on meanwhile; nothing of this answer is taken any more."""
+
+    code = "overtaken"
+
+
+class TakingIn:
+    """Writes what came into the database, a few revisions at a time, so that whoever types never waits for long."""
+
+    def __init__(
+        self,
+        log: Log,
+        outbox: Outbox,
+        purging: Purging,
+        erasing: Erasing,
+        renew_copies: Callable[[], object],
+        sight: "Sight",
+        announcer: Announcer,
+        errands: Sequence[Errand],
+    ) -> None:
+        self._log = log
+        self._outbox = outbox
+        self._purging = purging
+        self._erasing = erasing
+        self._renew_copies = renew_copies
+        self._sight = sight
+        self._announcer = announcer
+        self._errands = errands
+
+    def note(self, request: Request, answer: Answer) -> None:
+        """Note what became of what was offered and told; what the law had erased at the center is erased here too."""
+        names = {revision.id for revision in request.push}
+        own = [result for result in answer.results if result.id in names]
+        erased = [result.id for result in own if (result.became, result.why) == ("refused", "erased")]
+        changed: list[Changed] = []
+
+        def note() -> None:
+            self._outbox.note(own)
+            self._sight.forget(request)
+            # An answer with an order may be all that a desk is given, and a center that gives it has not read on.
+            if not answer.orders:
+                self._purging.note_told(request.gone)
+            changed.extend(self._erase(erased))
+
+        self._log.take((), also=note)
+        self._clean_up(erased)
+        for one in changed:
+            self._announcer.announce(one)
+
+    def take_page(
+        self, scope: str, read: dict[str, Cursor], page: FeedPage, answer: Answer
+    ) -> Generator[OnTheLine, Any, int]:
+        """Take in a page, cut where it can be, and say what came; return how many revisions were new.
+
+        `read` is how far this exchange has read. Raises Overtaken when another has read on since: what its answer says
+        of whose case is whose may be older than what that one took in.
+        """
+        check_page(read.get(scope, Cursor()), page)
+        offered_here = tuple(result.id for result in answer.results)
+        came = tuple(entry.revision for entry in page.entries if entry.revision)
+        keys = yield from self._checked(came, answer.devices)
+        new: set[str] = set()
+        changed: list[Changed] = []
+
+        def move(part: FeedPage, moved: list[Changed]) -> None:
+            if self._outbox.cursors() != read:
+                raise Overtaken
+            moved += self._move(scope, part, offered_here, _erased(part))
+
+        try:
+            for part in slices(page):
+                if part.first != page.first:
+                    yield _turn
+                few = [entry.revision for entry in part.entries if entry.revision]
+                moved: list[Changed] = []
+                new |= set(self._log.take(few, keys, also=partial(move, part, moved)))
+                read[scope] = part.cursor
+                changed += moved
+        finally:
+            self._clean_up(_erased(page))
+            self._tell(came, new)
+            for one in changed:
+                self._announcer.announce(one)
+        return len(new)
+
+    def take_case(self, case: str, after: str, page: CasePage) -> Generator[OnTheLine, Any, int]:
+        """Take in the part of a case that begins after an id, a few revisions at a time; return how many were new.
+
+        Raises Overtaken when the case has gone out again meanwhile, or was fetched by another exchange.
+        """
+        keys = yield from self._checked(page.revisions, page.devices)
+        new: set[str] = set()
+        for first in range(0, max(len(page.revisions), 1), SLICE):
+            if first:
+                yield _turn
+            few = page.revisions[first : first + SLICE]
+            then = None if first + SLICE < len(page.revisions) else page.after
+            new |= set(self._log.take(few, keys, also=partial(self._reach, case, few, after, then)))
+        self._tell(page.revisions, new)
+        return len(new)
+
+    def take_out(self, case: str) -> None:
+        """Take a case out that is nobody's here any more; what is not at the center yet is kept aside."""
+
+        def take_out() -> None:
+            self._purging.take_out(case)
+            self._purging.forget_words()
+
+        self._log.take((), also=take_out)
+        self._announcer.announce(Changed(case, "", theirs=True))
+
+    def take_out_what_is_over(self) -> None:
+        """Take out cases that were seen for a time, by this desk's own clock: the center may be away for long.
+
+        What the center still shows is fetched again when it is met.
+        """
+        over = self._sight.over()
+        if not over:
+            return
+
+        def take_out() -> None:
+            for case in over:
+                self._purging.take_out(case)
+            self._purging.forget_words()
+            self._outbox.want(over)
+
+        self._log.take((), also=take_out)
+        self._sight.let_go(over)
+        for case in over:
+            self._announcer.announce(Changed(case, "", theirs=True))
+
+    def _checked(
+        self, revisions: Sequence[Revision], devices: Mapping[str, str]
+    ) -> Generator[OnTheLine, Any, dict[str, bytes]]:
+        """Return the keys of those who wrote, after every signature was checked where the line is; BrokenFeed."""
+        keys = {name: bytes.fromhex(key) for name, key in devices.items()}
+        if revisions:
+            yield partial(_check_signed, revisions, {**keys, self._log.device: self._log.public_key})
+        return keys
+
+    def _move(self, scope: str, page: FeedPage, offered_here: Sequence[str], erased: Sequence[str]) -> list[Changed]:
+        """Note how far a feed was read, and let cases come and go as it says, in the order it says."""
+        for errand in self._errands:
+            for entry in page.entries:
+                if entry.kind == "policy":
+                    errand.heard(entry.ref)
+        moved = {entry.ref: entry.kind for entry in page.entries if entry.kind in ("case_in", "case_out")}
+        for case, kind in moved.items():
+            if kind == "case_in":
+                self._purging.bring_back(case)
+                self._outbox.offer_case(case)
+            else:
+                self._purging.take_out(case)
+        gone = [case for case, kind in moved.items() if kind == "case_out"]
+        self._outbox.move(scope, page.cursor, moved.keys() - set(gone), gone)
+        own = self._own(entry.revision for entry in page.entries if entry.revision)
+        self._outbox.adopt(own)
+        self._outbox.note_taken_in(own)
+        self._outbox.note_numbers(scope, page, offered_here)
+        self._outbox.note_safe(scope, page.safe)
+        if gone and not erased:
+            self._purging.forget_words()
+        return [*(Changed(case, "", theirs=True) for case in moved), *self._erase(erased)]
+
+    def _reach(self, case: str, revisions: Iterable[Revision], after: str, then: str | None) -> None:
+        """Note what of a case was taken in, and at the end of a page where the next begins; raises Overtaken."""
+        if self._outbox.reached(case) != after:
+            raise Overtaken
+        self._outbox.adopt(self._own(revisions))
+        if then is not None:
+            self._outbox.reach(case, then)
+        if then == "":
+            # What was kept aside when it went: nobody else has it, where the center keeps it apart.
+            self._purging.bring_back(case)
+
+    def _own(self, revisions: Iterable[Revision]) -> list[str]:
+        return [revision.id for revision in revisions if revision.head.device == self._log.device]
+
+    def _erase(self, erased: Sequence[str]) -> list[Changed]:
+        """Erase what the law had erased at the center; inside a transaction."""
+        done = [self._erasing.erase(ref) for ref in erased]
+        if done:
+            self._purging.forget_words()
+        return [Changed(one.case, "", theirs=True, erased=True) for one in done if one.case]
+
+    def _clean_up(self, erased: Sequence[str]) -> None:
+        """Leave nothing of it in the journal and in the copies either; a copy that cannot be written now is later."""
+        if not erased:
+            return
+        self._purging.empty_journal()
+        with suppress(Unavailable):
+            self._renew_copies()
+
+    def _tell(self, revisions: Iterable[Revision], new: set[str]) -> None:
+        for case in dict.fromkeys(revision.head.case for revision in revisions if revision.id in new):
+            self._announcer.announce(Changed(case, "", theirs=True))
+
+
+def _erased(page: FeedPage) -> list[str]:
+    return [entry.ref for entry in page.entries if entry.kind == "erased"]
+
+
+def _turn(_line: "Line") -> None:
+    """Ask nothing: whoever drives the exchange gets a turn to do something else before the next few are taken in."""
+
+
+def _check_signed(revisions: Sequence[Revision], keys: Mapping[str, bytes], _line: "Line") -> None:
+    for revision in revisions:
+        key = keys.get(revision.head.device)
+        if key is None or not is_signed(revision, key):
+            raise BrokenFeed(reason="signature")
