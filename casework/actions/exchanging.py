@@ -299,10 +299,6 @@ class Exchanging:
             self._settings.set(PUT_BACK, self._clock.now().astimezone(UTC).isoformat(timespec="seconds"))
         return put_back
 
-    def _renew_lease(self, answer: Answer) -> None:
-        if not answer.orders:
-            self._leasing.met(answer.time)
-
     def _compare_clocks(self, told: str) -> None:
         # Whatever a center believes the time to be, what it answers is taken in.
         with suppress(ValueError, TypeError, OverflowError):
