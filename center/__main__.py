@@ -42,7 +42,7 @@ COMMANDS = (
     tidying.add, files.add, upgrading.add, leasing.add, demo.add, describing.add,
 )  # fmt: skip
 
-ANY_SHAPE = frozenset({"init", "serve", "upgrade", "backup", "restore", "restored", "drill", "demo"})
+ANY_SHAPE = frozenset({"init", "serve", "upgrade", "backup", "restore", "restored", "drill", "demo", "describe"})
 """Commands that bring the tables forward by themselves, or have a use before that."""
 
 
