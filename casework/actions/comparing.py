@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, Any
 from casework.actions.on_the_line import Exchanged
 from casework.model.comparing import MOST_CASES, Had, ids_digest
 from casework.model.exchange import Answer, Cursor, Request, Result, offered
-from casework.model.revisions import Revision
+from casework.model.revisions import Revision, Value
 from casework.store.holdings import Holdings
 from casework.store.outbox import RECEIVED, Outbox
+from casework.store.settings import Settings
 
 if TYPE_CHECKING:
     from casework.link.line import Line
+
+UNKNOWN = "center_unknown"
+"""The setting that names the cases in which the center could not tell who wrote something."""
 
 Asking = Generator[Callable[["Line"], Any], Any, Exchanged]
 """Yields what to ask on the line, and is sent the answers."""
@@ -36,6 +40,7 @@ class Comparing:
         met: Callable[[Request, Answer], bool],
         let_go: Callable[[str], object],
         bring_back: Callable[[str], object],
+        settings: Settings,
     ) -> None:
         self._holdings = holdings
         self._outbox = outbox
@@ -43,11 +48,33 @@ class Comparing:
         self._met = met
         self._let_go = let_go
         self._bring_back = bring_back
+        self._settings = settings
+        self._has_asked = False
 
     def steps(self) -> Asking:
         """Compare every case; doing it again changes nothing. Returns early, with its orders, when it is shut out."""
         done = yield from self._begun()
-        cases = self._holdings.cases()
+        self._has_asked = True
+        return done if done.orders else done.then((yield from self._each(self._holdings.cases())))
+
+    def again(self) -> Asking:
+        """Offer once more, once in a session, what the center could not tell who wrote.
+
+        That is the work of a desk that came in after the backup; it may have been invited again meanwhile.
+        """
+        cases = self._unknown
+        if self._has_asked or not cases:
+            return Exchanged()
+        self._has_asked = True
+        return (yield from self._each(sorted(cases)))
+
+    @property
+    def _unknown(self) -> set[str]:
+        told = self._settings.get(UNKNOWN)
+        return set(map(str, told)) if isinstance(told, list) else set()
+
+    def _each(self, cases: Sequence[str]) -> Asking:
+        done = Exchanged()
         for first in range(0, len(cases), MOST_CASES):
             left = set(cases[first : first + MOST_CASES])
             while left and not done.orders:
@@ -81,11 +108,19 @@ class Comparing:
                 self._holdings.revisions(case, frozenset(had.differ.get(case, ())))
             )
             done = done.then(offered)
+            self._note_unknown(case, results)
             # The center may have learnt only now whose a case is that it had lost.
             gone = case in had.unseen or any(one.why == "no_access" for one in results)
             if gone and not done.orders and all(one.became in RECEIVED or one.why == "erased" for one in results):
                 self._let_go(case)
         return done
+
+    def _note_unknown(self, case: str, results: Sequence[Result]) -> None:
+        before, strange = self._unknown, any(one.why == "unknown_device" for one in results)
+        after = before | {case} if strange else before - {case}
+        if after != before:
+            names: list[Value] = [*sorted(after)]
+            self._settings.set(UNKNOWN, names)
 
     def _offer(
         self, revisions: Sequence[Revision]

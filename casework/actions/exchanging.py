@@ -86,7 +86,7 @@ class Exchanging:
         self._clock = clock
         self._app = app
         self._comparing = Comparing(
-            holdings, outbox, self._request, self._noted, taking_in.take_out, taking_in.bring_back
+            holdings, outbox, self._request, self._noted, taking_in.take_out, taking_in.bring_back, settings
         )
         self._errands = errands
 
@@ -226,7 +226,7 @@ class Exchanging:
             # A desk that was shut out was told of no feed, so nothing told it that the center was put back meanwhile.
             self._settings.set(COMPARE, value=True)
         if self._settings.get(COMPARE) is not True:
-            return Exchanged()
+            return (yield from self._comparing.again())
         try:
             done = yield from self._comparing.steps()
         except OtherProtocol:

@@ -102,7 +102,7 @@ def late_one_arrives(world: World, desk: Desk) -> str:
 
 EVENTS: dict[Event, float] = {
     exchange: 8, exchange_a_little: 7, drop: 0.5, close_and_open: 0.7, crash_and_open: 0.7, turn_the_clock: 1,
-    time_passes: 6, weather: 1.5, late_one_arrives: 1.2, copy_disk: 0.4, put_disk_back: 0.3,
+    time_passes: 6, weather: 1.5, late_one_arrives: 1.2, copy_disk: 0.4, put_disk_back: 0.5,
 }  # fmt: skip
 
 
