@@ -188,7 +188,7 @@ class Exchanging:
             answer = yield lambda line: line.sync(request)
         except OtherProtocol as other:
             self._taking_in.note(request, other.answer)
-            self._note_met(other.answer)
+            self._renew_lease(other.answer)
             if not self._outbox.waiting(1) or not other.answer.results:
                 raise
             return Exchanged(len(other.answer.results), more=True)
@@ -273,7 +273,7 @@ class Exchanging:
         """
         put_back = self._noted(request, answer)
         self._sight.take(request, answer.you)
-        self._note_met(answer)
+        self._renew_lease(answer)
         received, pushed, read = 0, {revision.id for revision in request.push}, dict(request.cursors)
         try:
             for scope, page in answer.feeds.items():
@@ -286,6 +286,10 @@ class Exchanging:
         more = more or bool(self._purging.untold(1))
         return Exchanged(len(pushed), received, more, answer.orders, put_back)
 
+    def _renew_lease(self, answer: Answer) -> None:
+        if not answer.orders:
+            self._leasing.met(answer.time)
+
     def _noted(self, request: Request, answer: Answer) -> bool:
         """Note what became of what was offered, and tell whether this desk was found to have been put back."""
         self._taking_in.note(request, answer)
@@ -294,10 +298,6 @@ class Exchanging:
         if put_back:
             self._settings.set(PUT_BACK, self._clock.now().astimezone(UTC).isoformat(timespec="seconds"))
         return put_back
-
-    def _note_met(self, answer: Answer) -> None:
-        if not answer.orders:
-            self._leasing.met(answer.time)
 
     def _compare_clocks(self, told: str) -> None:
         # Whatever a center believes the time to be, what it answers is taken in.

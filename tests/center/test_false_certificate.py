@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_pri
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
-from casework.actions.exchanging import CENTER
+from casework.actions.belonging import CENTER
 from casework.link.errors import CenterUntrusted
 from center.app import make_app
 from tests.center.conftest import served

@@ -68,6 +68,8 @@ class Burning:
     def _light(self, name: str) -> None:
         if self._cluster.alone:
             self._cluster.rebuild()
+        # A process that begins while there is no database ends, and it is the system that would begin it anew.
+        wait(lambda: all(one.answers() for one in self._centers))
         began = monotonic()
         FIRES[name](self._cluster, self._centers, self._random)
         answered_then = self.tally.pushes

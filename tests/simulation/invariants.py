@@ -136,6 +136,9 @@ def i7_no_value_vanishes(world: World) -> None:
         for name, made in world.made.items():
             if name not in there or there[name][0] != "live" or made.record not in here:
                 continue
+            if not world.may_see(desk, made.case):
+                # It stays here for the work of a forgotten desk alone (docs/center.md); what others write does not come.
+                continue
             for path in made.sets:
                 if (path, name) not in over[made.record] and (path, name) not in standing[made.record]:
                     raise Broken(f"I7 {desk.name} shows no more {path} of {_named(world, [made.record])}")
