@@ -18,6 +18,7 @@ from platformdirs import user_data_dir
 from casework.actions.belonging import Membership
 from casework.actions.checking import Checking
 from casework.actions.health import Asked, case_as_json, case_as_text
+from casework.actions.leasing import Leasing
 from casework.actions.proofreading import data_problems
 from casework.actions.writing import AUTHORITY
 from casework.letters.render import LetterNotReady
@@ -37,6 +38,9 @@ CHECK_ALL = (
     " error stream. Status 0: nothing is missing; 1: something is; 2: refused; 130: stopped with Ctrl+C."
 )
 STOPPED = 130
+WITHOUT_LEASE = frozenset({"enrol", "exchange", "verify"})
+"""Commands that show nothing of a case, or meet the center: they need no lease."""
+
 SHOWN_EVERY = 0.2
 """Seconds between two words of how far it is."""
 
@@ -232,6 +236,9 @@ class Commands:
         place = Place(folder, practice=vault is None)
         clock = clock or SystemClock()
         self._opened.append(open_workspace(place, key, library=self._library, clock=clock, author=getpass.getuser()))
+        if self._asked.command not in WITHOUT_LEASE:
+            # By the computer's own clock: a check may be asked as of another day.
+            Leasing(self._opened[-1].settings, self._opened[-1].sight, SystemClock()).require()
         return self._opened[-1]
 
 

@@ -24,6 +24,7 @@ from casework.actions.health import Health, Source
 from casework.actions.importing import Importing
 from casework.actions.inventing import Inventing
 from casework.actions.judging import Judging
+from casework.actions.leasing import Leasing
 from casework.actions.opening import Opening
 from casework.actions.searching import Searching
 from casework.actions.seeing import Seeing
@@ -111,7 +112,7 @@ class Workspace:
         self._approved = ApprovedRules(library, self.cases, self.announcer, self.almanac)
         self._projections = Projections(database, _Reader(library, clock, lambda: self.rules))
         self._purging = Purging(database, self._projections)
-        self.log = Log(database, self._projections, clock, author)
+        self.log = Log(database, self._projections, clock, author, partial(_beside, library.forms()))
         self.contact = Contact(self.cases, lambda: self.rules, clock)
         self.answering = Answering(
             self.log,
@@ -124,6 +125,7 @@ class Workspace:
         )
         self.seeing = Seeing(Looks(database), clock)
         self.sight = Sight(self.settings, Looks(database), clock)
+        self.leasing = Leasing(self.settings, self.sight, clock)
         self.approving = Approving(self.answering, self._approved, clock, lambda: self.sight.may_approve)
         self.opening = Opening(self.cases, self.answering, clock)
         self.judging = Judging(self.answering, self.cases)
@@ -226,7 +228,7 @@ class Workspace:
         )  # fmt: skip
         return Exchanging(
             belonging, taking_in, self.log, outbox, self._purging, self.attaching, self.settings, self.sight,
-            self.clock, PROGRAM, Holdings(self._database), errands,
+            self.leasing, self.clock, PROGRAM, Holdings(self._database), errands,
         )  # fmt: skip
 
     @cached_property
@@ -329,6 +331,10 @@ class _Reader:
         found = deadlines(case, pressing(rules.deadlines), self.clock.now(), rules.work)
         soonest = next_of(found)
         return summary(case, Due(soonest.code, soonest.day.isoformat()) if soonest else Due())
+
+
+def _beside(forms: Mapping[str, Form], kind: str, path: str) -> tuple[str, ...]:
+    return forms[kind].beside(path) if kind in forms else ()
 
 
 def _holds_words(forms: Mapping[str, Form], kind: str, path: str) -> bool:

@@ -18,12 +18,14 @@ from center.commands import (
     erasing,
     files,
     keeping,
+    leasing,
     people,
     proving,
     running,
     sight,
     signing_in,
     tidying,
+    upgrading,
 )
 from center.commands.center import Center
 from center.database import Database, sqlite_url
@@ -37,8 +39,11 @@ WORDS = Path(__file__).resolve().parents[1] / "resources" / "passphrase_words.tx
 
 COMMANDS = (
     running.add, people.add, sight.add, apart.add, signing_in.add, keeping.add, drilling.add, proving.add, erasing.add,
-    tidying.add, files.add, demo.add, describing.add,
+    tidying.add, files.add, upgrading.add, leasing.add, demo.add, describing.add,
 )  # fmt: skip
+
+ANY_SHAPE = frozenset({"init", "serve", "upgrade", "backup", "restore", "restored", "drill", "demo", "describe"})
+"""Commands that bring the tables forward by themselves, or have a use before that."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -46,6 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     database = Database(asked.database or os.environ.get(DATABASE_URL) or sqlite_url(asked.folder / FILE))
     try:
+        if asked.command not in ANY_SHAPE:
+            database.require_today()
         found_wrong = asked.do(asked, _center(asked, database))
     except (CaseworkError, Unavailable) as refused:
         print(f"{refused.code} {dict(refused.values)}", file=sys.stderr)  # noqa: T201 -- this is the command line

@@ -19,6 +19,7 @@ from center.done import note_done
 from center.ends import note_over
 from center.feeds import Row, append, open_feed
 from center.gone import CASE_OUT, expect, expect_no_more
+from center.leasing import keep_lease
 from center.settings import EPOCH, NAME, keep, new_epoch, value_of
 from center.signing_in import Rule, end_sessions, keep_login, keep_rule
 from center.tables import case_home, device, enrolment, grant, revision, unit, user
@@ -211,6 +212,12 @@ class Administering:
         with self._database.writing() as connection:
             keep_rule(connection, self._town, Rule(provider, claim, acr))
             self._note(connection, by, "provider", {"issuer": provider.issuer})
+
+    def lease_for(self, by: str, days: int) -> None:
+        """Let desks open for so many days without having met the center; raises NoSuchLease."""
+        with self._database.writing() as connection:
+            keep_lease(connection, self._town, days)
+            self._note(connection, by, "lease", {"days": days})
 
     def add_login(self, by: str, name: str, called: str) -> None:
         """Remember what the provider calls somebody; raises NoSuch."""

@@ -1,24 +1,24 @@
 """Opening the center's database, PostgreSQL or SQLite, and the two ways of using it: writing and reading."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event, literal, select
+from sqlalchemy import Connection, literal, select
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoLineFree
 
 from casework.model.problems import Unavailable
-from center.tables import schema
-
-LOCK_MS, IDLE_MS = 5_000, 15_000
-"""How long a transaction waits for another, and how long one may stand idle, in PostgreSQL."""
+from center.engines import cut_off_journal, engine_of, told_to_driver
+from center.steps import STEPS, Step
+from center.upgrading import Upgrading
 
 Result = TypeVar("Result")
 
 TRIES = 5
-AGAIN = frozenset({"40001", "40P01"})
-"""PostgreSQL's words for "somebody else was first; do it all again"."""
+AGAIN = frozenset({"40001", "40P01", "23505"})
+"""PostgreSQL's words for "somebody else was first; do it all again", the last when both wrote the very same row."""
 
 
 class CenterUnavailable(Unavailable):
@@ -31,7 +31,7 @@ class Database:
     """The center's database; `url` is SQLAlchemy's, for example "sqlite:///center.db"."""
 
     def __init__(self, url: str) -> None:
-        self._engine = _engine(url)
+        self._engine = engine_of(url)
 
     @property
     def is_sqlite(self) -> bool:
@@ -41,10 +41,7 @@ class Database:
     @property
     def reached_with(self) -> dict[str, Any]:
         """Return what the driver is told to reach the database: of the embedded one its file as `database`."""
-        if self.is_sqlite:
-            return {"database": self._engine.url.database}
-        told = self._engine.dialect.create_connect_args(self._engine.url)[1]
-        return {name: value for name, value in told.items() if isinstance(value, str | int)}
+        return told_to_driver(self._engine)
 
     def answers(self) -> bool:
         """Tell whether it can be read now."""
@@ -54,41 +51,44 @@ class Database:
         except CenterUnavailable:
             return False
 
-    def make(self) -> None:
-        """Make the tables that are not there."""
-        schema.create_all(self._engine)
+    def make(self, steps: Sequence[Step] = STEPS) -> list[Step]:
+        """Make the tables, or bring them to today's shape; return the steps that were taken here.
+
+        Raises NewerCenter, with nothing changed, or CenterUnavailable.
+        """
+        with _refusing():
+            return Upgrading(self._engine, steps).bring_forward()
+
+    def require_today(self) -> None:
+        """Raise NewerCenter or OlderCenter unless the tables have today's shape, or CenterUnavailable."""
+        upgrading = Upgrading(self._engine)
+        with _refusing():
+            upgrading.refuse_newer()
+            upgrading.refuse_older()
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Do everything inside in one transaction, or nothing; raises CenterUnavailable."""
-        try:
-            with self._engine.begin() as connection:
-                yield connection
-        except DBAPIError as wrong:
-            raise _unavailable(wrong) from wrong
+        with _refusing(), self._engine.begin() as connection:
+            yield connection
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Read what is committed, all of it as of one moment; raises CenterUnavailable."""
-        try:
-            with self._engine.connect().execution_options(**self._as_of_one_moment) as connection:
-                yield connection
-        except DBAPIError as wrong:
-            raise _unavailable(wrong) from wrong
+        with _refusing(), self._engine.connect().execution_options(**self._as_of_one_moment) as connection:
+            yield connection
 
     def let_go(self) -> bool:
         """Leave nothing in the journal, or among dead rows, of what was deleted; tell whether that was done.
 
         A reader that is at it longer than we wait keeps old pages alive. Raises CenterUnavailable.
         """
-        try:
+        with _refusing():
             if self.is_sqlite:
-                return _cut_off_journal(self._engine)
+                return cut_off_journal(self._engine)
             with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                 for table in ("body", "access", "seen"):
                     connection.exec_driver_sql(f'VACUUM "{table}"')
-        except DBAPIError as wrong:
-            raise _unavailable(wrong) from wrong
         return True
 
     def close(self) -> None:
@@ -103,7 +103,10 @@ class Database:
 
 
 def tried(work: Callable[[], Result]) -> Result:
-    """Return what a whole transaction does, done anew while the database says only that somebody else was first."""
+    """Return what a whole transaction does, done anew while somebody else was first, or the line was cut.
+
+    Where the line was cut nobody knows whether it was done: it must be such that doing it again changes nothing.
+    """
     for left in reversed(range(TRIES)):
         try:
             return work()
@@ -114,8 +117,8 @@ def tried(work: Callable[[], Result]) -> Result:
 
 
 def is_worth_trying_again(wrong: CenterUnavailable) -> bool:
-    """Tell whether the database refused only because somebody else was first."""
-    return wrong.values.get("state") in AGAIN
+    """Tell whether the database refused only because somebody else was first, or a line to it was cut."""
+    return wrong.values.get("state") in AGAIN or bool(wrong.values.get("cut"))
 
 
 def sqlite_url(file: Path) -> str:
@@ -123,36 +126,13 @@ def sqlite_url(file: Path) -> str:
     return f"sqlite:///{file}"
 
 
-def _engine(url: str) -> Engine:
-    if url.startswith("sqlite"):
-        engine = create_engine(url, connect_args={"timeout": LOCK_MS / 1000, "check_same_thread": False})
-        event.listen(engine, "connect", _set_up_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-        return engine
-    options = f"-c lock_timeout={LOCK_MS} -c idle_in_transaction_session_timeout={IDLE_MS}"
-    return create_engine(url, connect_args={"options": options}, pool_pre_ping=True)
-
-
-def _set_up_sqlite(connection: Any, _record: Any) -> None:
-    # The driver would begin transactions by itself, too late for what is read first.
-    connection.isolation_level = None
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _cut_off_journal(engine: Engine) -> bool:
-    raw = engine.raw_connection()
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Say of whatever the database refuses that the center cannot be used now."""
     try:
-        busy, *_ = raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone() or (1,)
-    finally:
-        raw.close()
-    return not busy
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    reads = connection.get_execution_options().get("reading", False)
-    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
-
-
-def _unavailable(wrong: DBAPIError) -> CenterUnavailable:
-    return CenterUnavailable(state=getattr(wrong.orig, "sqlstate", "") or "", reason=type(wrong.orig).__name__)
+        yield
+    except DBAPIError as wrong:
+        state, cut = getattr(wrong.orig, "sqlstate", "") or "", wrong.connection_invalidated
+        raise CenterUnavailable(state=state, reason=type(wrong.orig).__name__, cut=cut) from wrong
+    except NoLineFree as wrong:
+        raise CenterUnavailable(state="", reason="NoLineFree") from wrong

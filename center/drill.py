@@ -14,6 +14,7 @@ from center.ledger import read_lines
 from center.restore import Replay, Restored, Restoring
 from center.signing import SignedCheckpoint
 from center.tables import schema
+from center.upgrading import numbers
 from center.verification import Verification
 
 
@@ -59,5 +60,6 @@ def _emptied(url: str) -> Iterator[Database]:
         yield database
         with database.writing() as connection:
             schema.drop_all(connection)
+            numbers.drop(connection, checkfirst=True)
     finally:
         database.close()

@@ -17,6 +17,7 @@ from center.database import Database, tried
 from center.ends import due, ends_of, tell_ends
 from center.feeds import append, read_page, revisions_of
 from center.gone import confirm
+from center.leasing import lease_days
 from center.notices import note_read, unread
 from center.receiving import Checked, Receiving, checked
 from center.seen import keep_looks
@@ -122,7 +123,8 @@ class Exchanging:
             keys = _keys(connection, person.town, [name for page in feeds.values() for name in _revisions(page)])
             own = _newest(connection, caller)
             ends, notices = ends_of(connection, sight, now), unread(connection, person.town, person.id)
-        you = You(person.role, person.unit, ends, notices)
+            lease = lease_days(connection, person.town)
+        you = You(person.role, person.unit, ends, notices, lease)
         return Answer(self._now(), feeds=feeds, devices=keys, own=own, you=you)
 
     def _now(self) -> str:

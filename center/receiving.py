@@ -4,7 +4,7 @@ A batch is decided in memory, revision by revision as if each had come alone, an
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from re import compile as pattern
@@ -19,7 +19,7 @@ from casework.model.moments import Moment
 from casework.model.revisions import Head, Revision, is_signed
 from casework.model.roles import APPROVERS
 from casework.model.seeing import APART_NOTICE
-from center.access import ASSIGNED, Home, Person, person_of, sight_within, unit_scope
+from center.access import ASSIGNED, Home, Person, Sight, person_of, sight_within, unit_scope
 from center.blob_refs import references
 from center.feeds import Row
 from center.known import Known, Numbered, keys_of, known_of, there_of
@@ -99,7 +99,7 @@ class Receiving:
         self._person = person
         self._now = now
         self._begun: dict[str, Home] = {}
-        self._sight = sight_within(connection, person, now, self._begun)
+        self._sight = Sight(person)
         self._known = Known()
         self._written = _Written()
         self._forks: dict[Numbered, set[str]] = {}
@@ -109,9 +109,9 @@ class Receiving:
 
     def take(self, offered: Sequence[Checked]) -> tuple[Result, ...]:
         """Return what became of each offered revision, in their order."""
-        fit = [one.revision for one in offered if one.why != MISFIT]
-        self._hold([one.head.case for one in fit])
-        self._known = known_of(self._connection, self._person.town, fit)
+        self._known = self._known_alone([one.revision for one in offered if one.why != MISFIT])
+        # Not before: a case that somebody else begins between the two questions would be known, and in nobody's sight.
+        self._sight = sight_within(self._connection, self._person, self._now, self._begun)
         self._written = _Written()
         results = tuple(self._judged(one.revision, one.why) for one in offered)
         self._written.write(self._connection, self._person.town)
@@ -127,11 +127,28 @@ class Receiving:
             self._release(one.head.record)
         self._written.write(self._connection, self._person.town)
 
-    def _hold(self, cases: Sequence[str]) -> None:
-        """Let no case be erased between asking whether it was and writing in it."""
-        mine = (case_home.c.town == self._person.town) & case_home.c.case_id.in_(sorted(set(cases)))
-        held = select(case_home.c.case_id).where(mine).order_by(case_home.c.case_id).with_for_update(read=True)
-        self._connection.execute(held)
+    def _known_alone(self, offered: Sequence[Revision]) -> Known:
+        """Return what is known of a batch, when nobody else writes in its cases, nor erases one, until this has ended.
+
+        What comes after something that is being written at the same moment would wait for it, and nobody would wake it.
+        """
+        cases = {one.head.case for one in offered}
+        while True:
+            held = self._hold(cases)
+            known = known_of(self._connection, self._person.town, offered)
+            # A case that somebody has begun since then is not held yet.
+            if cases & known.homes.keys() <= held:
+                return known
+
+    def _hold(self, cases: Collection[str]) -> set[str]:
+        """Wait until nobody writes in these cases any more, and return those that nobody else can write in now."""
+        town = self._person.town
+        if HOUSE in cases:  # which has no home, and is told in every unit
+            units = select(unit.c.id).where(unit.c.town == town).order_by(unit.c.id)
+            self._connection.execute(units.with_for_update(key_share=True)).all()
+        mine = (case_home.c.town == town) & case_home.c.case_id.in_(sorted(cases))
+        homes = select(case_home.c.case_id).where(mine).order_by(case_home.c.case_id)
+        return set(self._connection.scalars(homes.with_for_update(key_share=True)))
 
     def _judged(self, one: Revision, wrong: str) -> Result:
         if self._known.erased & {one.id, one.head.record, one.head.case}:

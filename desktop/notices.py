@@ -60,6 +60,7 @@ SENTENCES = {
     "no_handover": "This handover has come to its end.",
     "no_center_key": "This desk has not met the center since it was let in, and does not know its key yet. Exchange"
     " once before you save anything for it in a file.",
+    "lease_over": "This computer has not been in contact with the center for too long. Exchange with the center first.",
     "damaged_file": "This is no whole receipt of a file that was saved on this computer. Nothing has been changed.",
     "file_unreachable": "The file could not be read or written there. Choose another folder.",
     "case_exists": "The case in the file is here already. Nothing was read in.",

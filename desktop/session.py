@@ -147,6 +147,8 @@ class Session(QObject):
         else:
             if self._workspace.exchanging().is_shut_out:
                 self._ask_again(self._workspace)
+            elif self._workspace.leasing.is_over:
+                self._ask_first(self._workspace)
             else:
                 self._show(self._workspace)
 
@@ -262,6 +264,26 @@ class Session(QObject):
         courier.failed.connect(lambda: self._obey("lock"))
         app.gate.show_told(app.words.say("The center is asked"), app.words.say(SHUT_OUT))
         courier.exchange()
+
+    def _ask_first(self, workspace: "Workspace") -> None:
+        """Ask the center before anything is shown: this desk has not met it for too long."""
+        from desktop.sync.courier import Courier  # noqa: PLC0415 -- as above
+
+        app = self._app
+        courier = Courier(workspace.exchanging(), app.around.tasks, app.around.clock, parent=self)
+        self._asking = courier
+        courier.ordered.connect(self._obey)
+        courier.exchanged.connect(self._let_in_again)
+        courier.failed.connect(self._look_again)
+        app.gate.show_lease(workspace, courier, self.lock)
+        courier.exchange()
+
+    def _look_again(self) -> None:
+        """Open when the lease is no longer over, though the exchange was cut, or the clock has been put right."""
+        if self._asking is not None and self._workspace is not None and not self._workspace.leasing.is_over:
+            self._asking.stop()
+            self._asking = None
+            self._show(self._workspace)
 
     def _let_in_again(self, done: "Exchanged") -> None:
         if done.orders or self._asking is None or self._workspace is None:

@@ -61,7 +61,9 @@ class Status(QObject):
         if exchanging.membership is not None:
             torn = conflicts(self._workspace)
             contact, copying = self._courier.contact, exchanging.copying
-            said = badge(exchanging.queue(), contact, len(torn), self._clock.now(), self._words, copying)
+            leasing, now = self._workspace.leasing, self._clock.now()
+            ends = leasing.until if leasing.ends_soon else None
+            said = badge(exchanging.queue(), contact, len(torn), now, self._words, copying, ends)
             pressing = any(not one.can_wait for one in torn)
             self._line.show_sync(said.text, said.icon, "bad" if pressing else said.tone)
             return

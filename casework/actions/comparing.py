@@ -1,27 +1,35 @@
 """Giving back what the center has lost: after it was put back to an earlier day, both compare what they hold."""
 
 from collections.abc import Callable, Generator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from casework.actions.on_the_line import Exchanged
 from casework.model.comparing import MOST_CASES, Had, ids_digest
-from casework.model.exchange import Answer, Request, Result, offered
-from casework.model.revisions import Revision
+from casework.model.exchange import Answer, Cursor, Request, Result, offered
+from casework.model.revisions import Revision, Value
 from casework.store.holdings import Holdings
 from casework.store.outbox import RECEIVED, Outbox
+from casework.store.settings import Settings
 
 if TYPE_CHECKING:
     from casework.link.line import Line
 
-Asking = Generator[Callable[["Line"], Any], Any, int]
-"""Yields what to ask on the line, is sent the answers, and returns how many revisions were given back."""
+UNKNOWN = "center_unknown"
+"""The setting that names the cases in which the center could not tell who wrote something."""
+
+Asking = Generator[Callable[["Line"], Any], Any, Exchanged]
+"""Yields what to ask on the line, and is sent the answers."""
 
 
 class Comparing:
     """Offers whatever the center lacks, whoever wrote it; and lets a case go that is nobody's here any more.
 
-    A case that the center says is not this person's to see is handed in whole first, kept apart there, and leaves this
-    desk only when all of it has been answered for.
+    It comes before the feeds are read again, and nothing of a feed is taken in meanwhile: an earlier day's feed may say
+    that a case went, and this desk be the only one that has what was written in it since. A case that the center says
+    is not this person's to see is handed in whole first, kept apart there, and leaves this desk only when all of it has
+    been answered for.
     """
 
     def __init__(
@@ -29,53 +37,104 @@ class Comparing:
         holdings: Holdings,
         outbox: Outbox,
         request: Callable[[tuple[Revision, ...]], Request],
-        taken: Callable[[Request, Answer], Generator[Callable[["Line"], Any], Any, object]],
+        met: Callable[[Request, Answer], bool],
         let_go: Callable[[str], object],
+        bring_back: Callable[[str], object],
+        settings: Settings,
     ) -> None:
         self._holdings = holdings
         self._outbox = outbox
         self._request = request
-        self._taken = taken
+        self._met = met
         self._let_go = let_go
+        self._bring_back = bring_back
+        self._settings = settings
+        self._has_asked = False
 
     def steps(self) -> Asking:
-        """Compare every case; doing it again changes nothing."""
-        given = 0
-        cases = self._holdings.cases()
+        """Compare every case; doing it again changes nothing. Returns early, with its orders, when it is shut out."""
+        done = yield from self._begun()
+        self._has_asked = True
+        return done if done.orders else done.then((yield from self._each(self._holdings.cases())))
+
+    def again(self) -> Asking:
+        """Offer once more, once in a session, what the center could not tell who wrote.
+
+        That is the work of a desk that came in after the backup; it may have been invited again meanwhile.
+        """
+        cases = self._unknown
+        if self._has_asked or not cases:
+            return Exchanged()
+        self._has_asked = True
+        return (yield from self._each(sorted(cases)))
+
+    @property
+    def _unknown(self) -> set[str]:
+        told = self._settings.get(UNKNOWN)
+        return set(map(str, told)) if isinstance(told, list) else set()
+
+    def _each(self, cases: Sequence[str]) -> Asking:
+        done = Exchanged()
         for first in range(0, len(cases), MOST_CASES):
             left = set(cases[first : first + MOST_CASES])
-            while left:
+            while left and not done.orders:
                 held = self._holdings.ids(sorted(left))
                 told = {case: ids_digest(ids) for case, ids in held.items()}
                 had: Had = yield partial(_ask, told)
                 if not had.cases & left:
                     break
                 left -= had.cases
-                given += yield from self._give_back(had)
-        return given
+                done = done.then((yield from self._give_back(had)))
+        return done
+
+    def _begun(self) -> Asking:
+        """Ask which epoch this is, so that a center that is put back once more meanwhile is known by it."""
+        request = replace(self._request(()), cursors={}, limit=1)
+        answer: Answer = yield partial(_push, request)
+        done = Exchanged(orders=answer.orders, put_back=self._met(request, answer))
+        if not done.orders:
+            self._outbox.offer_again({scope: Cursor(page.epoch) for scope, page in answer.feeds.items()})
+        return done
 
     def _give_back(self, had: Had) -> Asking:
-        given = 0
-        for case, ids in had.differ.items():
-            results = yield from self._offer(self._holdings.revisions(case, frozenset(ids)))
-            given += len(results)
-        for case in had.unseen:
-            results = yield from self._offer(self._holdings.revisions(case))
-            if all(one.became in RECEIVED or one.why == "erased" for one in results):
+        done = Exchanged()
+        aside = self._holdings.aside()
+        for case in (*had.same, *had.differ):
+            if case in aside:
+                # It had gone, and at the center's earlier day it has not: no feed tells that it came.
+                self._bring_back(case)
+        for case in (*had.differ, *had.unseen):
+            offered, results = yield from self._offer(
+                self._holdings.revisions(case, frozenset(had.differ.get(case, ())))
+            )
+            done = done.then(offered)
+            self._note_unknown(case, results)
+            # The center may have learnt only now whose a case is that it had lost.
+            gone = case in had.unseen or any(one.why == "no_access" for one in results)
+            if gone and not done.orders and all(one.became in RECEIVED or one.why == "erased" for one in results):
                 self._let_go(case)
-        return given
+        return done
 
-    def _offer(self, revisions: Sequence[Revision]) -> Generator[Callable[["Line"], Any], Any, list[Result]]:
-        results: list[Result] = []
-        while revisions:
+    def _note_unknown(self, case: str, results: Sequence[Result]) -> None:
+        before, strange = self._unknown, any(one.why == "unknown_device" for one in results)
+        after = before | {case} if strange else before - {case}
+        if after != before:
+            names: list[Value] = [*sorted(after)]
+            self._settings.set(UNKNOWN, names)
+
+    def _offer(
+        self, revisions: Sequence[Revision]
+    ) -> Generator[Callable[["Line"], Any], Any, tuple[Exchanged, list[Result]]]:
+        done, results = Exchanged(), list[Result]()
+        while revisions and not done.orders:
             push = offered(revisions)
             self._outbox.unsettle(revision.id for revision in push)
-            request = self._request(push)
+            request = replace(self._request(push), limit=1)
             answer: Answer = yield partial(_push, request)
-            yield from self._taken(request, answer)
+            done = done.then(Exchanged(orders=answer.orders, put_back=self._met(request, answer)))
             results += answer.results
             revisions = revisions[len(push) :]
-        return results
+        return done, results
 
 
 def _ask(told: dict[str, str], line: "Line") -> Had:

@@ -11,6 +11,7 @@ from casework.actions.attaching import Attaching
 from casework.actions.belonging import Belonging, Membership
 from casework.actions.comparing import Comparing
 from casework.actions.errands import Errand
+from casework.actions.leasing import CONTACT, Leasing
 from casework.actions.on_the_line import Exchanged, OnTheLine, Steps, done_here
 from casework.actions.taking_in import Overtaken, TakingIn
 from casework.link.errors import CenterRefused, OtherProtocol
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
     # The libraries of the line take a fifth of a second to import; most sessions begin without them.
     from casework.link.line import Line
 
-CONTACT, SHUT = "center_contact", "center_shut"
-"""The settings that say when both last had everything of each other, and whether the center has shut this desk out."""
+SHUT = "center_shut"
+"""The setting that says whether the center has shut this desk out."""
 
 COPYING = "center_copying"
 """The setting that says how many cases the first copy has; 0 when it is there."""
@@ -67,6 +68,7 @@ class Exchanging:
         attaching: Attaching,
         settings: Settings,
         sight: "Sight",
+        leasing: Leasing,
         clock: Clock,
         app: str,
         holdings: Holdings,
@@ -80,9 +82,12 @@ class Exchanging:
         self._attaching = attaching
         self._settings = settings
         self._sight = sight
+        self._leasing = leasing
         self._clock = clock
         self._app = app
-        self._comparing = Comparing(holdings, outbox, self._request, self.taken, taking_in.take_out)
+        self._comparing = Comparing(
+            holdings, outbox, self._request, self._noted, taking_in.take_out, taking_in.bring_back, settings
+        )
         self._errands = errands
 
     @property
@@ -158,10 +163,6 @@ class Exchanging:
             if not news:
                 break
         if self.is_shut_out:
-            # A desk that was shut out was told of no feed, so nothing told it that the center was put back meanwhile.
-            self._settings.set(COMPARE, value=True)
-        yield from self._compared()
-        if self.is_shut_out:
             self._settings.set(SHUT, value=False)
         if self._settings.get(COPYING):
             self._settings.set(COPYING, 0)
@@ -180,11 +181,14 @@ class Exchanging:
         return done_here(self._round(), line)
 
     def _round(self) -> Steps:
-        request = self.prepared()
         try:
+            # Before a feed is read again: it may say that a case went, of which this desk alone has what was lost.
+            compared = yield from self._compared()
+            request = self.prepared()
             answer = yield lambda line: line.sync(request)
         except OtherProtocol as other:
             self._taking_in.note(request, other.answer)
+            self._renew_lease(other.answer)
             if not self._outbox.waiting(1) or not other.answer.results:
                 raise
             return Exchanged(len(other.answer.results), more=True)
@@ -192,9 +196,8 @@ class Exchanging:
             if refused.values.get("error") != "feed_changed":
                 raise
             self._settings.set(COMPARE, value=True)
-            self._outbox.offer_again()
             return Exchanged(more=True)
-        done = yield from self.taken(request, answer)
+        done = compared.then((yield from self.taken(request, answer)))
         if done.orders:
             return done
         received = yield from self._fetched()
@@ -204,23 +207,34 @@ class Exchanging:
     def _copied(self) -> Generator[OnTheLine, Any, None]:
         """Let a new desk fetch its cases, the wanted ones first, instead of reading everything that ever happened.
 
-        Only a new one: who was here before may hold cases of which only the whole feed tells that they went.
+        Only a new one: who was here before may hold cases of which only the whole feed tells that they went, and
+        who was shut out compares first.
         """
-        if self.contact is not None or self._outbox.cursors():
+        if self.contact is not None or self._outbox.cursors() or self.is_shut_out:
             return
         try:
             told: Snapshot = yield lambda line: line.snapshot(MINE)
         except CenterRefused:
             # Whoever is not let in is told so by the exchange; and an older center knows no other way than its feeds.
             return
-        self._settings.set(COPYING, len(told.cases))
-        self._outbox.begin_copy(told.as_of, told.cases)
+        if self._outbox.begin_copy(told.as_of, told.cases):
+            self._settings.set(COPYING, len(told.cases))
 
-    def _compared(self) -> Generator[OnTheLine, Any, None]:
+    def _compared(self) -> Steps:
         """Give back what the center has lost, when it was put back; noted until done, so that nothing cuts it short."""
-        if self._settings.get(COMPARE) is True:
-            yield from self._comparing.steps()
+        if self.is_shut_out and not self._outbox.cursors():
+            # A desk that was shut out was told of no feed, so nothing told it that the center was put back meanwhile.
+            self._settings.set(COMPARE, value=True)
+        if self._settings.get(COMPARE) is not True:
+            return (yield from self._comparing.again())
+        try:
+            done = yield from self._comparing.steps()
+        except OtherProtocol:
+            # It is compared when this program has been renewed; what waits is handed in all the same.
+            return Exchanged()
+        if not done.orders:
             self._settings.set(COMPARE, value=False)
+        return done
 
     def _fetched(self) -> Generator[OnTheLine, Any, int]:
         """Fetch the cases that have come into sight, page by page; one that went out again meanwhile is let go."""
@@ -257,12 +271,9 @@ class Exchanging:
 
         Raises BrokenFeed, with nothing of that feed's page taken where the page is not whole.
         """
-        self._taking_in.note(request, answer)
+        put_back = self._noted(request, answer)
         self._sight.take(request, answer.you)
-        # First of all: what is written from here on, between two parts of a page too, must have numbers of a new life.
-        put_back = self._log.begin_life(answer.own)
-        if put_back:
-            self._settings.set(PUT_BACK, self._clock.now().astimezone(UTC).isoformat(timespec="seconds"))
+        self._renew_lease(answer)
         received, pushed, read = 0, {revision.id for revision in request.push}, dict(request.cursors)
         try:
             for scope, page in answer.feeds.items():
@@ -274,6 +285,19 @@ class Exchanging:
         more = more or (bool(pushed) and bool(self._outbox.waiting(1))) or len(request.looks) == MOST_LOOKS
         more = more or bool(self._purging.untold(1))
         return Exchanged(len(pushed), received, more, answer.orders, put_back)
+
+    def _renew_lease(self, answer: Answer) -> None:
+        if not answer.orders:
+            self._leasing.met(answer.time)
+
+    def _noted(self, request: Request, answer: Answer) -> bool:
+        """Note what became of what was offered, and tell whether this desk was found to have been put back."""
+        self._taking_in.note(request, answer)
+        # Before anything else: what is written from here on must have numbers of a new life.
+        put_back = self._log.begin_life(answer.own)
+        if put_back:
+            self._settings.set(PUT_BACK, self._clock.now().astimezone(UTC).isoformat(timespec="seconds"))
+        return put_back
 
     def _compare_clocks(self, told: str) -> None:
         # Whatever a center believes the time to be, what it answers is taken in.

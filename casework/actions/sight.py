@@ -1,5 +1,6 @@
 """What the center says of this desk's user, and what it is told of them: role, what ends, notices, looks."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from casework.actions.belonging import CENTER
@@ -68,7 +69,7 @@ class Sight:
         """Note that cases whose time is over have been taken out."""
         you = self.you
         left = {case: end for case, end in you.ends.items() if case not in cases}
-        self._keep(You(you.role, you.unit, left, you.notices))
+        self._keep(replace(you, ends=left))
 
     def to_tell(self) -> tuple[tuple[Look, ...], tuple[str, ...]]:
         """Return the looks and the read notices that the center is to be told of."""

@@ -142,6 +142,11 @@ class TakingIn:
         self._log.take((), also=take_out)
         self._announcer.announce(Changed(case, "", theirs=True))
 
+    def bring_back(self, case: str) -> None:
+        """Let what was kept aside of a case stand again."""
+        self._log.take((), also=partial(self._purging.bring_back, case))
+        self._announcer.announce(Changed(case, "", theirs=True))
+
     def take_out_what_is_over(self) -> None:
         """Take out cases that were seen for a time, by this desk's own clock: the center may be away for long.
 

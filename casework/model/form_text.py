@@ -7,6 +7,7 @@ from casework.model.field_text import RESERVED, Choices, FieldReader, choices_in
 from casework.model.forms import Choice, Field, Form, Forms, Section, Text
 from casework.model.problems import BadData, Problem
 from casework.model.tables import Table, read_toml
+from casework.model.together import together_problems
 
 
 def read_form(text: str, file: str, choices: Choices) -> Form:
@@ -64,12 +65,12 @@ class _FormReader:
         name = name_in(table)
         label = table.words("label") or Text("", "")
         version, title, seals = table.number("version"), table.names("title"), table.flag("seals")
-        never_postponed = table.flag("never_postponed")
+        never_postponed, together = table.flag("never_postponed"), table.name_lists("together")
         for part in table.tables("part"):
             self._fields.part(part)
         sections = tuple(self._section(section) for section in table.tables("section"))
         table.end()
-        form = Form(name, version, label, sections, title, seals, never_postponed)
+        form = Form(name, version, label, sections, title, seals, never_postponed, together)
         self._whole(form)
         return form
 
@@ -82,6 +83,8 @@ class _FormReader:
         for path in form.title:
             if form.field_at(path) is None:
                 self._table.wrong("unknown_field", "title", field=path)
+        for code, field in together_problems(form):
+            self._table.wrong(code, "together", field=field)
 
     def _section(self, table: Table) -> Section:
         name = name_in(table)

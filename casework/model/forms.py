@@ -87,7 +87,8 @@ class Form:
     """The questions of one kind of record.
 
     `title` names the fields that tell records of this kind apart in a list; `seals` says that finishing
-    makes the record unchangeable; `never_postponed` that none of its conflicts may be left for later.
+    makes the record unchangeable; `never_postponed` that none of its conflicts may be left for later. Each of
+    `together` are fields that make sense only with each other; in a repeating group they are of one item.
     """
 
     name: str
@@ -97,6 +98,7 @@ class Form:
     title: tuple[str, ...] = ()
     seals: bool = False
     never_postponed: bool = False
+    together: tuple[tuple[str, ...], ...] = ()
 
     @property
     def id(self) -> str:
@@ -121,6 +123,12 @@ class Form:
             fields = field.fields
         return None
 
+    def beside(self, path: str) -> tuple[str, ...]:
+        """Return the other paths that make sense only with this one; whoever writes one of them writes all."""
+        around, place = _place_of(path, self.field_at(path.partition("/")[0]))
+        found = next((group for group in self.together if place in group), ())
+        return tuple(around + other.rpartition("/")[2] if around else other for other in found if other != place)
+
     def cannot_wait(self, path: str) -> bool:
         """Tell whether different answers at a path must be decided at once: dates, and what the form says."""
         field, around = self.field_at(path), self.field_at(path.partition("/")[0])
@@ -130,6 +138,14 @@ class Form:
 
 
 Forms = Mapping[str, Form]
+
+
+def _place_of(path: str, around: Field | None) -> tuple[str, str]:
+    """Return what stands before a field of a group's item ("duties/<id>/"), and how a form names the field."""
+    match path.split("/"):
+        case [group, item, name] if around is not None and around.kind == "group":
+            return f"{group}/{item}/", f"{group}/{name}"
+    return "", path
 
 
 def _flat(field: Field) -> Iterator[tuple[str, Field]]:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from casework.model.message_reading import a_list, a_table, a_text
+from casework.model.lease import MOST_DAYS
+from casework.model.message_reading import a_list, a_number, a_table, a_text
 
 OPENED, EXPORTED, PREVIEWED, READ_LETTER, COPIED = DESK_LOOKS = (
     "opened", "exported", "previewed", "read_letter", "copied",
@@ -59,18 +60,23 @@ class Notice:
 
 @dataclass(frozen=True)
 class You:
-    """Whom the center takes this desk's user for; `ends` says when what one sees for a time goes out of sight again."""
+    """Whom the center takes this desk's user for; `ends` says when what one sees for a time goes out of sight again.
+
+    `lease_days` is for how long the desk opens without contact, 0 where the center says nothing of it.
+    """
 
     role: str = ""
     unit: str = ""
     ends: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
+    lease_days: int = 0
 
 
 def told_you(you: You) -> dict[str, Any]:
     """Return it as JSON data."""
     notices = [vars(one) for one in you.notices]
-    return {"role": you.role, "unit": you.unit, "ends": dict(you.ends), "notices": notices}
+    lease = {"lease_days": you.lease_days} if you.lease_days else {}
+    return {"role": you.role, "unit": you.unit, "ends": dict(you.ends), "notices": notices, **lease}
 
 
 def read_you(data: object) -> You:
@@ -82,6 +88,7 @@ def read_you(data: object) -> You:
         a_text(told.get("unit"), "you.unit"),
         {case: a_text(end, f"you.ends.{case}") for case, end in a_table(told.get("ends", {}), "you.ends").items()},
         tuple(_read_notice(one, f"you.notices[{at}]") for at, one in enumerate(notices)),
+        min(a_number(told.get("lease_days", 0), "you.lease_days"), MOST_DAYS),
     )
 
 

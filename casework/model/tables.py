@@ -74,6 +74,15 @@ class Table:
             return ()
         return tuple(value)
 
+    def name_lists(self, key: str) -> tuple[tuple[str, ...], ...]:
+        """Return the list of lists of texts at `key`; () when there is none."""
+        value = self._typed(key, list, "list of lists of texts", needed=False)
+        lists = value if isinstance(value, list) else []
+        if not all(isinstance(one, list) and all(isinstance(name, str) for name in one) for one in lists):
+            self.wrong("wrong_type", key, expected="list of lists of texts")
+            return ()
+        return tuple(map(tuple, lists))
+
     def words(self, key: str, *, needed: bool = True) -> Text | None:
         """Return the sentence at `key` in both languages: { da = "…", en = "…" }."""
         value = self._typed(key, dict, "{ da, en }", needed=needed)

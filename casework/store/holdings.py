@@ -8,17 +8,20 @@ from casework.store.database import Database
 
 
 class Holdings:
-    """Reads the log case by case; what was erased, or has gone out of sight, is not held."""
+    """Reads the log case by case; what was erased, or is kept aside of what has gone out of sight, is not held."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def cases(self) -> tuple[str, ...]:
-        """Return the cases of which something is held."""
-        rows = self._database.rows(
-            "SELECT DISTINCT case_id FROM revision JOIN body ON body.revision = revision.id ORDER BY case_id"
-        )
-        return tuple(row[0] for row in rows)
+        """Return the cases of which something is held, or kept aside."""
+        rows = self._database.rows("SELECT DISTINCT case_id FROM revision JOIN body ON body.revision = revision.id")
+        return tuple(sorted({*(row[0] for row in rows), *self.aside()}))
+
+    def aside(self) -> frozenset[str]:
+        """Return the cases that have gone, and of which something is kept aside."""
+        rows = self._database.rows("SELECT DISTINCT case_id FROM revision JOIN set_aside ON revision = id")
+        return frozenset(row[0] for row in rows)
 
     def ids(self, cases: Iterable[str]) -> dict[str, list[str]]:
         """Return the ids of what is held of each case."""

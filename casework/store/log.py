@@ -20,6 +20,7 @@ from casework.store.database import Database, SqlValue
 from casework.store.projections import Projections
 from casework.store.purging import erased_names
 from casework.store.standing import stand
+from casework.store.whole_groups import Beside, goes_on, nothing_beside, whole_groups
 
 FOLDING_MILLISECONDS = 10 * 60 * 1000
 """Typing that goes on within this pause stays one revision until the center has seen it."""
@@ -63,8 +64,11 @@ class Told:
 class Log:
     """Every save as an immutable, signed revision; also the crash journal and the outbox."""
 
-    def __init__(self, database: Database, projections: Projections, clock: Clock, author: str) -> None:
+    def __init__(
+        self, database: Database, projections: Projections, clock: Clock, author: str, beside: Beside = nothing_beside
+    ) -> None:
         self._database = database
+        self._beside = beside
         self._projections = projections
         self._combined = Combined(database)
         self._clock = clock
@@ -201,6 +205,8 @@ class Log:
         sets = _news(change, now)
         if not sets and not change.attached:
             return None
+        if not change.anew and change.told is None:
+            sets = whole_groups(sets, now, self._beside)
         revision, folded = self._written(change, sets, now)
         if folded:
             self._forget(folded)
@@ -220,8 +226,7 @@ class Log:
         moment = change.told.at if change.told else next_moment(device.moment, self._clock.now())
         folded = self._foldable(change, sets, moment)
         if folded and folded.body:
-            path = next(iter(sets))
-            sets = {path: Written(sets[path].value, folded.body.sets[path].over)}
+            sets = {path: Written(to.value, folded.body.sets[path].over) for path, to in sets.items()}
             parents, number, prev = folded.head.parents, folded.head.number, folded.head.prev
         else:
             parents, number, prev = now.leaves if now else (), device.number + 1, device.tip
@@ -235,8 +240,8 @@ class Log:
         return device.key.signed(head, body), folded
 
     def _foldable(self, change: Change, sets: dict[str, Written], moment: Moment) -> Revision | None:
-        """Return the last revision when it is the same typing going on: same person, record and field, unsent."""
-        if len(sets) != 1 or change.why or change.told or change.attached or NEVER_FOLDED & set(sets):
+        """Return the last revision when it is the same typing going on: same person, record and fields, unsent."""
+        if change.why or change.told or change.attached or NEVER_FOLDED & set(sets):
             return None
         row = self._database.row(
             """SELECT head, sign, bytes FROM revision JOIN body ON body.revision = revision.id
@@ -245,12 +250,10 @@ class Log:
             (self._device.tip, change.record, self.author),
         )
         last = from_bytes(*row) if row else None
-        if last is None or last.body is None or set(last.body.sets) != set(sets) or last.body.why or last.body.blobs:
+        if last is None or last.body is None or last.body.why or last.body.blobs or not goes_on(last, sets):
             return None
-        path, to = next(iter(sets.items()))
         pause = moment.milliseconds - Moment.read(last.head.at).milliseconds
-        goes_on = to.over == (last.id,) and isinstance(to.value, str) and isinstance(last.body.sets[path].value, str)
-        return last if goes_on and pause <= FOLDING_MILLISECONDS else None
+        return last if pause <= FOLDING_MILLISECONDS else None
 
     def _forget(self, folded: Revision) -> None:
         # Nobody else has ever seen this revision, so nothing can refer to it.

@@ -111,14 +111,18 @@ class Outbox:
                (SELECT 1 FROM outbox WHERE outbox.revision = set_aside.revision AND safe = 1)"""
         )
 
-    def offer_again(self) -> None:
-        """Offer everything again that is not known to be safe: the center was put back to an earlier day."""
+    def offer_again(self, begin: Mapping[str, Cursor] | None = None) -> None:
+        """Offer everything again that is not known to be safe: the center was put back to an earlier day.
+
+        Its feeds are read anew from where they `begin`, in whatever epoch that is.
+        """
         with self._database.transaction():
             self._database.do(
                 """UPDATE outbox SET result = '', why = '', scope = '', seq = 0
                    WHERE safe = 0 AND result <> 'refused'"""
             )
             self._database.do("DELETE FROM cursor")
+            self._put_cursors(begin or {})
             give_again(self._database)
 
     def unsettle(self, ids: Iterable[str]) -> None:
@@ -218,14 +222,20 @@ class Outbox:
             "UPDATE outbox SET result = 'stored', why = '' WHERE revision = ? AND result = 'quarantined'", told
         )
 
-    def begin_copy(self, as_of: Mapping[str, Cursor], cases: Iterable[str]) -> None:
-        """Let the feeds go on from a moment, and these cases be fetched in this order, for all before that moment."""
+    def begin_copy(self, as_of: Mapping[str, Cursor], cases: Iterable[str]) -> bool:
+        """Let the feeds go on from a moment, and these cases be fetched in this order, for all before that moment.
+
+        Tells whether they do: not when another exchange has begun to read meanwhile, for a center that was put back
+        since then would be known by nothing.
+        """
         with self._database.transaction():
-            values = [(scope, cursor.epoch, cursor.seq, cursor.chain) for scope, cursor in as_of.items()]
-            self._database.do_all("INSERT OR REPLACE INTO cursor VALUES (?, ?, ?, ?)", values)
+            if self.cursors():
+                return False
+            self._put_cursors(as_of)
             # Before these come the cases that have come into sight otherwise, which somebody may be waiting for.
             wanted = [(case, place) for place, case in enumerate(cases, 1)]
             self._database.do_all("INSERT OR IGNORE INTO wanted_case (case_id, place) VALUES (?, ?)", wanted)
+        return True
 
     def wanted_cases(self, most: int) -> tuple[tuple[str, str], ...]:
         """Return cases that are to be fetched, the first ones first, each with where its next page begins."""
@@ -253,6 +263,10 @@ class Outbox:
         """Note that a case is no longer there to fetch."""
         with self._database.transaction():
             self._database.do("DELETE FROM wanted_case WHERE case_id = ?", (case,))
+
+    def _put_cursors(self, cursors: Mapping[str, Cursor]) -> None:
+        values = [(scope, cursor.epoch, cursor.seq, cursor.chain) for scope, cursor in cursors.items()]
+        self._database.do_all("INSERT INTO cursor VALUES (?, ?, ?, ?)", values)
 
 
 def _posted(row: tuple[Any, ...]) -> Posted:

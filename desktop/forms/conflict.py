@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayoutItem, QVBoxLayout, QWidget
 
 from casework.model.forms import Field
-from casework.model.records import Write
+from casework.model.records import Record, Write
+from casework.model.together import version
 from desktop.forms.asking import Asking, Sight
 from desktop.forms.written import Written, when
 from desktop.widgets.button import Button
@@ -25,6 +26,7 @@ class ConflictBlock(QFrame):
         self._asking, self._field, self._path = asking, field, path
         self._writes: tuple[Write, ...] = ()
         self._own: frozenset[str] = frozenset()
+        self._record: Record | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
@@ -32,6 +34,7 @@ class ConflictBlock(QFrame):
 
     def refresh(self, sight: Sight) -> bool:
         """Show the answers if there are several; tell whether there are."""
+        self._record = sight.record
         writes = sight.record.fields.get(self._path, ())
         here = self._path in sight.record.conflicts
         self.setVisible(here)
@@ -51,6 +54,9 @@ class ConflictBlock(QFrame):
         top.addWidget(Icon("warning", 16, tone="warn"))
         top.addWidget(Text(words.say("Two people have answered. Choose what is to stand."), "warn", wrap=True), 1)
         self._column.addLayout(top)
+        if others := self._others(sight.record):
+            told = words.say("The one you keep counts for this too: {fields}", fields=", ".join(others))
+            self._column.addWidget(Text(told, "help", wrap=True))
         side = QHBoxLayout()
         side.setSpacing(12)
         written = Written(words, self._asking.desk.workspace.library.forms(), sight.case)
@@ -73,13 +79,26 @@ class ConflictBlock(QFrame):
         card.add(Text(text, wrap=True, selectable=True))
         keep = Button(words.say("Keep mine") if mine else words.say("Keep this one"))
         keep.setAccessibleName(f"{keep.text()}: {write.author}")
-        keep.clicked.connect(lambda: self._keep(write.value))
+        keep.clicked.connect(lambda: self._keep_version(write))
         card.add_space()
         row = QWidget()
         Flow(row).addWidget(keep)
         card.add(row)
         side.addWidget(card, 1, Qt.AlignmentFlag.AlignTop)
         return keep
+
+    def _others(self, record: Record) -> list[str]:
+        """Return the names of the fields that make sense only with this one, and are at odds too."""
+        form, language = self._asking.form, self._asking.language
+        torn = (form.field_at(path) for path in form.beside(self._path) if path in record.conflicts)
+        return [field.label.in_language(language) for field in torn if field is not None]
+
+    def _keep_version(self, write: Write) -> None:
+        """Keep all that somebody said in a group: half of it with the other's half would be nobody's answer."""
+        if record := self._record:
+            for path, value in version(record, self._asking.form.beside(self._path), write.revision).items():
+                self._asking.give(path, value, tuple(one.revision for one in record.fields.get(path, ())))
+        self._keep(write.value)
 
     def _keep(self, value: object) -> None:
         self._asking.give_now(self._path, value, tuple(write.revision for write in self._writes))

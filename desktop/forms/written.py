@@ -53,6 +53,10 @@ class Written:
         """Return the name of a kind of record."""
         return form_for_showing(self.forms, kind).label.in_language(self.words.language)
 
+    def field(self, kind: str, path: str) -> Field | None:
+        """Return the question that a path of a kind of record answers, where its form is known."""
+        return form_for_showing(self.forms, kind).field_at(path)
+
     def short(self, field: Field, value: object) -> str:
         """Return an answer in few letters, as in a title."""
         moment = read_moment(value)

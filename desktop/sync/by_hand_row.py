@@ -7,7 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casework.model.problems import CaseworkError, Unavailable
-from desktop.desk import Desk
+from casework.words import Words
+from casework.workspace import Workspace
 from desktop.notices import sentence
 from desktop.saving_as import Ask, ask_where, ask_which
 from desktop.widgets.button import Button
@@ -18,15 +19,25 @@ ENDING = "sagsgang"
 
 
 class ByHandRow(QWidget):
-    """`moved` says that changes stand otherwise now; `ask` asks for files, the computer's own way if not given."""
+    """`moved` says that changes stand otherwise now; `before` saves what is typed.
+
+    `ask` asks for files, the computer's own way if not given.
+    """
 
     moved = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None, *, ask: Ask | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        words: Words,
+        before: Callable[[], object],
+        parent: QWidget | None = None,
+        *,
+        ask: Ask | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._desk, self._words = desk, desk.words
+        self._workspace, self._words, self._before = workspace, words, before
         self.ask, self.which = ask or ask_where(self), ask or ask_which(self)
-        words = self._words
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         acts = QWidget()
@@ -44,13 +55,13 @@ class ByHandRow(QWidget):
 
     def _save(self) -> None:
         words = self._words
-        day = self._desk.workspace.clock.today().isoformat()
+        day = self._workspace.clock.today().isoformat()
         name = self.ask(f"{words.say('not-sent')}-{day}.{ENDING}", f"Sagsgang (*.{ENDING})")
         if name:
             self._do(lambda: self._saved(Path(name)))
 
     def _saved(self, file: Path) -> str:
-        number = self._desk.workspace.by_hand.write(file)
+        number = self._workspace.by_hand.write(file)
         self.moved.emit()
         return self._words.count(
             "One change lies in {name}, which only the center can read. It waits here too until the receipt is read.",
@@ -66,14 +77,14 @@ class ByHandRow(QWidget):
             self._do(lambda: self._was_read(Path(name)))
 
     def _was_read(self, file: Path) -> str:
-        number = self._desk.workspace.by_hand.read(file)
+        number = self._workspace.by_hand.read(file)
         self.moved.emit()
         return self._words.count(
             "The center has answered for one change.", "The center has answered for {number} changes.", number
         )
 
     def _do(self, act: Callable[[], str]) -> None:
-        self._desk.autosave.flush()
+        self._before()
         try:
             said = act()
         except (CaseworkError, Unavailable) as error:

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from casework.model.records import DELETED, FINISHED, Write
-from casework.words import Words
 from desktop.cases.word_difference import marked, told
 from desktop.desk import Desk
 from desktop.forms.conflict import JOINED
@@ -22,7 +21,10 @@ OWN_PATHS = {DELETED: "Taken away", FINISHED: "Finished"}
 
 
 class ConflictCard(Card):
-    """`kept` carries the value that is to stand, `later` puts it off, `there` goes to the field itself."""
+    """`kept` carries the values that are to stand by path, `later` puts it off, `there` goes to the field itself.
+
+    Of a group each side shows the whole, because its fields make sense only with each other, and is kept as one.
+    """
 
     kept = Signal(object)
     later = Signal()
@@ -33,10 +35,10 @@ class ConflictCard(Card):
         child = conflict.case.child
         about = [child.name] if child else []
         super().__init__(
-            " · ".join([*about, written.full_title(conflict.record), label(conflict, desk.words)]), parent=parent
+            " · ".join([*about, written.full_title(conflict.record), *label(conflict, written)]), parent=parent
         )  # fmt: skip
         self._conflict, self._desk, self._words, self._written = conflict, desk, desk.words, written
-        self._before = self._say(conflict.before)
+        self._before = "" if _is_group(conflict) else self._say(conflict.before)
         if self._before:
             self.add(Text(self._words.say("Before: {text}", text=self._before), "help", wrap=True, selectable=True))
         both = QWidget()
@@ -64,14 +66,29 @@ class ConflictCard(Card):
         mine = write.revision in self._conflict.own
         side = Card(f"{write.author} ({words.say('you')})" if mine else write.author)
         side.add(Text(when(write.at, words), "law"))
-        side.add(self._difference(self._say(write.value) or words.say("No answer")))
+        for said in self._said(write):
+            side.add(said)
         keep = Button(words.say("Keep mine") if mine else words.say("Keep this one"))
         keep.setAccessibleName(f"{keep.text()}: {write.author}")
-        keep.clicked.connect(lambda: self.kept.emit(write.value))
+        keep.clicked.connect(lambda: self.kept.emit(self._conflict.version(write)))
         row = QWidget()
         Flow(row).addWidget(keep)
         side.add(row)
         return side
+
+    def _said(self, write: Write) -> list[QWidget]:
+        """Return what one version says: the answer, or each answer of the group under its question."""
+        conflict, words = self._conflict, self._words
+        if not _is_group(conflict):
+            return [self._difference(self._say(write.value) or words.say("No answer"))]
+        found: list[QWidget] = []
+        for path, value in conflict.version(write).items():
+            asked = self._written.field(conflict.record.kind, path)
+            if asked is not None:
+                found.append(Text(asked.label.in_language(words.language), "help", wrap=True))
+                answer = self._written.answer(asked, value) or words.say("No answer")
+                found.append(Text(answer, "strong" if path in conflict.record.conflicts else "", wrap=True))
+        return found
 
     def _difference(self, text: str) -> QLabel:
         """Return what somebody wrote, with the words that are new or gone since before."""
@@ -101,7 +118,7 @@ class ConflictCard(Card):
     def _keep_both(self) -> None:
         texts = dict.fromkeys(str(write.value) for write in self._writes if write.value)
         long = self._conflict.field is not None and self._conflict.field.kind == "long_text"
-        self.kept.emit("\n\n".join(texts) if long else " / ".join(texts))
+        self._keep_text("\n\n".join(texts) if long else " / ".join(texts))
 
     def _write_anew(self) -> None:
         """Ask for other words the first time, and take them the second."""
@@ -109,18 +126,29 @@ class ConflictCard(Card):
             self.anew.show()
             self.anew.setFocus()
         elif self.anew.value().strip():
-            self.kept.emit(self.anew.value())
+            self._keep_text(self.anew.value())
+
+    def _keep_text(self, text: str) -> None:
+        self.kept.emit({self._conflict.path: text})
 
     def _is_text(self) -> bool:
-        return self._conflict.field is not None and self._conflict.field.kind in JOINED
+        conflict = self._conflict
+        return not _is_group(conflict) and conflict.field is not None and conflict.field.kind in JOINED
 
 
-def label(conflict: Conflict, words: Words) -> str:
-    """Return the name of the field that people wrote differently in."""
+def label(conflict: Conflict, written: Written) -> list[str]:
+    """Return the name of the field that people wrote differently in; those of a group stand on each side."""
+    words = written.words
+    if _is_group(conflict):
+        return []
     if conflict.field is not None:
-        return conflict.field.label.in_language(words.language)
+        return [conflict.field.label.in_language(words.language)]
     name = conflict.path.rsplit("/", 1)[-1]
-    return words.say(OWN_PATHS[name]) if name in OWN_PATHS else conflict.path
+    return [words.say(OWN_PATHS[name]) if name in OWN_PATHS else conflict.path]
+
+
+def _is_group(conflict: Conflict) -> bool:
+    return len(conflict.paths) > 1
 
 
 def _button(text: str, act: Callable[[], object]) -> Button:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from casework.model.revisions import Value
 from casework.words import Words
 from desktop.desk import Desk, Destination
 from desktop.forms.beginning import step_of
@@ -52,15 +53,16 @@ class ConflictSheet(Overlay):
 
     def _card(self, one: Conflict) -> ConflictCard:
         card = ConflictCard(one, self._desk)
-        card.kept.connect(lambda value: self._keep(one, value))
+        card.kept.connect(lambda values: self._keep(one, values))
         card.later.connect(lambda: self._put_off(one))
         card.there.connect(lambda: self._go(one))
         return card
 
-    def _keep(self, one: Conflict, value: object) -> None:
-        """Let a value stand in the place of all that were shown, and of nothing that came since."""
-        seen = tuple(write.revision for write in one.writes)
-        self._desk.autosave.edited(one.record.id, one.path, value, seen)  # type: ignore[arg-type]  # what fields hold
+    def _keep(self, one: Conflict, values: dict[str, Value]) -> None:
+        """Let values, by their paths, stand in the place of all that were shown, and of nothing that came since."""
+        for path, value in values.items():
+            seen = tuple(write.revision for write in one.record.fields.get(path, ()))
+            self._desk.autosave.edited(one.record.id, path, value, seen)
         self._desk.autosave.flush()
         self.decided.emit()
         self.refresh()

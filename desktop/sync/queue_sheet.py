@@ -67,7 +67,7 @@ class QueueSheet(Overlay):
         self.card.add(self.records)
         self.torn = Button("", icon="warning")
         self.torn.clicked.connect(self._show_conflicts)
-        self.by_hand = ByHandRow(desk, self)
+        self.by_hand = ByHandRow(desk.workspace, desk.words, desk.autosave.flush, self)
         self.by_hand.moved.connect(courier.moved)
         self.card.add(self.by_hand)
         self.card.add(buttons_row(self.now, self.close_it, self.torn))
@@ -102,6 +102,9 @@ class QueueSheet(Overlay):
             lines.append(f"{trouble_words(contact, words)}.")
         last = words.say("Last contact: {time}", time=moment_words(contact.last, now, words)) if contact.last else ""
         lines.append(last or words.say("There has been no contact yet."))
+        if until := self._desk.workspace.leasing.until:
+            said = "Without contact with the center the cases open here until {time}."
+            lines.append(words.say(said, time=moment_words(until, now, words)))
         lines += self._warnings(now)
         if contact.busy:
             lines.append(words.say("The center is being asked now."))

@@ -39,15 +39,26 @@ class Badge:
 
 
 def badge(
-    queue: Queue, contact: Contact, conflicts: int, now: datetime, words: Words, copying: tuple[int, int] | None = None
+    queue: Queue,
+    contact: Contact,
+    conflicts: int,
+    now: datetime,
+    words: Words,
+    copying: tuple[int, int] | None = None,
+    opens_until: datetime | None = None,
 ) -> Badge:
-    """Return what is to be said now; `copying` is how many cases of a first copy are here, and of how many."""
+    """Return what is to be said now; `copying` is how many cases of a first copy are here, and of how many.
+
+    `opens_until` is when the cases open no longer without contact, where that is soon.
+    """
     way, waits = _way(queue, contact, now, words), _waits(queue, now, words)
     first = _first(_copying(copying, contact, words) or way, waits)
     tone = _tone(queue, contact, conflicts, now)
+    tone = "warn" if opens_until and tone != "bad" else tone
     icon = "offline" if contact.trouble == "center_away" and not tone else ICONS[tone]
     clock = [words.say("this computer's clock is wrong")] if contact.minutes_ahead else []
-    return Badge(" · ".join((first, *_held(queue, conflicts, words), *clock)), icon, tone)
+    lease = [_lease(opens_until, now, words)] if opens_until else []
+    return Badge(" · ".join((first, *_held(queue, conflicts, words), *lease, *clock)), icon, tone)
 
 
 def age(queue: Queue, now: datetime) -> timedelta:
@@ -115,6 +126,12 @@ def _held(queue: Queue, conflicts: int, words: Words) -> list[str]:
     if queue.refused:
         told.append(words.count("one refused – kept here", "{number} refused – kept here", queue.refused))
     return told
+
+
+def _lease(until: datetime, now: datetime, words: Words) -> str:
+    if until <= now:
+        return words.say("opens next time only with contact")
+    return words.say("opens without contact until {time}", time=moment_words(until, now, words))
 
 
 def _tone(queue: Queue, contact: Contact, conflicts: int, now: datetime) -> str:

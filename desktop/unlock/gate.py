@@ -19,6 +19,8 @@ from desktop.widgets.button import Button
 
 if TYPE_CHECKING:
     from casework.vault import Created, Vault
+    from casework.workspace import Workspace
+    from desktop.sync.courier import Courier
     from desktop.unlock.new_vault_page import Newcomer, NewVaultPage
     from desktop.unlock.recover_page import RecoverPage
     from desktop.unlock.unlock_page import UnlockPage
@@ -109,6 +111,14 @@ class Gate(QObject):
             button.clicked.connect(self.begin)
             page.add(buttons_row(button))
             page.first_stop = lambda: button  # type: ignore[method-assign]
+        self._turn_to(page)
+
+    def show_lease(self, workspace: "Workspace", courier: "Courier", lock: Callable[[], object]) -> None:
+        """Say that the center must be met before the cases open; `lock` closes them."""
+        from desktop.unlock.lease_page import LeasePage  # noqa: PLC0415 -- hardly ever needed
+
+        page = LeasePage(workspace, courier, self._words)
+        page.locked.connect(lock)
         self._turn_to(page)
 
     @property

@@ -90,3 +90,13 @@ def test_a_desk_that_is_wiped_has_no_key_no_case_and_no_copy_left(run, center, l
     assert status == 1
     assert "gone" in told
     assert list(folder.rglob("*")) == []
+
+
+def test_a_desk_that_has_not_met_its_center_for_too_long_gives_no_case_out_before_it_has(run, center, now):
+    _, _, asked = let_in(run, center)
+    center.administering.approve("second", asked.id)
+    assert run("exchange")[0] == 0
+    now.go_on(14 * 24 * 3600)
+    assert run("check", "--all") == (2, "lease_over {'until': '2026-12-07 09:00:00+00:00'}\n")
+    assert run("exchange")[0] == 0
+    assert run("check", "--all")[0] == 0

@@ -5,6 +5,7 @@ from secrets import token_hex
 import pytest
 from sqlalchemy import delete, select
 
+from casework.actions.belonging import Membership
 from center.backup import BackingUp
 from center.copies import copying_of
 from center.copies.contents import BadCopy
@@ -144,6 +145,25 @@ def test_a_case_that_the_center_has_never_heard_of_belongs_to_who_began_it(cente
     with center.database.reading() as connection:
         assert connection.scalar(select(case_home.c.unit).where(case_home.c.case_id == case)) == "vest"
         assert list(connection.scalars(select(grant.c.user).where(grant.c.case_id == case))) == ["mette"]
+
+
+def test_what_a_forgotten_desk_wrote_waits_at_a_colleagues_until_it_is_invited_again(center, desk, back_up, restore):
+    mette = desk("mette")
+    backup = back_up()
+    new = desk("mette")
+    case = new.new_case()
+    for one in (new, mette):
+        one.exchange()
+    restore(backup)
+    mette.exchange()
+    assert (stored(center.database), bool(ids(mette, case))) == (set(), True)
+    code = center.administering.invite("admin", "mette").code
+    told = new.exchanging.belonging.enrol(Membership(center.url, "home"), code)  # and its disk breaks there and then
+    center.administering.approve("second", told.enrolment)
+    mette.exchange()
+    assert stored(center.database) == set()
+    mette.workspace.exchanging().exchange()  # the program is opened the next morning
+    assert stored(center.database) == ids(mette, case)
 
 
 def test_what_was_kept_apart_stands_when_somebody_who_may_write_there_offers_it(center, desk):

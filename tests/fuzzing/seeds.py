@@ -34,7 +34,7 @@ def main() -> None:
     """Write the corpus anew."""
     for target, seed in seeds().items():
         (CORPUS / target).mkdir(parents=True, exist_ok=True)
-        (CORPUS / target / "good").write_bytes(seed)
+        (CORPUS / target / "good.bin").write_bytes(seed)
 
 
 def seeds() -> dict[str, bytes]:

@@ -24,7 +24,7 @@ def test_the_corpus_is_read_and_what_was_found_once_is_refused_with_a_name(targe
 def test_every_target_has_a_good_message_in_its_corpus_as_we_write_it_today():
     told = seeds()
     assert told.keys() == TARGETS.keys()
-    assert told == {target: (CORPUS / target / "good").read_bytes() for target in TARGETS}
+    assert told == {target: (CORPUS / target / "good.bin").read_bytes() for target in TARGETS}
 
 
 @pytest.mark.skipif(find_spec("atheris") is None, reason="Atheris is built for Linux on x86-64 alone")

@@ -27,6 +27,11 @@ class Copy:
     rows: Mapping[str, Sequence[Mapping[str, Any]]]
     rights: Rights
 
+    @property
+    def revisions(self) -> set[str]:
+        """Return the ids of what is in it."""
+        return {row["id"] for row in self.rows["revision"]}
+
 
 class Center:
     """What the desks exchange with, what its administrators do, and what happens to its database."""

@@ -85,6 +85,9 @@ def put_center_back(world: World) -> str:
         return "no copy"
     back = world.random.randrange(len(world.copies))
     world.center.put_back(world.copies[back])
+    world.passed_over |= (
+        set().union(*(one.revisions for one in world.copies[back + 1 :])) - world.copies[back].revisions
+    )
     world.copies = world.copies[: back + 1]
     world.counts["restores"] += 1
     for desk in world.desks:
@@ -95,7 +98,7 @@ def put_center_back(world: World) -> str:
 
 ACTS: dict[Act, float] = {
     assign: 2.4, deny: 0.6, break_glass: 0.6, take_back: 1.2, restrict: 0.6, lock: 0.8,
-    new_desk: 0.25, lose_desk: 0.15, copy_center: 0.5, put_center_back: 0.25,
+    new_desk: 0.25, lose_desk: 0.15, copy_center: 0.5, put_center_back: 0.6,
 }  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from casework.model.revisions import DeviceKey
 from center.database import Database
 from center.feeds import open_feed
 from center.tables import feed, feed_head
-from tests.faults.flows import begun, typed
+from tests.faults.flows import begun, given, typed
 from tests.faults.stage import opened
 
 KEY = DeviceKey.new()
@@ -123,3 +123,79 @@ def test_what_a_locked_desk_handed_in_is_handed_in_again_when_the_center_was_put
         mette.exchanging.exchange()
         assert len(handed_in) == 2
         assert handed_in <= center.revisions().keys()
+
+
+@pytest.fixture
+def stage(tmp_path, library):
+    with opened(tmp_path / "stage", library, begun=False) as stage:
+        yield stage
+
+
+def test_what_a_colleague_wrote_is_given_back_before_an_old_feed_takes_the_case_away(stage):
+    """The feed of a day on which the case was not Jonas' took it off his desk, with what Mette had written since."""
+    begun(stage)
+    given(stage, "")
+    stage.jonas.exchanging.exchange()
+    copy = stage.center.copied()
+    given(stage, "assigned")
+    typed(stage)
+    for desk in stage.desks:
+        desk.exchanging.exchange()
+    written = set(stage.center.revisions())
+    stage.center.put_back(copy)
+    assert written - stage.center.revisions().keys()
+    stage.jonas.exchanging.exchange()  # Mette's computer lies in a lake
+    assert written == stage.center.revisions().keys()
+
+
+def test_a_first_copy_that_another_exchange_has_overtaken_is_not_begun(stage):
+    """It let the feeds go on from after the center had been put back, so nothing told that it had been."""
+    copy = stage.center.copied()
+    steps = stage.mette.exchanging.steps()
+    ask = next(steps)
+    begun(stage)
+    written = set(stage.center.revisions())
+    stage.center.put_back(copy)
+    with stage.mette.exchanging.line() as line:
+        steps.send(ask(line))
+    stage.mette.exchanging.exchange()
+    assert written == stage.center.revisions().keys()
+
+
+def test_a_desk_that_was_shut_out_at_its_first_contact_is_asked_for_its_work_again(stage):
+    """The copy that a new desk is given would hide that the center was put back meanwhile."""
+    mette, center = stage.mette, stage.center
+    copy = center.copied()
+    mette.workspace.opening.new_case({"name": "Freja Prøve (opdigtet)"})
+    center.administering.put_state("ida", mette.device, "locked")
+    mette.exchanging.exchange()
+    handed_in = set(center.revisions())
+    center.put_back(copy)
+    mette.exchanging.exchange()
+    assert handed_in
+    assert handed_in <= center.revisions().keys()
+
+
+def test_what_was_kept_aside_is_shown_again_where_an_earlier_day_gives_the_case_back(stage):
+    """No feed tells that a case came which at that day had never gone; one's own words in it stayed out of sight."""
+    case = begun(stage)
+    copy = stage.center.copied()
+    note = stage.jonas.workspace.answering.start(case, "note", {"content": "Jonas' ord."})
+    stage.jonas.exchanging.exchange()
+    given(stage, "")
+    stage.jonas.exchanging.exchange()
+    assert stage.jonas.workspace.cases.ids() == ()
+    stage.center.put_back(copy)
+    stage.jonas.exchanging.exchange()
+    assert stage.jonas.workspace.opening.file(case).record(note).text("content") == "Jonas' ord."
+
+
+def test_a_case_that_the_center_had_forgotten_leaves_who_may_not_see_it(stage):
+    """It was handed in, found to be somebody else's, and stayed on the desk: nothing told that it had gone."""
+    copy = stage.center.copied()
+    begun(stage)
+    written = set(stage.center.revisions())
+    stage.center.put_back(copy)
+    stage.jonas.exchanging.exchange()
+    assert stage.jonas.workspace.cases.ids() == ()
+    assert written == stage.center.revisions().keys()

@@ -16,7 +16,7 @@ FRESH = [Seed("postgres", seed, EACH) for seed in range(200, 210)]
 @pytest.mark.parametrize("seed", [*FRESH, *kept_seeds("postgres")], ids=str)
 def test_nothing_is_lost(seed, postgres, caplog):
     caplog.set_level(logging.INFO)
-    figures = run(seed.seed, seed.operations, postgres.fresh(f"t{token_hex(6)}"))
+    figures = run(seed.seed, seed.operations, postgres.fresh(f"t{token_hex(6)}"), restores=seed in FRESH)
     assert figures.operations == seed.operations
     assert figures.revisions > seed.operations / 4
     i8_nothing_in_the_log(caplog)

@@ -15,7 +15,7 @@ FRESH = [Seed("sqlite", seed, EACH) for seed in range(100, 110)]
 @pytest.mark.parametrize("seed", [*FRESH, *kept_seeds("sqlite")], ids=str)
 def test_nothing_is_lost(seed, caplog):
     caplog.set_level(logging.INFO)
-    figures = run(seed.seed, seed.operations)
+    figures = run(seed.seed, seed.operations, restores=seed in FRESH)
     assert figures.operations == seed.operations
     assert figures.revisions > seed.operations / 4
     i8_nothing_in_the_log(caplog)

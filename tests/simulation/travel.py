@@ -102,7 +102,7 @@ def late_one_arrives(world: World, desk: Desk) -> str:
 
 EVENTS: dict[Event, float] = {
     exchange: 8, exchange_a_little: 7, drop: 0.5, close_and_open: 0.7, crash_and_open: 0.7, turn_the_clock: 1,
-    time_passes: 6, weather: 1.5, late_one_arrives: 1.2, copy_disk: 0.4, put_disk_back: 0.3,
+    time_passes: 6, weather: 1.5, late_one_arrives: 1.2, copy_disk: 0.4, put_disk_back: 0.5,
 }  # fmt: skip
 
 
@@ -127,7 +127,9 @@ def _step(world: World, desk: Desk) -> str:
         told = type(wrong).__name__
     except CenterRefused as refused:
         told = f"refused {refused.values.get('error')}"
-        if world.center.knows(desk.device) in ("active", "locked"):
+        state = world.center.knows(desk.device)
+        # Whoever is locked in the middle of an exchange may be told so by its next question, and not by an order.
+        if state == "active" or (state == "locked" and refused.values.get("error") != "shut_out"):
             raise Broken(f"I11 {desk.name} was refused: {refused.values}") from refused
     else:
         return ""

@@ -52,6 +52,7 @@ class World:
         self.records: list[tuple[str, str, str]] = []
         self.made: dict[str, Saved] = {}
         self.copies: list[Copy] = []
+        self.passed_over: set[str] = set()
         self.gone_desks: list[Desk] = []
         self.copied_devices: set[str] = set()
         self.counts: Counter[str] = Counter()

@@ -178,3 +178,70 @@ def test_what_was_put_together_is_said_until_it_has_been_opened(both, qtbot):
     qtbot.waitUntil(lambda: "Kladder" in told(mette.view.today))
     assert "Sat sammen" not in told(mette.view.today)
     assert jonas.workspace.combined.waits(record)
+
+
+def test_fields_that_make_sense_only_with_each_other_are_shown_and_decided_as_one(both):
+    mette, jonas, case = both
+    before = {"acute": False, "acute_reason": "Mor er hjemme."}
+    record = torn(both, {}, kind="concern", before=before)
+    mette.workspace.answering.set(record, "acute", value=True)
+    jonas.workspace.answering.set(record, "acute_reason", "Bedstemor er hos barnet.")
+    for one in (mette, jonas, mette):
+        one.exchange()
+    (found,) = conflicts(mette.workspace)
+    assert (found.path, found.can_wait) == ("acute", False)
+    assert mette.badge.endswith("1 konflikt")
+    mette.view.sheets.show_conflicts()
+    (sheet,) = mette.view.findChildren(ConflictSheet)
+    (card,) = [one for one in sheet.findChildren(ConflictCard) if one.isVisibleTo(sheet)]
+    assert buttons(card) == ["Behold mit", "Behold dette", "Gå dertil"]
+    assert [part in told(card) for part in ("Mor er hjemme.", "Bedstemor er hos barnet.", "Ja", "Nej")] == [True] * 4
+    press(sheet, "Behold dette")
+    assert conflicts(mette.workspace) == ()
+    there = mette.workspace.cases.file(case).record(record)
+    assert (there.answer("acute"), there.text("acute_reason")) == (False, "Bedstemor er hos barnet.")
+    mette.exchange()
+    jonas.exchange()
+    assert jonas.workspace.cases.file(case).record(record).conflicts == ()
+
+
+def test_on_the_page_too_the_rest_of_a_group_follows_the_version_that_is_kept(both):
+    mette, jonas, case = both
+    record = torn(both, {}, kind="plan", before={"stance": "no_plan", "stance_reason": "Vil bo hos far."})
+    mette.workspace.answering.set(record, "stance", "plan")
+    jonas.workspace.answering.set(record, "stance_reason", "Vil bo hos mormor.")
+    for one in (mette, jonas, mette):
+        one.exchange()
+    mette.view.show()
+    mette.view.go(Destination("case", case, "plan", record, "stance"))
+    question = next(one for one in mette.view.findChildren(Question) if one.path == "stance" and one.isVisible())
+    assert "gælder også her" in told(question)
+    press(question, "Behold dette")
+    there = mette.workspace.cases.file(case).record(record)
+    assert (there.conflicts, there.answer("stance"), there.text("stance_reason")) == (
+        (),
+        "no_plan",
+        "Vil bo hos mormor.",
+    )
+
+
+def test_who_types_here_and_there_in_a_group_is_not_at_odds_with_themselves(both, qtbot):
+    mette, _, case = both
+    record = mette.workspace.answering.start(case, "investigation", {"interim_assessment": "Først."})
+    mette.view.show()
+    mette.view.go(Destination("case", case, "investigation", record, "interim_assessment"))
+    asked = {one.path: one for one in mette.view.findChildren(Question) if one.isVisible()}
+    text, day = asked["interim_assessment"].editor.target(), asked["interim_on"].editor.target()
+    for _ in range(2):
+        text.setFocus()
+        qtbot.keyClicks(text, "ab")
+        mette.view.desk.autosave.flush()
+        day.setFocus()
+        day.selectAll()
+        qtbot.keyClicks(day, "24.11.2026")
+        text.setFocus()
+        qtbot.keyClicks(text, "c")
+        mette.view.desk.autosave.flush()
+    now = mette.workspace.cases.file(case).record(record)
+    assert (now.conflicts, now.text("interim_on")) == ((), "2026-11-24")
+    assert sorted(now.text("interim_assessment")) == sorted("Først." + "abc" * 2)

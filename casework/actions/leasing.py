@@ -1,0 +1,80 @@
+"""Leasing: whether this desk may be opened without its center, and until when."""
+
+from datetime import UTC, datetime, timedelta
+
+from casework.actions.belonging import CENTER
+from casework.actions.sight import Sight
+from casework.model.clock import Clock
+from casework.model.lease import DEFAULT_DAYS, WARNED, LastMet, end_of
+from casework.model.problems import CaseworkError
+from casework.store.settings import Settings
+
+MET, CONTACT = "center_met", "center_contact"
+"""The settings with the last answer of the center, and with the last whole exchange of a program before there was a
+lease."""
+
+OFTEN = timedelta(minutes=10)
+"""An answer sooner than this after another is not noted: an exchange in which nothing is new writes next to nothing."""
+
+
+class LeaseOver(CaseworkError):
+    """This desk has not met its center for too long; it opens after the next contact. `until` is when that was over."""
+
+    code = "lease_over"
+
+
+class Leasing:
+    """Every answer of the center begins the lease anew; a desk without a center, or not let in yet, has none."""
+
+    def __init__(self, settings: Settings, sight: Sight, clock: Clock) -> None:
+        self._settings = settings
+        self._sight = sight
+        self._clock = clock
+
+    @property
+    def until(self) -> datetime | None:
+        """Return until when this desk opens without its center, None when that has no end."""
+        met = self._met()
+        if met is None or self._settings.get(CENTER) is None:
+            return None
+        return end_of(met, self._clock.now(), self._sight.you.lease_days or DEFAULT_DAYS)
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether the center must be met before anything is shown."""
+        until = self.until
+        return until is not None and until <= self._clock.now()
+
+    @property
+    def ends_soon(self) -> bool:
+        """Tell whether it is time to say that the lease ends."""
+        until = self.until
+        return until is not None and until - self._clock.now() <= WARNED
+
+    def require(self) -> None:
+        """Raise LeaseOver when the lease is over."""
+        if self.is_over:
+            raise LeaseOver(until=str(self.until))
+
+    def met(self, told: str) -> None:
+        """Note that the center has answered; `told` is what it believes the time to be."""
+        here, before = self._clock.now().astimezone(UTC), self._met()
+        there = _moment(told) or here
+        if before is None or not timedelta() <= here - before.here < OFTEN or abs(there - before.there) >= OFTEN:
+            told_both = {"here": here.isoformat(timespec="seconds"), "there": there.isoformat(timespec="seconds")}
+            self._settings.set(MET, dict(told_both))
+
+    def _met(self) -> LastMet | None:
+        told = self._settings.get(MET)
+        if not isinstance(told, dict):
+            told = dict.fromkeys(("here", "there"), self._settings.get(CONTACT))
+        here, there = _moment(told.get("here")), _moment(told.get("there"))
+        return LastMet(here, there) if here and there else None
+
+
+def _moment(told: object) -> datetime | None:
+    # Whatever a center believes the time to be, what it answers is taken in.
+    try:
+        return datetime.fromisoformat(told).astimezone(UTC) if isinstance(told, str) else None
+    except (ValueError, OverflowError):
+        return None
