@@ -11,7 +11,7 @@ from tests.center.conftest import NOW
 from tests.examples import often
 from tests.fakes import SetClock
 
-USUALLY = 5
+USUALLY = 4
 EXAMPLES = often(USUALLY)
 """How often each address is asked in each way; `scripts/soak --api` asks more, and over SQLite too."""
 
