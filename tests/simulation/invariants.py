@@ -124,23 +124,19 @@ def i7_no_value_vanishes(world: World) -> None:
     Reckoned from what was typed, without the product's own rule for what stands.
     """
     there = world.center.revisions()
-    over = defaultdict(set)
-    for _, one in there.values():
-        for path, to in (one.body.sets if one.body else {}).items():
-            over[one.head.record] |= {(path, name) for name in to.over}
+    over = _replaced(one for _, one in there.values())
     for desk in in_touch(world):
-        standing, forgotten = defaultdict(set), defaultdict(set)
-        for one in _of_forgotten_desks(world, desk):
-            for path, to in (one.body.sets if one.body else {}).items():
-                forgotten[one.head.record] |= {(path, name) for name in to.over}
-        for record, path, name in desk.rows("SELECT record, path, revision FROM field_write"):
-            standing[record].add((path, name))
+        # What a forgotten desk wrote replaces values where it is held, and keeps a case there that is to go.
+        gone = over | _replaced(_of_forgotten_desks(world, desk))
+        standing = set(desk.rows("SELECT record, path, revision FROM field_write"))
+        stands = gone | standing
         here = {row[0] for row in desk.rows("SELECT record FROM record_now")}
         for name, made in world.made.items():
-            if name not in there or there[name][0] != "live" or made.record not in here:
+            shown = made.record in here and world.may_see(desk, made.case)
+            if not shown or name not in there or there[name][0] != "live":
                 continue
             for path in made.sets:
-                if (path, name) not in over[made.record] | forgotten[made.record] and (path, name) not in standing[made.record]:
+                if (made.record, path, name) not in stands:
                     raise Broken(f"I7 {desk.name} shows no more {path} of {_named(world, [made.record])}")
 
 
@@ -218,6 +214,11 @@ def all_hold_at_the_end(world: World) -> None:
         desk.close_and_open()
         i1_saved_is_there(desk)
         i5_shown_is_what_the_log_says(world, desk)
+
+
+def _replaced(revisions: Iterable[Revision]) -> set[tuple[str, str, str]]:
+    bodies = [(one.head.record, one.body) for one in revisions if one.body]
+    return {(record, path, name) for record, body in bodies for path, to in body.sets.items() for name in to.over}
 
 
 def _put_back(world: World) -> set[str]:
