@@ -5,7 +5,7 @@ from random import Random
 from tests.fire.burning import burning, in_turn
 
 WRITERS = 64
-FIRES = ("backends_ended", "center_killed", "restarted", "failed_over")
+FIRES = ("backends_ended", "failed_over")
 
 
 def test_nothing_that_was_told_is_lost_in_a_fire():

@@ -11,7 +11,7 @@ from casework.model.wording.reading import Reading
 GAP = "…"
 NUMBER = "#"
 SHORTEST_STEM = 3
-_WORD_BEGINS = r"(?<![^\W\d_])"
+_WORD_BEGINS = r"(?:(?<![^\W\d_])|(?=§))"
 _LETTERS_BEGIN = r"\b[\d_]*"
 """Before a word as a reading tells words apart, which may follow a digit; the second is the faster one, for letters."""
 

@@ -96,6 +96,7 @@ TEXTS = st.lists(st.tuples(st.sampled_from(PIECES + ODD), st.sampled_from((" ", 
 
 @given(TEXTS.map(lambda pieces: "".join(part for piece in pieces for part in piece)))
 @example("3skør 8_skøre _skør")
+@example("Skør§ 50 ")
 def test_what_is_found_is_what_trying_every_phrase_at_every_word_finds(text):
     phrases = [(read_phrase(phrase), number) for number, phrase in enumerate(SOUGHT)]
     assert sorted(Finder(phrases).find(Reading(text, SOME))) == sorted(_tried(phrases, Reading(text, SOME)))
