@@ -273,7 +273,6 @@ class Exchanging:
         """
         put_back = self._noted(request, answer)
         self._sight.take(request, answer.you)
-        self._renew_lease(answer)
         received, pushed, read = 0, {revision.id for revision in request.push}, dict(request.cursors)
         try:
             for scope, page in answer.feeds.items():
@@ -293,6 +292,7 @@ class Exchanging:
     def _noted(self, request: Request, answer: Answer) -> bool:
         """Note what became of what was offered, and tell whether this desk was found to have been put back."""
         self._taking_in.note(request, answer)
+        self._renew_lease(answer)
         # Before anything else: what is written from here on must have numbers of a new life.
         put_back = self._log.begin_life(answer.own)
         if put_back:
@@ -301,7 +301,7 @@ class Exchanging:
 
     def _compare_clocks(self, told: str) -> None:
         # Whatever a center believes the time to be, what it answers is taken in.
-        with suppress(ValueError, TypeError, OverflowError):
+        with suppress(ValueError, TypeError):
             ahead = round((self._clock.now().astimezone(UTC) - datetime.fromisoformat(told)).total_seconds() / 60)
             minutes = ahead if abs(ahead) >= MINUTES_OFF else 0
             if minutes != self.minutes_ahead:

@@ -60,9 +60,9 @@ class Leasing:
         """Note that the center has answered; `told` is what it believes the time to be."""
         here, before = self._clock.now().astimezone(UTC), self._met()
         there = _moment(told) or here
+        both = (("here", here), ("there", there))
         if before is None or not timedelta() <= here - before.here < OFTEN or abs(there - before.there) >= OFTEN:
-            told_both = {"here": here.isoformat(timespec="seconds"), "there": there.isoformat(timespec="seconds")}
-            self._settings.set(MET, dict(told_both))
+            self._settings.set(MET, {name: at.isoformat(timespec="seconds") for name, at in both})
 
     def _met(self) -> LastMet | None:
         told = self._settings.get(MET)

@@ -44,6 +44,10 @@ class WayBack:
         return self
 
     def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Shut the door, when nobody waits at it any more."""
         self._server.server_close()
 
     def _take(self, path: str) -> None:

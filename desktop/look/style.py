@@ -14,10 +14,14 @@ TEMPLATE = Path(__file__).resolve().parents[2] / "resources" / "style.qss"
 
 def apply_look(app: QApplication, theme: Theme) -> None:
     """Dress `app` in `theme`: base style, palette, font and style sheet."""
+    sheet = style_sheet(theme)
+    # Dressing every widget again in what it wears takes more than a second.
+    if app.styleSheet() == sheet and app.font() == base_font(theme):
+        return
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(palette(theme))
     app.setFont(base_font(theme))
-    app.setStyleSheet(style_sheet(theme))
+    app.setStyleSheet(sheet)
 
 
 def style_sheet(theme: Theme, template: Path = TEMPLATE) -> str:

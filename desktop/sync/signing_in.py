@@ -95,5 +95,5 @@ class SigningIn(QObject):
 
     def _close(self) -> None:
         if self._back:
-            self._back.__exit__(None)
+            self._back.close()
             self._back = None

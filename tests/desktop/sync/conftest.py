@@ -6,15 +6,18 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QLabel, QWidget
 
 from casework.actions.belonging import Membership
 from casework.words import Words
 from casework.workspace import Place, Workspace, open_workspace
+from desktop.app import App
 from desktop.main_view import Given, MainView
 from desktop.tasks import InlineTasks, Tasks
 from tests.center.conftest import TOWN, Center, Desk
 from tests.center.conftest import center as center  # noqa: PLC0414 -- fixtures, for the tests here
 from tests.center.conftest import desk as colleague
+from tests.desktop.conftest import PASSPHRASE
 
 __all__ = ["center", "colleague"]
 
@@ -77,3 +80,23 @@ def shared_case(seat: Seat, colleague: Callable[[str], Desk], center: Center) ->
     center.administering.allow("lene", "jonas", case, "assigned")
     jonas.exchange()
     return jonas, case
+
+
+def joined_program(program, center) -> tuple[App, Workspace]:
+    """Return Mette's program, let in at the center, and its workspace."""
+    started = program.start()
+    program.begin(started, "Mette (opdigtet)")
+    workspace = started.session.view.desk.workspace
+    join(workspace, center)
+    return started, workspace
+
+
+def unlock(app: App) -> None:
+    """Give the passphrase."""
+    app.gate.page.passphrase.show_value(PASSPHRASE)
+    app.gate.page.unlock.click()
+
+
+def told(widget: QWidget) -> str:
+    """Return what can be read in a widget."""
+    return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())

@@ -3,27 +3,17 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton
 
 from casework.actions.belonging import CENTER
 from casework.model.signing_in import Provider
 from desktop.sync.queue_sheet import QueueSheet
 from desktop.unlock.lease_page import LeasePage
 from desktop.unlock.unlock_page import UnlockPage
-from tests.desktop.conftest import PASSPHRASE
-from tests.desktop.sync.conftest import join
+from tests.desktop.sync.conftest import joined_program, told, unlock
 
 A_DAY = 24 * 3600
 NOWHERE = "http://127.0.0.1:9"
-
-
-def told(widget) -> str:
-    return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
-
-
-def unlock(app) -> None:
-    app.gate.page.passphrase.show_value(PASSPHRASE)
-    app.gate.page.unlock.click()
 
 
 def lead(workspace, url: str) -> None:
@@ -34,10 +24,7 @@ def lead(workspace, url: str) -> None:
 @pytest.fixture
 def app(program, center):
     """Mette's program, which has met the center; what she wrote since has not been sent, and the center is away."""
-    started = program.start()
-    program.begin(started, "Mette (opdigtet)")
-    workspace = started.session.view.desk.workspace
-    join(workspace, center)
+    started, workspace = joined_program(program, center)
     started.session.view.courier.exchange()
     workspace.opening.new_case({"name": "Freja Prøve (opdigtet)"})
     lead(workspace, NOWHERE)

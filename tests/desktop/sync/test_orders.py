@@ -1,29 +1,15 @@
 """A desk that the center shuts out or clears: saved, closed, and told why at the gate."""
 
 import pytest
-from PySide6.QtWidgets import QLabel
 
 from desktop.unlock.unlock_page import UnlockPage
-from tests.desktop.conftest import PASSPHRASE
-from tests.desktop.sync.conftest import join
-
-
-def told(widget) -> str:
-    return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
-
-
-def unlock(app) -> None:
-    app.gate.page.passphrase.show_value(PASSPHRASE)
-    app.gate.page.unlock.click()
+from tests.desktop.sync.conftest import joined_program, told, unlock
 
 
 @pytest.fixture
 def app(program, center):
     """Mette's program, let in at the center, with a case."""
-    started = program.start()
-    program.begin(started, "Mette (opdigtet)")
-    workspace = started.session.view.desk.workspace
-    join(workspace, center)
+    started, workspace = joined_program(program, center)
     workspace.opening.new_case({"name": "Freja Prøve (opdigtet)"})
     return started
 

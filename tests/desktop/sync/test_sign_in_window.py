@@ -62,13 +62,24 @@ def browser(provider):
         one.close()
 
 
-def test_the_browser_lets_the_desk_exchange_and_only_for_its_own_person(seat, center, provider, browser, qtbot):
+@pytest.fixture
+def mette(seat, center, provider, qtbot):
+    """Mette at a desk whose center wants her to sign in."""
     center.administering.sign_in_at("ida", Provider(provider.issuer, CLIENT), "preferred_username")
-    mette = seat(Tasks())
-    mette.exchange()
-    qtbot.waitUntil(lambda: mette.badge.startswith("Log på"), timeout=20_000)
+    seated = seat(Tasks())
+    seated.exchange()
+    qtbot.waitUntil(lambda: seated.badge.startswith("Log på"), timeout=20_000)
+    return seated
+
+
+def queue(mette):
     mette.view.line.sync.click()
     (sheet,) = [one for one in mette.view.findChildren(QueueSheet) if not one.isHidden()]
+    return sheet
+
+
+def test_the_browser_lets_the_desk_exchange_and_only_for_its_own_person(mette, browser, qtbot):
+    sheet = queue(mette)
     sign_in = sheet.sign_in
     assert not sign_in.isHidden()
 
@@ -83,26 +94,16 @@ def test_the_browser_lets_the_desk_exchange_and_only_for_its_own_person(seat, ce
     assert sign_in.isHidden()
 
 
-def test_giving_up_needs_no_browser(seat, center, provider, browser, qtbot):
-    center.administering.sign_in_at("ida", Provider(provider.issuer, CLIENT), "preferred_username")
-    mette = seat(Tasks())
-    mette.exchange()
-    qtbot.waitUntil(lambda: mette.badge.startswith("Log på"), timeout=20_000)
-    mette.view.line.sync.click()
-    (sheet,) = [one for one in mette.view.findChildren(QueueSheet) if not one.isHidden()]
+def test_giving_up_needs_no_browser(mette, browser, qtbot):
+    sheet = queue(mette)
     QDesktopServices.setUrlHandler("http", browser("mette"), "look_away")
     sheet.sign_in.button.click()
     sheet.sign_in.button.click()
     qtbot.waitUntil(lambda: "opgivet" in sheet.sign_in.message.text(), timeout=20_000)
 
 
-def test_who_closes_the_sheet_may_still_come_back_from_the_browser(seat, center, provider, browser, qtbot):
-    center.administering.sign_in_at("ida", Provider(provider.issuer, CLIENT), "preferred_username")
-    mette = seat(Tasks())
-    mette.exchange()
-    qtbot.waitUntil(lambda: mette.badge.startswith("Log på"), timeout=20_000)
-    mette.view.line.sync.click()
-    (sheet,) = [one for one in mette.view.findChildren(QueueSheet) if not one.isHidden()]
+def test_who_closes_the_sheet_may_still_come_back_from_the_browser(mette, browser, qtbot):
+    sheet = queue(mette)
     browser("mette")
     sheet.sign_in.button.click()
     sheet.close_it.click()
@@ -110,11 +111,7 @@ def test_who_closes_the_sheet_may_still_come_back_from_the_browser(seat, center,
     assert not mette.view.sheets.signing_in.waits
 
 
-def test_whoever_locks_the_program_gives_the_sign_in_up(seat, center, provider, browser, qtbot):
-    center.administering.sign_in_at("ida", Provider(provider.issuer, CLIENT), "preferred_username")
-    mette = seat(Tasks())
-    mette.exchange()
-    qtbot.waitUntil(lambda: mette.badge.startswith("Log på"), timeout=20_000)
+def test_whoever_locks_the_program_gives_the_sign_in_up(mette, browser, qtbot):
     QDesktopServices.setUrlHandler("http", browser("mette"), "look_away")
     mette.view.sheets.signing_in.begin()
     mette.view.courier.stop()
