@@ -50,7 +50,7 @@ class CasePage(QWidget):
         self._warned = QWidget()
         self._warned.hide()
         self._banners = QVBoxLayout(self._warned)
-        self._banners.setContentsMargins(18, 10, 22, 0)
+        self._banners.setContentsMargins(22, 10, 22, 0)
         self._banners.setSpacing(8)
         self.stack = QStackedWidget()
         column = QVBoxLayout(self)

@@ -1,5 +1,6 @@
 """Signing in at the municipality's provider, where the center asks for it: one button, then the browser."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casework.model.signing_in import SIGN_IN_NEEDED
@@ -22,7 +23,7 @@ class SignIn(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.message)
-        column.addWidget(self.button)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         courier.moved.connect(self.refresh)
         signing_in.moved.connect(self.refresh)
         self.refresh()

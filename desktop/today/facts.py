@@ -107,7 +107,8 @@ def short_child(case: CaseFile, today: date) -> str:
     """Return "Sofie F. (12)"."""
     if case.child is None:
         return ""
-    names = case.child.name.split()
+    # What is put in brackets behind a name is no part of it.
+    names = [part for part in case.child.name.split() if part[0].isalpha()]
     short = f"{names[0]} {names[-1][0]}." if len(names) > 1 else case.child.name
     age = case.child.age_on(today)
     return short if age is None else f"{short} ({age})"
