@@ -24,6 +24,15 @@ def together_problems(form: Form) -> Iterator[tuple[str, str]]:
             yield "not_of_one_item", group[0]
 
 
+def torn(record: Record, form: Form | None) -> list[tuple[str, ...]]:
+    """Return the paths of each conflict of a record: one, or those of a group, the first that is at odds leading."""
+    found: list[tuple[str, ...]] = []
+    for path in record.conflicts:
+        if not any(path in paths for paths in found):
+            found.append((path, *(form.beside(path) if form else ())))
+    return found
+
+
 def version(record: Record, paths: Iterable[str], revision: str) -> dict[str, Value]:
     """Return what one revision says at some paths, and what stands there undisputed where it says nothing.
 

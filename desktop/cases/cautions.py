@@ -8,6 +8,7 @@ from casework.model.danish_dates import date_and_time
 from casework.model.danish_time import danish_time
 from casework.model.forms import Forms
 from casework.model.newer import newer_answers
+from casework.model.together import torn
 from casework.words import Words
 from desktop.desk import Destination
 from desktop.forms.beginning import step_of
@@ -24,7 +25,7 @@ class Caution:
 
 def cautions(case: CaseFile, words: Words, forms: Forms) -> tuple[Caution, ...]:
     """Return what must be read first: honour-related risk not assessed, conflicts, and what a newer program wrote."""
-    return (*_honour(case, words), *_conflicts(case, words), *_newer(case, words, forms))
+    return (*_honour(case, words), *_conflicts(case, words, forms), *_newer(case, words, forms))
 
 
 def passing(ends: datetime | None, words: Words) -> tuple[Caution, ...]:
@@ -58,14 +59,14 @@ def _newer(case: CaseFile, words: Words, forms: Forms) -> tuple[Caution, ...]:
     return (Caution(said, "info", Destination("case", case.id, "from_newer")),)
 
 
-def _conflicts(case: CaseFile, words: Words) -> tuple[Caution, ...]:
+def _conflicts(case: CaseFile, words: Words, forms: Forms) -> tuple[Caution, ...]:
     found = []
     for record in case.records:
         if record.conflicts and not record.deleted:
             said = words.count(
                 "Two people have given different answers in {number} place. Choose what is to stand.",
                 "Two people have given different answers in {number} places. Choose what is to stand.",
-                len(record.conflicts),
+                len(torn(record, forms.get(record.kind))),
             )
             goto = Destination("case", case.id, step_of(record.kind), record.id, record.conflicts[0])
             found.append(Caution(said, "warn", goto))

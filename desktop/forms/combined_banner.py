@@ -35,7 +35,8 @@ class CombinedBanner(QWidget):
     def seen(self) -> None:
         """Say what was put together, now that the page is before somebody's eyes; it counts as read from here on."""
         record, combined = self._record, self._desk.workspace.combined
-        if record is not None and combined.waits(record.id):
+        # Where it is at odds somebody has to decide first: until then it is not one text.
+        if record is not None and not record.conflicts and combined.waits(record.id):
             self.banner.show_text(combined_words(record, self._desk.workspace, self._desk.words))
             self.banner.show()
             self.show()

@@ -77,7 +77,7 @@ class RoomPage(QWidget):
         self._combined = CombinedBanner(desk)
         self._column.addWidget(self.gone)
         self._column.addWidget(self._combined)
-        self._column.addWidget(self.empty)
+        self._column.addWidget(self.empty, 1)
         self._missing, self._taken = "", ""
         self._listen()
         self.refresh(desk.workspace.opening.file(case_id))
@@ -204,7 +204,7 @@ class RoomPage(QWidget):
         self._shown = record.id
         self.sheet = self._sheet_for(case, record)
         self.sheet.away.clicked.connect(self.take_away)
-        self._column.addWidget(self.sheet.widget)
+        self._column.addWidget(self.sheet.widget, 1)
         self.sheet.widget.show()
 
     def _put_away(self) -> None:

@@ -7,7 +7,7 @@ from casework.model.casefile import CaseFile
 from casework.model.forms import Field, Form
 from casework.model.records import Record, Write
 from casework.model.revisions import Revision, Value
-from casework.model.together import version
+from casework.model.together import torn, version
 from casework.store.cases import Wanted
 from casework.workspace import Workspace
 
@@ -43,17 +43,8 @@ def conflicts(workspace: Workspace) -> tuple[Conflict, ...]:
         for record in case.records if case else ():
             if case and record.conflicts and not record.deleted:
                 form = workspace.library.forms().get(record.kind)
-                found += [_conflict(workspace, case, record, form, paths) for paths in _torn(record, form)]
+                found += [_conflict(workspace, case, record, form, paths) for paths in torn(record, form)]
     return tuple(sorted(found, key=lambda one: one.can_wait))
-
-
-def _torn(record: Record, form: Form | None) -> list[tuple[str, ...]]:
-    """Return the paths of each conflict of a record: one, or those of a group, the first that is at odds leading."""
-    found: list[tuple[str, ...]] = []
-    for path in record.conflicts:
-        if not any(path in paths for paths in found):
-            found.append((path, *(form.beside(path) if form else ())))
-    return found
 
 
 def _conflict(

@@ -245,3 +245,21 @@ def test_who_types_here_and_there_in_a_group_is_not_at_odds_with_themselves(both
     now = mette.workspace.cases.file(case).record(record)
     assert (now.conflicts, now.text("interim_on")) == ((), "2026-11-24")
     assert sorted(now.text("interim_assessment")) == sorted("Først." + "abc" * 2)
+
+
+def test_a_group_is_one_place_and_nothing_is_said_to_be_put_together_while_it_is_at_odds(both):
+    mette, jonas, case = both
+    record = torn(both, {}, kind="plan", before={"stance": "no_plan", "stance_reason": "Vil bo hos far."})
+    mette.workspace.answering.set(record, "stance", "plan")
+    jonas.workspace.answering.set(record, "stance_reason", "Vil bo hos mormor.")
+    for one in (mette, jonas, mette):
+        one.exchange()
+    mette.view.show()
+    mette.view.go(Destination("case", case, "plan", record, "stance"))
+    said = told(mette.view.shown_page())
+    assert "forskelligt ét sted" in said
+    assert "Det er sat sammen" not in said
+    press(
+        next(one for one in mette.view.findChildren(Question) if one.path == "stance" and one.isVisible()), "Behold mit"
+    )
+    assert "Det er sat sammen" in told(mette.view.shown_page())
