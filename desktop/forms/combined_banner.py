@@ -37,10 +37,12 @@ class CombinedBanner(QWidget):
         record, combined = self._record, self._desk.workspace.combined
         # Where it is at odds somebody has to decide first: until then it is not one text.
         if record is not None and not record.conflicts and combined.waits(record.id):
-            self.banner.show_text(combined_words(record, self._desk.workspace, self._desk.words))
-            self.banner.show()
-            self.show()
             combined.read(record.id)
+            # Somebody who had all of it on the screen has written since: then it was read as one already.
+            if len(record.leaves) > 1:
+                self.banner.show_text(combined_words(record, self._desk.workspace, self._desk.words))
+                self.banner.show()
+                self.show()
 
 
 def combined_words(record: Record, workspace: Workspace, words: Words) -> str:

@@ -262,4 +262,5 @@ def test_a_group_is_one_place_and_nothing_is_said_to_be_put_together_while_it_is
     press(
         next(one for one in mette.view.findChildren(Question) if one.path == "stance" and one.isVisible()), "Behold mit"
     )
-    assert "Det er sat sammen" in told(mette.view.shown_page())
+    assert "Det er sat sammen" not in told(mette.view.shown_page())
+    assert not mette.workspace.combined.waits(record)
