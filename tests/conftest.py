@@ -16,6 +16,26 @@ settings.register_profile("sagsgang", deadline=None, derandomize="CI" in os.envi
 settings.load_profile("sagsgang")
 
 
+LONG = (
+    "tests/simulation/test_on_postgres.py",
+    "tests/simulation/test_on_sqlite.py",
+    "tests/desktop/test_tour.py",
+    "tests/fire/test_fire.py",
+    "tests/faults/test_faults.py",
+    "tests/center/test_access.py",
+    "tests/center/test_demo.py",
+    "tests/center/test_openapi.py",
+    "tests/casework/test_kill.py",
+)
+"""Files of few tests that take long. They begin first: at the end one processor would wait for another."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the long files begin first."""
+    place = {file: number for number, file in enumerate(LONG)}
+    items.sort(key=lambda item: place.get(item.nodeid.partition("::")[0], len(LONG)))
+
+
 @pytest.fixture(autouse=True)
 def silence(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """Fail a test that leaves a log record of WARNING or above; one that expects it looks at `caplog` and clears it."""

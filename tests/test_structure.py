@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QWidget
 
+from tests.conftest import LONG
+
 ROOT = Path(__file__).parent.parent
 FOLDERS = (
     "casework",
@@ -134,3 +136,7 @@ def test_a_link_between_the_documents_leads_somewhere() -> None:
         if not (path.parent / link).exists()
     ]
     assert not lost, "\n".join(lost)
+
+
+def test_the_files_that_begin_first_are_there() -> None:
+    assert [file for file in LONG if not (ROOT / file).is_file()] == []
