@@ -3,12 +3,12 @@
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.bench import Bench
 from benchmarks.exchange.measuring import Meeting, Spent
-from benchmarks.exchange.notes import BATCH
 from benchmarks.table import Figure, Times
 
 SIZES = (10_000, 100_000)
@@ -24,71 +24,80 @@ WIRE_GOAL_KB, QUIET_GOAL_KB = 0.75, 1.5
 KB, MICRO, MILLI = 1 / 1024, 1e6, 1e3
 
 Costs = Sequence[Spent]
+Pairs = Sequence[tuple[Spent, Spent]]
+"""What each turn cost us, and the floor beside us."""
 
 
 def sync_figures(bench: Bench) -> Iterator[Figure]:
     """Yield a first exchange, ten changed and nothing new, for few and many records, near and far."""
     for size in SIZES:
-        for round_trip in ROUND_TRIPS:
-            where = f"{size // 1000}k, {round_trip} ms"
-            print(f"  {where}", file=sys.stderr)
-            with (
-                TemporaryDirectory(dir=bench.data) as folder,
-                closing(Meeting(bench.data, Path(folder), size, round_trip / 2)) as meeting,
-            ):
-                yield from _first(meeting, where)
-                yield from _later(meeting, where, CHANGED_GOAL_MS[round_trip])
+        with (
+            TemporaryDirectory(dir=bench.data) as folder,
+            closing(Meeting(bench.data, Path(folder), size)) as meeting,
+        ):
+            yield from _first(meeting, f"{size // 1000}k")
+            for round_trip in ROUND_TRIPS:
+                meeting.slow(round_trip)
+                yield from _later(meeting, f"{size // 1000}k, {round_trip} ms", CHANGED_GOAL_MS[round_trip])
 
 
-def _first(meeting: Meeting, where: str) -> Iterator[Figure]:
-    rounds, rows = meeting.size // BATCH, meeting.raw_rows(BATCH)
-    pushed = _turns(meeting, meeting.writer.round, lambda: meeting.raw_writer.push(rows), rounds)
-    pulled = _turns(meeting, meeting.reader.round, lambda: meeting.raw_reader.pull(BATCH), rounds)
-    for what, (ours, floor), goal in (("push", pushed, None), ("pull", pulled, PULL_GOAL_US)):
-        yield _figure(f"{what} {where}", _each(ours), _each(floor), "µs", goal)
-        yield _figure(f"{what} {where}: desk's processor", _here(ours), _here(floor), "µs")
-        center_goal = PUSH_GOAL_US if what == "push" else None
-        yield _figure(f"{what} {where}: center's processor", _there(ours), _there(floor), "µs", center_goal)
-        yield _figure(f"{what} {where}: on the wire", _wire(ours), _wire(floor), "KB", WIRE_GOAL_KB)
+def _first(meeting: Meeting, size: str) -> Iterator[Figure]:
+    pushed = _first_turns(meeting, meeting.writer.round, lambda many: meeting.raw_writer.push(meeting.raw_rows(many)))
+    pulled = _first_turns(meeting, meeting.reader.round, meeting.raw_reader.pull)
+    for round_trip in ROUND_TRIPS:
+        where = f"{size}, {round_trip} ms"
+        yield from _each(f"push {where}", pushed[round_trip], {"center's processor": PUSH_GOAL_US})
+        yield from _each(f"pull {where}", pulled[round_trip], {"": PULL_GOAL_US})
+
+
+def _first_turns(
+    meeting: Meeting, ours: Callable[[], int], floor: Callable[[int], int]
+) -> dict[int, list[tuple[Spent, Spent]]]:
+    """Go on until nothing is left, the floor with as many each time; near and far in turns, so that both meet all."""
+    found: dict[int, list[tuple[Spent, Spent]]] = {round_trip: [] for round_trip in ROUND_TRIPS}
+    for round_trip in cycle(ROUND_TRIPS):
+        meeting.slow(round_trip)
+        one = Spent.on(meeting.center, ours)
+        if not one.many:
+            break
+        found[round_trip].append((one, Spent.on(meeting.raw, lambda many=one.many: floor(many))))  # type: ignore[misc]
+    print(f"  {sum(map(len, found.values()))} rounds", file=sys.stderr)
+    return found
+
+
+def _each(what: str, pairs: Pairs, goals: dict[str, float]) -> Iterator[Figure]:
+    """Yield what one revision cost; the center's time only as a whole, for it is counted in hundredths of a second."""
+    yield _figure(what, *_both(pairs, lambda one: one.clock * MICRO / one.many), "µs", goals.get(""))
+    yield _figure(f"{what}: desk's processor", *_both(pairs, lambda one: one.here * MICRO / one.many), "µs")
+    ours, floor = (_whole(side, lambda one: one.many, MICRO) for side in _sides(pairs))
+    yield _figure(f"{what}: center's processor", ours, floor, "µs", goals.get("center's processor"))
+    yield _figure(f"{what}: on the wire", *_both(pairs, lambda one: one.bytes * KB / one.many), "KB", WIRE_GOAL_KB)
 
 
 def _later(meeting: Meeting, where: str, goal: float) -> Iterator[Figure]:
     rows = meeting.raw_rows(CHANGED)
-    # What a first exchange leaves over is not part of what comes later.
+    # What came before, here or in the first exchange, is not part of what comes later.
     meeting.writer.exchange()
     meeting.reader.exchange()
-    changed: list[tuple[Spent, Spent, Spent, Spent]] = []
+    pushed, pulled, quiet = [], [], []
     for turn in range(TURNS):
         meeting.change(CHANGED, turn)
-        changed.append(
-            (
-                Spent.on(meeting.center, meeting.writer.exchange),
-                Spent.on(meeting.raw, lambda: meeting.raw_writer.push(rows)),
-                Spent.on(meeting.center, meeting.reader.exchange),
-                Spent.on(meeting.raw, lambda: meeting.raw_reader.pull(BATCH)),
-            )
-        )
-    push, raw_push, pull, raw_pull = (list(one) for one in zip(*changed, strict=True))
-    yield from _increment(f"{CHANGED} changed, push {where}", push, raw_push, goal)
-    yield from _increment(f"{CHANGED} changed, pull {where}", pull, raw_pull, goal)
-    quiet = _turns(meeting, meeting.reader.exchange, lambda: meeting.raw_reader.pull(BATCH), TURNS)
-    yield from _increment(f"nothing new {where}", *quiet, None, QUIET_GOAL_KB)
+        push, pull = (lambda: meeting.raw_writer.push(rows)), (lambda: meeting.raw_reader.pull(CHANGED))
+        pushed.append((Spent.on(meeting.center, meeting.writer.exchange), Spent.on(meeting.raw, push)))
+        pulled.append((Spent.on(meeting.center, meeting.reader.exchange), Spent.on(meeting.raw, pull)))
+        quiet.append((Spent.on(meeting.center, meeting.reader.exchange), Spent.on(meeting.raw, pull)))
+    yield from _increment(f"{CHANGED} changed, push {where}", pushed, goal)
+    yield from _increment(f"{CHANGED} changed, pull {where}", pulled, goal)
+    yield from _increment(f"nothing new {where}", quiet, None, QUIET_GOAL_KB)
 
 
-def _increment(what: str, ours: Costs, floor: Costs, goal: float | None, wire: float | None = None) -> Iterator[Figure]:
-    yield _figure(what, *_both(ours, floor, lambda one: one.clock * MILLI), "ms", goal)
-    yield _figure(f"{what}: desk's processor", *_both(ours, floor, lambda one: one.here * MILLI), "ms")
-    yield _figure(f"{what}: center's processor", _mean(ours, "service"), _mean(floor, "service"), "ms")
-    yield _figure(f"{what}: requests", *_both(ours, floor, lambda one: one.requests), "", 1)
-    yield _figure(f"{what}: on the wire", *_both(ours, floor, lambda one: one.bytes * KB), "KB", wire)
-
-
-def _turns(
-    meeting: Meeting, ours: Callable[[], object], floor: Callable[[], object], count: int
-) -> tuple[Costs, Costs]:
-    """Do both in turns, so that both meet the same noise of the machine."""
-    pairs = [(Spent.on(meeting.center, ours), Spent.on(meeting.raw, floor)) for _ in range(count)]
-    return [one for one, _ in pairs], [other for _, other in pairs]
+def _increment(what: str, pairs: Pairs, goal: float | None, wire: float | None = None) -> Iterator[Figure]:
+    yield _figure(what, *_both(pairs, lambda one: one.clock * MILLI), "ms", goal)
+    yield _figure(f"{what}: desk's processor", *_both(pairs, lambda one: one.here * MILLI), "ms")
+    ours, under = (_whole(side, lambda _: 1, MILLI) for side in _sides(pairs))
+    yield _figure(f"{what}: center's processor", ours, under, "ms")
+    yield _figure(f"{what}: requests", *_both(pairs, lambda one: one.requests), "", 1)
+    yield _figure(f"{what}: on the wire", *_both(pairs, lambda one: one.bytes * KB), "KB", wire)
 
 
 def _figure(what: str, ours: Sequence[float], floor: Sequence[float], unit: str, goal: float | None = None) -> Figure:
@@ -97,26 +106,14 @@ def _figure(what: str, ours: Sequence[float], floor: Sequence[float], unit: str,
     return Figure(what, times, under, FLOOR, told, None if goal is None else times.median <= goal)
 
 
-def _both(ours: Costs, floor: Costs, told: Callable[[Spent], float]) -> tuple[list[float], list[float]]:
+def _both(pairs: Pairs, told: Callable[[Spent], float]) -> tuple[list[float], list[float]]:
+    ours, floor = _sides(pairs)
     return [told(one) for one in ours], [told(one) for one in floor]
 
 
-def _each(costs: Costs) -> list[float]:
-    return [one.clock * MICRO / BATCH for one in costs]
+def _sides(pairs: Pairs) -> tuple[Costs, Costs]:
+    return [ours for ours, _ in pairs], [floor for _, floor in pairs]
 
 
-def _here(costs: Costs) -> list[float]:
-    return [one.here * MICRO / BATCH for one in costs]
-
-
-def _there(costs: Costs) -> list[float]:
-    # The system counts a service's time in hundredths of a second: only the sum says something.
-    return [sum(one.service for one in costs) * MICRO / BATCH / len(costs)]
-
-
-def _mean(costs: Costs, name: str) -> list[float]:
-    return [sum(getattr(one, name) for one in costs) * MILLI / len(costs)]
-
-
-def _wire(costs: Costs) -> list[float]:
-    return [one.bytes * KB / BATCH for one in costs]
+def _whole(costs: Costs, parts: Callable[[Spent], int], unit: float) -> list[float]:
+    return [sum(one.service for one in costs) * unit / sum(map(parts, costs))]

@@ -11,6 +11,7 @@ from sqlalchemy.exc import TimeoutError as NoLineFree
 
 from casework.model.problems import Unavailable
 from center.engines import cut_off_journal, engine_of, told_to_driver
+from center.planning import tell_planner
 from center.steps import STEPS, Step
 from center.upgrading import Upgrading
 
@@ -57,7 +58,10 @@ class Database:
         Raises NewerCenter, with nothing changed, or CenterUnavailable.
         """
         with _refusing():
-            return Upgrading(self._engine, steps).bring_forward()
+            taken = Upgrading(self._engine, steps).bring_forward()
+            if self.is_sqlite:
+                tell_planner(self._engine)
+            return taken
 
     def require_today(self) -> None:
         """Raise NewerCenter or OlderCenter unless the tables have today's shape, or CenterUnavailable."""

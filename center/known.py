@@ -49,7 +49,7 @@ def known_of(connection: Connection, town: str, offered: Sequence[Revision]) -> 
         there=there_of(connection, town, names),
         erased=set(_found(connection, _one(erasure.c.ref, erasure.c.town == town), names | cases | records)),
         apart=_apart(connection, town, {one.id for one in offered}),
-        homes={row.case_id: row.unit for row in _rows(connection, homes, case_home.c.case_id, cases)},
+        homes={row.case_id: row.unit for row in rows_of(connection, homes, case_home.c.case_id, cases)},
         numbered=_numbered(connection, town, offered),
         parked=parked,
     )
@@ -63,15 +63,24 @@ def there_of(connection: Connection, town: str, names: Iterable[str]) -> set[str
 def keys_of(connection: Connection, town: str, offered: Iterable[Revision]) -> dict[str, bytes]:
     """Return the public keys of the devices that wrote these."""
     asked = select(device.c.id, device.c.public_key).where(device.c.town == town)
-    rows = _rows(connection, asked, device.c.id, {one.head.device for one in offered})
+    rows = rows_of(connection, asked, device.c.id, {one.head.device for one in offered})
     return {row.id: row.public_key for row in rows}
+
+
+def rows_of(
+    connection: Connection, asked: Select[Any], column: Column[Any], names: Collection[str | int]
+) -> Iterator[Any]:
+    """Yield what is asked of these names, in as few questions as may be."""
+    left = iter(names)
+    while some := list(islice(left, MOST_NAMES)):
+        yield from connection.execute(asked.where(column.in_(some)))
 
 
 def _apart(connection: Connection, town: str, names: Collection[str]) -> dict[str, str]:
     """Return why these are kept apart, also those that a leader has left there."""
     states = ("quarantined", "left")
     asked = select(revision.c.id, revision.c.why).where(revision.c.town == town, revision.c.state.in_(states))
-    return {row.id: row.why for row in _rows(connection, asked, revision.c.id, names)}
+    return {row.id: row.why for row in rows_of(connection, asked, revision.c.id, names)}
 
 
 def _parked(connection: Connection, town: str, records: Collection[str]) -> dict[str, list[Revision]]:
@@ -82,7 +91,7 @@ def _parked(connection: Connection, town: str, records: Collection[str]) -> dict
         .where(revision.c.town == town, revision.c.state == "parked")
     )
     found: dict[str, list[Revision]] = {}
-    rows = _rows(connection, asked, revision.c.record, records)
+    rows = rows_of(connection, asked, revision.c.record, records)
     for row in sorted(rows, key=lambda row: (row.number, row.id)):
         found.setdefault(row.record, []).append(Revision(row.id, row.head, row.sign, row.bytes))
     return found
@@ -97,7 +106,7 @@ def _numbered(connection: Connection, town: str, offered: Iterable[Revision]) ->
         asked = select(revision.c.number, revision.c.id).where(
             revision.c.town == town, revision.c.device == name, revision.c.life == life
         )
-        for row in _rows(connection, asked, revision.c.number, numbers):
+        for row in rows_of(connection, asked, revision.c.number, numbers):
             found.setdefault((name, life, row.number), []).append(row.id)
     return found
 
@@ -107,12 +116,4 @@ def _one(column: Column[Any], where: ColumnElement[bool]) -> tuple[Select[Any], 
 
 
 def _found(connection: Connection, asked: tuple[Select[Any], Column[Any]], names: Collection[str]) -> Iterator[str]:
-    return (row[0] for row in _rows(connection, *asked, names))
-
-
-def _rows(
-    connection: Connection, asked: Select[Any], column: Column[Any], names: Collection[str | int]
-) -> Iterator[Any]:
-    left = iter(names)
-    while some := list(islice(left, MOST_NAMES)):
-        yield from connection.execute(asked.where(column.in_(some)))
+    return (row[0] for row in rows_of(connection, *asked, names))

@@ -14,6 +14,7 @@ from casework.model.moments import Moment
 from center.access import Sight, sight_of, unit_scope, user_scope
 from center.database import Database
 from center.exchanging import ACTIVE, Caller, NotSeen
+from center.known import rows_of
 from center.tables import body, feed_head, revision, unit
 
 CLOSED = "closed"
@@ -59,24 +60,24 @@ def _is_in(sight: Sight, case: str, scope: str) -> bool:
 
 def _ordered(connection: Connection, sight: Sight, cases: list[str]) -> tuple[str, ...]:
     """Return the cases that are open and one's own, then those open, then the closed; each newest first."""
-    newest, closed = _newest(connection, sight.person.town), _closed(connection, sight.person.town)
+    newest, closed = _newest(connection, sight.person.town, cases), _closed(connection, sight.person.town, cases)
     by_time = sorted((case for case in cases if case in newest), key=lambda case: (newest[case], case), reverse=True)
     return tuple(sorted(by_time, key=lambda case: (case in closed, case not in sight.own)))
 
 
-def _newest(connection: Connection, town: str) -> dict[str, str]:
+def _newest(connection: Connection, town: str, cases: Collection[str]) -> dict[str, str]:
     asked = select(revision.c.case_id, func.max(revision.c.received_at).label("at"))
     grouped = asked.where(revision.c.town == town, revision.c.state == "live").group_by(revision.c.case_id)
-    return {row.case_id: row.at for row in connection.execute(grouped)}
+    return {row.case_id: row.at for row in rows_of(connection, grouped, revision.c.case_id, cases)}
 
 
-def _closed(connection: Connection, town: str) -> set[str]:
+def _closed(connection: Connection, town: str, cases: Collection[str]) -> set[str]:
     """Return the cases whose record of themselves was last called closed; it decides the order and nothing else."""
     same = (body.c.town == revision.c.town) & (body.c.revision == revision.c.id)
     asked = select(revision.c.case_id, revision.c.at, body.c.bytes).select_from(revision.join(body, same))
     about = asked.where(revision.c.town == town, revision.c.record == revision.c.case_id, revision.c.state == "live")
     found: dict[str, tuple[Moment, str]] = {}
-    for row in connection.execute(about):
+    for row in rows_of(connection, about, revision.c.record, cases):
         told = json.loads(row.bytes)["set"].get("status")
         if told is not None:
             found[row.case_id] = max(found.get(row.case_id, (Moment(0), "")), (Moment.read(row.at), str(told["v"])))

@@ -1,7 +1,8 @@
 """A line between a desk and a center that takes its time, and counts what goes over it.
 
-`python -m benchmarks.exchange.delay PORT MILLISECONDS` forwards to a port of this computer, says its own port, and then
-answers every line it is sent with the requests, the bytes up and the bytes down so far.
+`python -m benchmarks.exchange.delay PORT` forwards to a port of this computer, says its own port, and then answers
+every line it is sent with the requests, the bytes up and the bytes down so far. A number in such a line is how many
+milliseconds everything takes from then on.
 """
 
 import asyncio
@@ -26,7 +27,7 @@ class DelayingLine:
     """Forwards what comes, in order, each block `seconds` after it came."""
 
     target: int
-    seconds: float
+    seconds: float = 0.0
     count: Count = field(default_factory=Count)
 
     async def take(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -69,14 +70,15 @@ class DelayingLine:
         self.count.down += len(block)
 
 
-async def _main(target: int, milliseconds: float) -> None:
-    line = DelayingLine(target, milliseconds / 1000)
+async def _main(target: int) -> None:
+    line = DelayingLine(target)
     server = await asyncio.start_server(line.take, "127.0.0.1", 0, limit=BLOCK)
     print(server.sockets[0].getsockname()[1], flush=True)
     loop = asyncio.get_running_loop()
-    while await loop.run_in_executor(None, sys.stdin.readline):
+    while told := await loop.run_in_executor(None, sys.stdin.readline):
+        line.seconds = float(told) / 1000 if told.strip() else line.seconds
         print(line.count.requests, line.count.up, line.count.down, flush=True)
 
 
 if __name__ == "__main__":
-    asyncio.run(_main(int(sys.argv[1]), float(sys.argv[2])))
+    asyncio.run(_main(int(sys.argv[1])))

@@ -38,19 +38,20 @@ class Spent:
     requests: int
     up: int
     down: int
+    many: int
 
     @classmethod
-    def on(cls, service: Service, work: Callable[[], object]) -> Self:
-        """Do some work and return what it cost."""
+    def on(cls, service: Service, work: Callable[[], int]) -> Self:
+        """Do some work that tells how many records it moved, and return what it cost."""
         before, busy = service.count(), service.seconds()
         gc.collect()
         began, here = time.perf_counter(), time.process_time()
-        work()
+        many = work()
         clock, here = time.perf_counter() - began, time.process_time() - here
         after = service.count()
         return cls(
             clock, here, service.seconds() - busy, after.requests - before.requests, after.up - before.up,
-            after.down - before.down,
+            after.down - before.down, many,
         )  # fmt: skip
 
     @property
@@ -67,13 +68,15 @@ class Desk:
     exchanging: Exchanging
     line: "Line"
 
-    def round(self) -> None:
-        """Offer, ask and take in once."""
-        self.exchanging.round(self.line)
+    def round(self) -> int:
+        """Offer, ask and take in once; return how many revisions went or came."""
+        done = self.exchanging.round(self.line)
+        return done.sent + done.received
 
-    def exchange(self) -> None:
-        """Go on until both have everything."""
-        done_here(self.exchanging.steps(), self.line)
+    def exchange(self) -> int:
+        """Go on until both have everything; return how many revisions went or came."""
+        done = done_here(self.exchanging.steps(), self.line)
+        return done.sent + done.received
 
     def close(self) -> None:
         """Hang up and close."""
@@ -84,23 +87,26 @@ class Desk:
 class Meeting:
     """A center with a desk that has many notes to offer and one that has none yet, and the floor with the same."""
 
-    def __init__(self, kept: Path, folder: Path, size: int, milliseconds: float) -> None:
+    def __init__(self, kept: Path, folder: Path, size: int) -> None:
         self._folder = folder
         self.size = size
         self._database = Database(sqlite_url(folder / "center.db"))
         self._administering = _begun(self._database)
         port, raw_port = free_port(), free_port()
         serve = ["center", "--folder", str(folder), "serve", "--port", str(port)]
-        self.center = Service.run(serve, port, milliseconds)
-        self.raw = Service.run(
-            ["benchmarks.exchange.raw", str(folder / "raw.db"), str(raw_port)], raw_port, milliseconds
-        )
+        self.center = Service.run(serve, port)
+        self.raw = Service.run(["benchmarks.exchange.raw", str(folder / "raw.db"), str(raw_port)], raw_port)
         workspace, self.notes = writer(kept / f"notes-{size}", folder / "writer", size)
         self.writer = self._desk(workspace, "mette")
         self.reader = self._desk(opened(folder / "reader"), "lene")
         self.raw_writer = RawDesk(self.raw.url, raw_table(str(folder / "raw-writer.db")))
         self.raw_reader = RawDesk(self.raw.url, raw_table(str(folder / "raw-reader.db")))
         self._texts = texts(size)
+
+    def slow(self, round_trip: float) -> None:
+        """Let a word and its answer take so many milliseconds on the way, for us as for the floor."""
+        for one in (self.center, self.raw):
+            one.slow(round_trip / 2)
 
     def raw_rows(self, count: int) -> list[Row]:
         """Return so many rows for the floor, as large as the notes."""

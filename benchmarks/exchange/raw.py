@@ -25,9 +25,10 @@ class RawDesk:
         self._connection = connection
         self._reached = 0
 
-    def push(self, rows: Sequence[Row]) -> None:
-        """Send rows to be kept."""
+    def push(self, rows: Sequence[Row]) -> int:
+        """Send rows to be kept; return how many there were."""
         self._client.post("/push", content=gzip.compress(_json(rows), LEVEL)).raise_for_status()
+        return len(rows)
 
     def pull(self, limit: int) -> int:
         """Take in the next rows; return how many there were."""

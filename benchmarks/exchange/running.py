@@ -22,18 +22,18 @@ class DidNotStart(Exception):
 
 @dataclass(frozen=True)
 class Service:
-    """A service in a process of its own, behind a line with its own delay."""
+    """A service in a process of its own, behind a line that can be slowed."""
 
     process: subprocess.Popen[str]
     line: subprocess.Popen[str]
     url: str
 
     @classmethod
-    def run(cls, arguments: list[str], port: int, milliseconds: float) -> Self:
+    def run(cls, arguments: list[str], port: int) -> Self:
         """Run a module that answers at a port; raises DidNotStart."""
         process = _python(arguments)
         _wait_for(port)
-        line = _python(["benchmarks.exchange.delay", str(port), str(milliseconds)])
+        line = _python(["benchmarks.exchange.delay", str(port)])
         assert line.stdout is not None  # noqa: S101 -- asked for below
         return cls(process, line, f"http://127.0.0.1:{line.stdout.readline().strip()}")
 
@@ -44,11 +44,11 @@ class Service:
 
     def count(self) -> Count:
         """Return what has gone over the line so far."""
-        assert self.line.stdin is not None  # noqa: S101 -- asked for below
-        assert self.line.stdout is not None  # noqa: S101 -- as above
-        self.line.stdin.write("\n")
-        self.line.stdin.flush()
-        return Count(*map(int, self.line.stdout.readline().split()))
+        return self._told("")
+
+    def slow(self, milliseconds: float) -> None:
+        """Let everything on the line take so long from now on, each way."""
+        self._told(str(milliseconds))
 
     def stop(self) -> None:
         """End both processes."""
@@ -58,6 +58,13 @@ class Service:
             for stream in (one.stdin, one.stdout):
                 if stream:
                     stream.close()
+
+    def _told(self, what: str) -> Count:
+        assert self.line.stdin is not None  # noqa: S101 -- asked for below
+        assert self.line.stdout is not None  # noqa: S101 -- as above
+        self.line.stdin.write(f"{what}\n")
+        self.line.stdin.flush()
+        return Count(*map(int, self.line.stdout.readline().split()))
 
 
 def free_port() -> int:
