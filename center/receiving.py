@@ -4,7 +4,7 @@ A batch is decided in memory, revision by revision as if each had come alone, an
 """
 
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from re import compile as pattern
@@ -278,10 +278,12 @@ class Receiving:
         return {"device": name, "life": life, "number": number, "revision": one, "found_at": found}
 
     def _tell(self, one: Revision) -> None:
-        town, case = self._person.town, one.head.case
-        everywhere = select(unit.c.id).where(unit.c.town == town)
-        for name in self._connection.scalars(everywhere) if case == HOUSE else [self._known.homes[case]]:
+        case = one.head.case
+        for name in self._all_units() if case == HOUSE else [self._known.homes[case]]:
             self.rows.setdefault(unit_scope(name), []).append(Row("revision", one.id, case))
+
+    def _all_units(self) -> Iterable[str]:
+        return self._connection.scalars(select(unit.c.id).where(unit.c.town == self._person.town))
 
     def _unit_of_person(self) -> str:
         """Return where somebody works, or worked."""

@@ -15,6 +15,12 @@ def value_of(connection: Connection, town: str, name: str) -> str:
     return str(found or "")
 
 
+def values_of(connection: Connection, town: str, *names: str) -> dict[str, str]:
+    """Return several settings in one question, each "" when nobody has set it."""
+    asked = select(setting.c.name, setting.c.value).where(setting.c.town == town, setting.c.name.in_(names))
+    return dict.fromkeys(names, "") | {row.name: str(row.value) for row in connection.execute(asked)}
+
+
 def keep(connection: Connection, town: str, name: str, value: str) -> None:
     """Set a setting."""
     where = (setting.c.town == town) & (setting.c.name == name)

@@ -16,7 +16,7 @@ from casework.model.problems import CaseworkError
 from casework.model.signing_in import Provider, nonce_of
 from center.database import Database
 from center.exchanging import Caller
-from center.settings import keep, value_of
+from center.settings import keep, values_of
 from center.tables import device, login, session, user
 
 ISSUER, CLIENT, CLAIM, ACR = "provider_issuer", "provider_client", "provider_claim", "provider_acr"
@@ -58,8 +58,8 @@ class Rule:
 
 def rule_of(connection: Connection, town: str) -> Rule | None:
     """Return how people sign in, None where the municipality has no provider."""
-    issuer, client, claim, acr = (value_of(connection, town, name) for name in (ISSUER, CLIENT, CLAIM, ACR))
-    return Rule(Provider(issuer, client), claim, acr) if issuer else None
+    told = values_of(connection, town, ISSUER, CLIENT, CLAIM, ACR)
+    return Rule(Provider(told[ISSUER], told[CLIENT]), told[CLAIM], told[ACR]) if told[ISSUER] else None
 
 
 def keep_rule(connection: Connection, town: str, rule: Rule) -> None:
