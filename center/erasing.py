@@ -90,7 +90,9 @@ class Erasing:
         if _normal(by) == _normal(asked.asked_by):
             raise Refused(why="second_person")
         with self._database.writing() as connection:
-            done = [self._erased(connection, asked, ref, by) for ref in asked.refs]
+            # Another one who asked for the same may have been answered meanwhile, or before the center was put back.
+            left = [ref for ref in asked.refs if not _is_erased(connection, self._town, ref)]
+            done = [self._erased(connection, asked, ref, by) for ref in left]
             connection.execute(
                 delete(erasure_ask).where(erasure_ask.c.town == self._town, erasure_ask.c.id == asked.id)
             )
@@ -112,7 +114,7 @@ class Erasing:
         return one
 
     def _target(self, connection: Connection, ref: str) -> Target:
-        if connection.scalar(select(erasure.c.ref).where(erasure.c.town == self._town, erasure.c.ref == ref)):
+        if _is_erased(connection, self._town, ref):
             raise Refused(why="erased")
         # A case and its first record have one id: the case it is, then.
         home = select(case_home.c.case_id).where(case_home.c.town == self._town, case_home.c.case_id == ref)
@@ -137,6 +139,10 @@ def replay(connection: Connection, town: str, ledger: Path) -> int:
     for one in told:
         carry_out(connection, town, one)
     return len(told)
+
+
+def _is_erased(connection: Connection, town: str, ref: str) -> bool:
+    return connection.scalar(select(erasure.c.ref).where(erasure.c.town == town, erasure.c.ref == ref)) is not None
 
 
 def _normal(name: str) -> str:

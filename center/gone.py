@@ -54,6 +54,13 @@ def confirm(connection: Connection, town: str, desk: str, gone: Sequence[Gone], 
         connection.execute(update(purge).where(same & purge.c.confirmed_at.is_(None)).values(confirmed_at=now))
 
 
+def unconfirmed(connection: Connection, town: str, desk: str) -> tuple[str, ...]:
+    """Return what the law had erased and a desk has not told to be gone."""
+    mine = (purge.c.town == town) & (purge.c.device == desk) & (purge.c.kind == ERASED)
+    asked = select(purge.c.ref).where(mine & purge.c.confirmed_at.is_(None)).order_by(purge.c.ref)
+    return tuple(connection.scalars(asked))
+
+
 def purges(connection: Connection, town: str, case: str) -> tuple[Purge, ...]:
     """Return what is to be removed of a case, or of one erased part of it, desk by desk."""
     rows = connection.execute(

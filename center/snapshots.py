@@ -14,6 +14,7 @@ from casework.model.moments import Moment
 from center.access import Sight, sight_of, unit_scope, user_scope
 from center.database import Database
 from center.exchanging import ACTIVE, Caller, NotSeen
+from center.gone import unconfirmed
 from center.known import rows_of
 from center.tables import body, feed_head, revision, unit
 
@@ -41,7 +42,7 @@ class Snapshots:
             cases = [
                 case for case in {HOUSE, *sight.own, *sight.homes} if sight.sees(case) and _is_in(sight, case, scope)
             ]
-            return Snapshot(as_of, _ordered(connection, sight, cases))
+            return Snapshot(as_of, _ordered(connection, sight, cases), unconfirmed(connection, person.town, caller.device))
 
 
 def _heads(connection: Connection, town: str, scopes: Collection[str]) -> dict[str, Cursor]:

@@ -219,6 +219,7 @@ class Exchanging:
             return
         if self._outbox.begin_copy(told.as_of, told.cases):
             self._settings.set(COPYING, len(told.cases))
+            self._taking_in.erase(told.erased)
 
     def _compared(self) -> Steps:
         """Give back what the center has lost, when it was put back; noted until done, so that nothing cuts it short."""

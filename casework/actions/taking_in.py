@@ -80,6 +80,18 @@ class TakingIn:
         for one in changed:
             self._announcer.announce(one)
 
+    def erase(self, refs: Sequence[str]) -> None:
+        """Erase what the law had erased before this desk began to read its feeds, and be able to tell that it is gone.
+
+        It may hold some of it all the same: its disk was put back to before it began.
+        """
+        changed: list[Changed] = []
+        if refs:
+            self._log.take((), also=lambda: changed.extend(self._erase(refs)))
+        self._clean_up(refs)
+        for one in changed:
+            self._announcer.announce(one)
+
     def take_page(
         self, scope: str, read: dict[str, Cursor], page: FeedPage, answer: Answer
     ) -> Generator[OnTheLine, Any, int]:

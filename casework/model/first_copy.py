@@ -16,16 +16,18 @@ class Snapshot:
     """The cases that a person may see, those wanted first at the beginning, and the feeds as of that moment.
 
     Whoever fetches all of the cases and then reads the feeds from there on has what a reader of the whole feeds has.
+    `erased` is what the law had erased before that moment and this desk has not said to be gone.
     """
 
     as_of: Mapping[str, Cursor] = field(default_factory=dict)
     cases: tuple[str, ...] = ()
+    erased: tuple[str, ...] = ()
 
 
 def snapshot_message(snapshot: Snapshot) -> dict[str, Any]:
     """Return a snapshot as JSON data."""
     as_of = {scope: vars(cursor) for scope, cursor in snapshot.as_of.items()}
-    return {"as_of": as_of, "cases": list(snapshot.cases)}
+    return {"as_of": as_of, "cases": list(snapshot.cases), "erased": list(snapshot.erased)}
 
 
 def read_snapshot(data: object) -> Snapshot:
@@ -33,7 +35,10 @@ def read_snapshot(data: object) -> Snapshot:
     told = a_table(data, "snapshot")
     as_of = a_table(told.get("as_of"), "as_of")
     return Snapshot(
-        {scope: _cursor(one, f"as_of.{scope}") for scope, one in as_of.items()}, texts(told.get("cases"), "cases")
+        {scope: _cursor(one, f"as_of.{scope}") for scope, one in as_of.items()},
+        texts(told.get("cases"), "cases"),
+        # A center of an earlier year does not say.
+        texts(told.get("erased", []), "erased"),
     )
 
 

@@ -60,7 +60,8 @@ def opened(folder: Path, library: Library, *, begun: bool = True) -> Iterator[St
     with without_threads():
         network = Network(Random(0), lambda _asked, _answered: None)  # noqa: S311 -- no secret is made of it
         clock = SetClock(BEGAN)
-        center = Center(sqlite_url(folder / CENTER / "center.db"), clock, library, begun=begun)
+        ledger = folder / CENTER / "erasures.jsonl"
+        center = Center(sqlite_url(folder / CENTER / "center.db"), clock, library, ledger, begun=begun)
         network.app = center.app
         desks = [Desk(name, name, folder / name, WrongClock(clock), library, network) for name in DESKS]
         try:

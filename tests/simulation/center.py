@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
@@ -12,6 +13,8 @@ from casework.model.revisions import Revision, from_bytes
 from center.administering import Administering
 from center.app import make_app
 from center.database import Database
+from center.erasing import Erasing, replay
+from center.erasure_ledger import Ledger
 from center.settings import EPOCH, keep, new_epoch
 from center.tables import body, device, feed_head, revision, schema
 from tests.fakes import SetClock
@@ -36,11 +39,13 @@ class Copy:
 class Center:
     """What the desks exchange with, what its administrators do, and what happens to its database."""
 
-    def __init__(self, url: str, clock: SetClock, library: Library, *, begun: bool = False) -> None:
+    def __init__(self, url: str, clock: SetClock, library: Library, ledger: Path, *, begun: bool = False) -> None:
         self.clock = clock
         self.rights = Rights()
         self.database = Database(url)
         self.database.make()
+        self.ledger = Ledger(ledger)
+        self.erasing = Erasing(self.database, TOWN, clock, self.ledger)
         self.administering = Administering(self.database, TOWN, clock, library.passphrase_words())
         self.app = make_app(self.database, self.administering, clock, "simulated")
         self._read: dict[tuple[str, bool], Revision] = {}
@@ -64,7 +69,7 @@ class Center:
         return Copy(rows, deepcopy(self.rights))
 
     def put_back(self, copy: Copy) -> None:
-        """Become what a backup says, in a new epoch."""
+        """Become what a backup says, in a new epoch; what was erased since is erased again, as `restore` does it."""
         with self.database.writing() as connection:
             for table in reversed(schema.sorted_tables):
                 connection.execute(delete(table))
@@ -74,6 +79,8 @@ class Center:
             epoch = new_epoch()
             keep(connection, TOWN, EPOCH, epoch)
             connection.execute(update(feed_head).values(epoch=epoch, safe_seq=feed_head.c.seq))
+            replay(connection, TOWN, self.ledger.path)
+        self.database.let_go()
         self.rights = deepcopy(copy.rights)
 
     def knows(self, desk: str) -> str:

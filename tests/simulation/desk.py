@@ -18,6 +18,9 @@ from tests.simulation.center import TOWN, URL
 from tests.simulation.clocks import WrongClock
 from tests.simulation.network import Network
 
+KEY = bytes(range(32))
+"""What opens the database of every desk of a run."""
+
 
 @dataclass
 class Told:
@@ -84,6 +87,11 @@ class Desk:
     def rows(self, sql: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
         """Look straight into the database."""
         return self.workspace._database.rows(sql, values)
+
+    @property
+    def copies(self) -> list[Path]:
+        """Return the encrypted copies of the day, beside the database."""
+        return sorted(self._folder.glob("backup/*.db"))
 
     def join(self, invite: Callable[[], str], approve: Callable[[str], None]) -> None:
         """Come into the center: invited by one, approved by another."""
@@ -153,7 +161,7 @@ class Desk:
         self._opened += 1
         self.editors.clear()
         self.workspace: Workspace = open_workspace(
-            Place(self._folder), bytes(range(32)), library=self._library, clock=self.clock,
+            Place(self._folder), KEY, library=self._library, clock=self.clock,
             author=f"{self.user.title()} (opdigtet)",
         )  # fmt: skip
         self.exchanging: Exchanging = self.workspace.exchanging(self._line)

@@ -18,7 +18,8 @@ Hand = Callable[[World, Desk], str]
 def new_case(world: World, desk: Desk) -> str:
     """Begin a case."""
     number = len(world.cases)
-    case = desk.workspace.opening.new_case({"name": f"Prøve {number} (opdigtet) {_canary(number)}"})
+    name = f"Prøve {number} (opdigtet) {_canary(number)} {_word(world)}"
+    case = desk.workspace.opening.new_case({"name": name})
     world.cases.append(Case(case, number))
     child = next(one.id for one in desk.workspace.opening.file(case).records if one.kind == "person")
     world.records += [(case, case, "case"), (child, case, "person")]
@@ -150,8 +151,13 @@ def _some_case(world: World, desk: Desk) -> Case | None:
 
 def _text(world: World, case: Case) -> str:
     words = " ".join(world.random.choice(WORDS) for _ in range(world.random.randint(1, 8)))
-    return f"{words} {_canary(case.number)}"
+    return f"{words} {_canary(case.number)} {_word(world)}"
 
 
 def _canary(number: int) -> str:
     return f"kanarie{number}x"
+
+
+def _word(world: World) -> str:
+    world.counts["words"] += 1
+    return f"ord{world.counts['words']}y"

@@ -3,20 +3,26 @@
 import logging
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from pytest import LogCaptureFixture  # noqa: PT013 -- a type
 
 from casework.model.exchange import next_chain
 from casework.model.records import merged
-from casework.model.revisions import Revision, from_bytes, is_signed
+from casework.model.revisions import Revision, Stub, from_bytes, is_signed, stub_of
 from casework.store.stored_record import written_record
 from center.tables import device, feed, feed_head, fork
 from tests.simulation.desk import Desk
+from tests.simulation.erased_words import i9_erased_is_gone, i9_no_file_holds_what_was_erased
+from tests.simulation.touch import in_touch
 from tests.simulation.world import Broken, World
 
 
-def i1_saved_is_there(desk: Desk) -> None:
-    """I1: what was told to be saved is there after a restart; its words may be gone when the center has them safe."""
+def i1_saved_is_there(world: World, desk: Desk) -> None:
+    """I1: what was told to be saved is there after a restart; its words may be gone when the center has them safe.
+
+    Or when the law had them erased: then its head stays.
+    """
     here = {
         row[0]: row[1]
         for row in desk.rows("""SELECT revision.id, coalesce(body.revision, set_aside.revision, '')
@@ -25,7 +31,7 @@ def i1_saved_is_there(desk: Desk) -> None:
     for place, name in desk.told.saved.items():
         if name not in here:
             raise Broken(f"I1 {desk.name} lost {place}")
-        if not here[name] and name not in desk.told.safe:
+        if not here[name] and name not in desk.told.safe and not world.is_erased(world.made[name]):
             raise Broken(f"I1 {desk.name} lost the words of {place}")
 
 
@@ -55,7 +61,9 @@ def i3_received_is_in_the_center(world: World) -> None:
         for row in desk.rows("""SELECT id, device FROM revision WHERE id IN
                                 (SELECT revision FROM body UNION SELECT revision FROM set_aside)""")
     }
-    lost = {name for desk in (*world.desks, *world.gone_desks) for name in desk.told.received if name not in there}
+    told = {name for desk in (*world.desks, *world.gone_desks) for name in desk.told.received}
+    # What was erased is refused when it is given back.
+    lost = {name for name in told - there.keys() if not world.is_erased(world.made[name])}
     for name in lost & set(held):
         made, (desk, writer) = world.made[name], held[name]
         if world.center.knows(writer):
@@ -65,7 +73,7 @@ def i3_received_is_in_the_center(world: World) -> None:
 
 def i4_same_access_same_view(world: World) -> None:
     """I4: a desk shows, byte for byte, what the center's log says of the cases it may see, and its own beside it."""
-    live = _by_record(one for state, one in world.center.revisions().values() if state == "live")
+    live = _by_record(_what_is_left(world, one) for state, one in world.center.revisions().values() if state == "live")
     for desk in in_touch(world):
         forgotten = _by_record(_of_forgotten_desks(world, desk))
         apart, stays = _own_apart(world, desk), {one.head.case for them in forgotten.values() for one in them}
@@ -76,7 +84,9 @@ def i4_same_access_same_view(world: World) -> None:
             revisions = {one.id: one for one in (*live.get(record, ()), *own.get(record, ()))}
             case = next(iter(revisions.values())).head.case
             # One that was handed in by a desk that was shut out is nobody's yet: it stays with who began it.
-            if world.may_see(desk, case) or (case not in world.center.rights.homes and record in own):
+            # Where every revision was erased by itself nothing is left to show.
+            said = any(one.body for one in revisions.values())
+            if said and (world.may_see(desk, case) or (case not in world.center.rights.homes and record in own)):
                 wanted[record] = revisions
         if extra := {name for name in shown.keys() - wanted.keys() if shown[name][0] not in stays}:
             raise Broken(f"I4 {desk.name} shows what it may not see: {_named(world, extra)}")
@@ -124,7 +134,7 @@ def i7_no_value_vanishes(world: World) -> None:
     Reckoned from what was typed, without the product's own rule for what stands.
     """
     there = world.center.revisions()
-    over = _replaced(one for _, one in there.values())
+    over = _replaced(_what_is_left(world, one) for _, one in there.values())
     for desk in in_touch(world):
         # What a forgotten desk wrote replaces values where it is held, and keeps a case there that is to go.
         gone = over | _replaced(_of_forgotten_desks(world, desk))
@@ -136,7 +146,7 @@ def i7_no_value_vanishes(world: World) -> None:
             if not shown or name not in there or there[name][0] != "live":
                 continue
             for path in made.sets:
-                if (made.record, path, name) not in stands:
+                if (made.record, path, name) not in stands and not world.is_erased(made):
                     raise Broken(f"I7 {desk.name} shows no more {path} of {_named(world, [made.record])}")
 
 
@@ -189,11 +199,6 @@ def i12_bounded(world: World) -> None:
         raise Broken(f"I12 {feeds} rows in feeds for {revisions} revisions")
 
 
-def in_touch(world: World) -> list[Desk]:
-    """Return the desks that the center speaks with."""
-    return [desk for desk in world.desks if world.center.knows(desk.device) == "active"]
-
-
 def all_hold(world: World) -> None:
     """Check what must hold when everybody has exchanged in peace."""
     i2_safe_is_in_the_center(world)
@@ -202,23 +207,33 @@ def all_hold(world: World) -> None:
     i11_nothing_waits(world)
     i7_no_value_vanishes(world)
     i4_same_access_same_view(world)
+    i9_erased_is_gone(world)
     i12_bounded(world)
     for desk in world.desks:
-        i1_saved_is_there(desk)
+        i1_saved_is_there(world, desk)
 
 
 def all_hold_at_the_end(world: World) -> None:
     """Check what takes longer, once."""
     i10_chains_and_signatures_hold(world)
+    i9_no_file_holds_what_was_erased(world)
     for desk in world.desks:
         desk.close_and_open()
-        i1_saved_is_there(desk)
+        i1_saved_is_there(world, desk)
         i5_shown_is_what_the_log_says(world, desk)
 
 
 def _replaced(revisions: Iterable[Revision]) -> set[tuple[str, str, str]]:
-    bodies = [(one.head.record, one.body) for one in revisions if one.body]
-    return {(record, path, name) for record, body in bodies for path, to in body.sets.items() for name in to.over}
+    stubs = [(one.head.record, stub_of(one.body) if one.body else one.stub) for one in revisions]
+    told = [(record, stub) for record, stub in stubs if stub]
+    return {(record, path, name) for record, stub in told for path, names in stub.over.items() for name in names}
+
+
+def _what_is_left(world: World, one: Revision) -> Revision:
+    """Return a revision as those who may see it have it: what was erased by itself still replaces what it replaced."""
+    if one.body is not None or one.id not in world.erased or world.erased & {one.head.record, one.head.case}:
+        return one
+    return replace(one, stub=Stub({path: tuple(to["over"]) for path, to in world.made[one.id].sets.items()}))
 
 
 def _put_back(world: World) -> set[str]:
@@ -229,7 +244,7 @@ def _put_back(world: World) -> set[str]:
 def _by_record(revisions: Iterable[Revision]) -> Mapping[str, list[Revision]]:
     found = defaultdict(list)
     for one in revisions:
-        if one.body is not None:
+        if one.body is not None or one.stub is not None:
             found[one.head.record].append(one)
     return found
 

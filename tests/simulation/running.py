@@ -12,9 +12,11 @@ from casework.library import Library, default_library
 from center.tables import feed_head
 from tests.simulation.chance import from_seed
 from tests.simulation.hands import HANDS
-from tests.simulation.invariants import all_hold, all_hold_at_the_end, in_touch
+from tests.simulation.invariants import all_hold, all_hold_at_the_end
+from tests.simulation.law import LAW
 from tests.simulation.leaders import ACTS, put_center_back
 from tests.simulation.network import without_threads
+from tests.simulation.touch import in_touch
 from tests.simulation.travel import EVENTS, exchange, put_disk_back
 from tests.simulation.world import World
 
@@ -62,7 +64,7 @@ def run(seed: int, operations: int, url: str = "", *, restores: bool = False) ->
 def _go(world: World, operations: int, figures: Figures, *, restores: bool) -> None:
     things = [
         *((thing, weight, "desk") for thing, weight in (*HANDS.items(), *EVENTS.items())),
-        *((thing, weight, "center") for thing, weight in ACTS.items()),
+        *((thing, weight, "center") for thing, weight in (*ACTS.items(), *LAW.items())),
     ]
     weights = [weight if restores or thing not in RESTORES else 0.0 for thing, weight, _ in things]
     while figures.operations < operations:

@@ -72,6 +72,12 @@ def put_disk_back(world: World, desk: Desk) -> str:
     return f"{lost} saves earlier"
 
 
+def copy_of_the_day(world: World, desk: Desk) -> str:
+    """Let the program write its own copy of the day, as when work is put away."""
+    del world
+    return "written" if desk.workspace.back_up() else "there already"
+
+
 def turn_the_clock(world: World, desk: Desk) -> str:
     """Set a desk's clock wrong, by up to twenty years, or right again."""
     years = world.random.choice((0.0, world.random.uniform(-0.01, 0.01), world.random.uniform(-20, 20)))
@@ -102,7 +108,7 @@ def late_one_arrives(world: World, desk: Desk) -> str:
 
 EVENTS: dict[Event, float] = {
     exchange: 8, exchange_a_little: 7, drop: 0.5, close_and_open: 0.7, crash_and_open: 0.7, turn_the_clock: 1,
-    time_passes: 6, weather: 1.5, late_one_arrives: 1.2, copy_disk: 0.4, put_disk_back: 0.5,
+    time_passes: 6, weather: 1.5, late_one_arrives: 1.2, copy_disk: 0.4, put_disk_back: 0.5, copy_of_the_day: 0.3,
 }  # fmt: skip
 
 

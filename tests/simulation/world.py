@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -24,6 +25,9 @@ BEGAN = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 CANARY = re.compile(rb"kanarie([0-9]+)x")
 """What stands in every text: the number of the case that it belongs to, so that it is known wherever it turns up."""
 
+WORD = re.compile(rb"ord([0-9]+)y")
+"""What stands in every text besides: a number that no other text has, so that it is known what the law has erased."""
+
 
 class Broken(AssertionError):
     """An invariant that does not hold; the first word of the sentence is its name."""
@@ -44,13 +48,15 @@ class World:
         self.random = random
         self.library = library
         self.clock = SetClock(BEGAN)
-        self.center = Center(url, self.clock, library)
+        self.center = Center(url, self.clock, library, folder / "erasures.jsonl")
         self.network = Network(random, self._watch)
         self.network.app = self.center.app
         self.desks: list[Desk] = []
         self.cases: list[Case] = []
         self.records: list[tuple[str, str, str]] = []
         self.made: dict[str, Saved] = {}
+        self.words: defaultdict[int, set[str]] = defaultdict(set)
+        self.erased: set[str] = set()
         self.copies: list[Copy] = []
         self.passed_over: set[str] = set()
         self.gone_desks: list[Desk] = []
@@ -58,7 +64,7 @@ class World:
         self.counts: Counter[str] = Counter()
         self.journal: list[str] = []
         self.said_by_center: list[str] = []
-        self._folder = folder
+        self.folder = folder
         self._begun = 0
         for user in PEOPLE:
             self.add_desk(user)
@@ -76,7 +82,7 @@ class World:
         """Let somebody begin to work on a computer that is new, with a clock as it came."""
         self._begun += 1
         wrong = self.random.choice((0.0, 0.0, self.random.uniform(-20, 20) * A_YEAR))
-        folder = Path(mkdtemp(dir=self._folder))
+        folder = Path(mkdtemp(dir=self.folder))
         desk = Desk(f"{user}{self._begun}", user, folder, WrongClock(self.clock, wrong), self.library, self.network)
         self.desks.append(desk)
         self.join(desk)
@@ -92,6 +98,8 @@ class World:
         """Take down what a desk has just told to be saved."""
         for one in desk.new_saves():
             self.made[one.id] = one
+            for word in words_in(one.sets.values()):
+                self.words[word].add(one.id)
             self.counts["revisions"] += 1
 
     def case_of(self, number: int) -> str:
@@ -101,6 +109,10 @@ class World:
     def may_see(self, desk: Desk, case: str) -> bool:
         """Tell whether the user of a desk may see a case now."""
         return self.center.rights.may_see(desk.user, case, self.clock.now())
+
+    def is_erased(self, made: Saved) -> bool:
+        """Tell whether the law has had something erased that somebody wrote: it, its record or its case."""
+        return not self.erased.isdisjoint((made.id, made.record, made.case))
 
     def close(self) -> None:
         """Put everything away."""
@@ -125,6 +137,12 @@ class World:
         for head in heads:
             if head["case"] in there:
                 self.center.rights.settle(users.get(head["device"], desk.user), head["case"])
+
+
+def words_in(values: Iterable[object]) -> set[int]:
+    """Return the numbers of the words that stand in values of any kind."""
+    told = b"\n".join(value if isinstance(value, bytes) else str(value).encode() for value in values)
+    return {int(number) for number in WORD.findall(told)}
 
 
 def _unpacked(body: bytes) -> bytes:
