@@ -15,12 +15,15 @@ from center.feeds import Row, append
 from center.gone import ERASED, expect
 from center.tables import body, case_home, device, erasure, grant, purge, revision, seen, user
 
-LIVE, GONE = "live", "erased"
-"""The state of what came alive, and of what never did and now never will."""
+LIVE, PARKED, GONE = "live", "parked", "erased"
+"""The state of what came alive, of what only waits for an earlier one, and of what never did and now never will."""
 
 
 class Left(TypedDict):
-    """What stays of a single revision: the writes it replaced, its head and its signature."""
+    """What stays of a single revision: the writes it replaced, its head and its signature.
+
+    Nothing of one that was kept apart: it never replaced anything.
+    """
 
     stub: dict[str, list[str]]
     head: str
@@ -30,10 +33,12 @@ class Left(TypedDict):
 def left_of(connection: Connection, town: str, ref: str) -> Left:
     """Return what is to stay of a revision that is erased by itself."""
     row = connection.execute(
-        select(revision.c.head, revision.c.sign, body.c.bytes)
+        select(revision.c.head, revision.c.sign, revision.c.state, body.c.bytes)
         .select_from(revision.outerjoin(body, (body.c.town == town) & (body.c.revision == revision.c.id)))
         .where(revision.c.town == town, revision.c.id == ref)
     ).one()
+    if row.state not in (LIVE, PARKED):
+        return Left(stub={}, head="", sign="")
     said = from_bytes(row.head, row.sign, row.bytes).body
     return Left(stub=stub_of(said).told() if said else {}, head=row.head.hex(), sign=row.sign.hex())
 
@@ -49,7 +54,7 @@ def carry_out(connection: Connection, town: str, one: Erasure) -> None:
                 at=one.at, stub=json.dumps(one.stub) if one.kind == REVISION else "",
             )
         )  # fmt: skip
-    rows = _lost_head(connection, town, one) if one.kind == REVISION else {}
+    rows = _told_head(connection, town, one) if one.head else {}
     for drop in DROPS:
         drop(connection, town, one)
     people = holders(connection, town, one.case, datetime.fromisoformat(one.at))
@@ -80,11 +85,24 @@ def _wait_for_writers(connection: Connection, town: str, case: str) -> None:
     connection.execute(select(case_home.c.case_id).where(mine).with_for_update())
 
 
-def _lost_head(connection: Connection, town: str, one: Erasure) -> dict[str, list[Row]]:
-    """Put back the head of a revision that an old backup does not know: new desks need what it replaced."""
-    known = select(revision.c.id).where(revision.c.town == town, revision.c.id == one.ref)
-    if not one.head or connection.scalar(known) is not None:
+def _told_head(connection: Connection, town: str, one: Erasure) -> dict[str, list[Row]]:
+    """Let the head of an erased revision be live, for everybody needs what it replaced.
+
+    It may have waited for an earlier one, or come alive later than an old backup, which has it apart or not at all.
+    """
+    mine = (revision.c.town == town) & (revision.c.id == one.ref)
+    state = connection.scalar(select(revision.c.state).where(mine))
+    if state == LIVE:
         return {}
+    if state is None:
+        _put_back_head(connection, town, one)
+    else:
+        connection.execute(update(revision).where(mine).values(state=LIVE, why=""))
+    unit = connection.scalar(select(case_home.c.unit).where(case_home.c.town == town, case_home.c.case_id == one.case))
+    return {unit_scope(unit): [Row("revision", one.ref, one.case)]} if unit else {}
+
+
+def _put_back_head(connection: Connection, town: str, one: Erasure) -> None:
     it = from_bytes(bytes.fromhex(one.head), bytes.fromhex(one.sign), None)
     told = {name: getattr(it.head, name) for name in ("record", "device", "life", "number", "prev", "author", "at")}
     connection.execute(
@@ -93,8 +111,6 @@ def _lost_head(connection: Connection, town: str, one: Erasure) -> dict[str, lis
             state=LIVE, why="",
         )
     )  # fmt: skip
-    unit = connection.scalar(select(case_home.c.unit).where(case_home.c.town == town, case_home.c.case_id == one.case))
-    return {unit_scope(unit): [Row("revision", it.id, one.case)]} if unit else {}
 
 
 def _drop_bodies(connection: Connection, town: str, one: Erasure) -> None:

@@ -43,7 +43,7 @@ class Exchanging:
         if answer.orders:
             return answer
         self._tell_ends(caller)
-        return replace(self._pulled(caller, request), results=answer.results)
+        return replace(self._pulled(caller, request, answer.results), results=answer.results)
 
     def take_in(self, caller: Caller, request: Request) -> Answer:
         """Return what became of the offered revisions, and nothing of the feeds; raises CenterUnavailable."""
@@ -105,12 +105,12 @@ class Exchanging:
         with self._database.writing() as connection:
             append(connection, person.town, tell_ends(connection, person, now))
 
-    def _pulled(self, caller: Caller, request: Request) -> Answer:
+    def _pulled(self, caller: Caller, request: Request, results: tuple[Result, ...]) -> Answer:
         person, now = caller.person, self._clock.now().astimezone(UTC)
-        limit, offered = (
-            min(max(request.limit, 1), MOST_REVISIONS),
-            tuple(dict.fromkeys(one.id for one in request.push)),
-        )
+        limit = min(max(request.limit, 1), MOST_REVISIONS)
+        # What was erased is told to its writer as to others, and not by its number: what it replaced stays replaced.
+        refused = {one.id for one in results if one.became == "refused"}
+        offered = tuple("" if name in refused else name for name in dict.fromkeys(one.id for one in request.push))
         with self._database.reading() as connection:
             sight = sight_within(connection, person, now)
             units = _units(connection, person)

@@ -42,7 +42,9 @@ class Snapshots:
             cases = [
                 case for case in {HOUSE, *sight.own, *sight.homes} if sight.sees(case) and _is_in(sight, case, scope)
             ]
-            return Snapshot(as_of, _ordered(connection, sight, cases), unconfirmed(connection, person.town, caller.device))
+            return Snapshot(
+                as_of, _ordered(connection, sight, cases), unconfirmed(connection, person.town, caller.device)
+            )
 
 
 def _heads(connection: Connection, town: str, scopes: Collection[str]) -> dict[str, Cursor]:

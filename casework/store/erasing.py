@@ -7,8 +7,11 @@ from casework.model.revisions import Body, from_bytes, stub_of
 from casework.store.database import Database
 from casework.store.projections import Projections
 from casework.store.purging import SHOWN, note_purge
+from casework.store.standing import stand_record_anew
 
 ANSWERS = ("field_write", "field_gone", "parentage")
+COUNTED = "('stored', 'known', 'parked')"
+"""What the center says of the desk's own work where it has not kept it apart."""
 
 
 @dataclass(frozen=True)
@@ -69,18 +72,24 @@ class Erasing:
         self._projections.refresh_case(case, [record])
 
     def _erase_revision(self, case: str, name: str) -> None:
-        """Erase one revision: what it replaced stays replaced, so that no older value comes back."""
-        record, head, sign, data = self._database.row(
-            """SELECT record, head, sign, coalesce(body.bytes, set_aside.bytes) FROM revision
-               LEFT JOIN body ON body.revision = id LEFT JOIN set_aside ON set_aside.revision = id WHERE id = ?""",
+        """Erase one revision: what it replaced stays replaced, so that no older value comes back.
+
+        But what never counted replaced nothing. Where this desk has not heard that it did, the center tells the head.
+        """
+        record, head, sign, data, counted = self._database.row(
+            f"""SELECT record, head, sign, coalesce(body.bytes, set_aside.bytes), coalesce(result IN {COUNTED}, 1)
+                FROM revision LEFT JOIN body ON body.revision = id LEFT JOIN set_aside ON set_aside.revision = id
+                LEFT JOIN outbox ON outbox.revision = id WHERE id = ?""",  # noqa: S608 -- our own words
             (name,),
-        ) or ("", b"", b"", None)
+        ) or ("", b"", b"", None, 0)
         self._drop_documents(case, "id", name)
         body = from_bytes(head, sign, data).body if data is not None else None
         self._drop_contents("id", name)
         self._database.do("DELETE FROM field_write WHERE record = ? AND revision = ?", (record, name))
-        if body is not None:
+        if body is not None and counted:
             self._keep_stub(name, body)
+        else:
+            stand_record_anew(self._database, record)
         self._projections.refresh_case(case, [record])
 
     def _keep_stub(self, name: str, body: Body) -> None:

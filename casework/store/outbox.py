@@ -216,10 +216,15 @@ class Outbox:
         self._database.do_all("INSERT OR IGNORE INTO wanted_case (case_id) VALUES (?)", [(case,) for case in cases])
 
     def note_taken_in(self, ids: Iterable[str]) -> None:
-        """Note that what was kept apart has been taken in after all; inside a transaction of the caller's."""
+        """Note that the feeds tell of these: what was kept apart, or never answered for, has been taken in after all.
+
+        Inside a transaction of the caller's.
+        """
         told = [(name,) for name in ids]
         self._database.do_all(
-            "UPDATE outbox SET result = 'stored', why = '' WHERE revision = ? AND result = 'quarantined'", told
+            """UPDATE outbox SET sent = 1, result = 'stored', why = ''
+               WHERE revision = ? AND result IN ('quarantined', '')""",
+            told,
         )
 
     def begin_copy(self, as_of: Mapping[str, Cursor], cases: Iterable[str]) -> bool:

@@ -31,10 +31,22 @@ def stand_anew(database: Database) -> None:
     """Work out from the log alone which writes stand."""
     for table in ("parentage", "field_gone", "field_write", "attachment"):
         database.do(f"DELETE FROM {table}")  # noqa: S608 -- our own names
-    rows = database.rows("SELECT revision.id, head, sign, bytes FROM revision JOIN body ON body.revision = revision.id")
-    stand(database, (Revision(*row) for row in rows))
-    stubs = database.rows("SELECT id, head, sign, over FROM revision JOIN stub ON revision = id")
-    stand(database, (Revision(name, head, sign, None, read_stub(json.loads(over))) for name, head, sign, over in stubs))
+    _stand_from_log(database)
+
+
+def stand_record_anew(database: Database, record: str) -> None:
+    """Work out from the log alone which writes of one record stand: something that replaced others never counted."""
+    for table in ("parentage", "field_gone", "field_write"):
+        database.do(f"DELETE FROM {table} WHERE record = ?", (record,))  # noqa: S608 -- our own names
+    _stand_from_log(database, "WHERE record = ?", (record,))
+
+
+def _stand_from_log(database: Database, where: str = "", values: tuple[str, ...] = ()) -> None:
+    bodies = f"SELECT revision.id, head, sign, bytes FROM revision JOIN body ON body.revision = revision.id {where}"  # noqa: S608 -- our own words
+    stand(database, (Revision(*row) for row in database.rows(bodies, values)))
+    stubs = f"SELECT id, head, sign, over FROM revision JOIN stub ON revision = id {where}"  # noqa: S608 -- our own words
+    rows = database.rows(stubs, values)
+    stand(database, (Revision(name, head, sign, None, read_stub(json.loads(over))) for name, head, sign, over in rows))
 
 
 def _row(record: str, write: Write) -> tuple[SqlValue, ...]:

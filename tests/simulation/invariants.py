@@ -134,7 +134,7 @@ def i7_no_value_vanishes(world: World) -> None:
     Reckoned from what was typed, without the product's own rule for what stands.
     """
     there = world.center.revisions()
-    over = _replaced(_what_is_left(world, one) for _, one in there.values())
+    over = _replaced(_what_is_left(world, one) for state, one in there.values() if state != "erased")
     for desk in in_touch(world):
         # What a forgotten desk wrote replaces values where it is held, and keeps a case there that is to go.
         gone = over | _replaced(_of_forgotten_desks(world, desk))

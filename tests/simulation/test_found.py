@@ -14,9 +14,11 @@ from casework.model.exchange import Request
 from casework.model.revisions import DeviceKey
 from center.database import Database
 from center.feeds import open_feed
+from center.gone import purges
 from center.tables import feed, feed_head
 from tests.faults.flows import begun, given, typed
-from tests.faults.stage import opened
+from tests.faults.stage import Stage, opened
+from tests.simulation.center import TOWN
 
 KEY = DeviceKey.new()
 
@@ -199,3 +201,68 @@ def test_a_case_that_the_center_had_forgotten_leaves_who_may_not_see_it(stage):
     stage.jonas.exchanging.exchange()
     assert stage.jonas.workspace.cases.ids() == ()
     assert written == stage.center.revisions().keys()
+
+
+def erased(stage: Stage, ref: str) -> None:
+    """Let one person ask for an erasure, and another confirm it."""
+    stage.center.erasing.confirm("bo", stage.center.erasing.ask("ida", [ref], "GDPR art. 17").id)
+
+
+def test_a_desk_that_had_read_nothing_before_an_erasure_says_that_it_is_gone(stage):
+    """It begins with its first copy, and reads on from after the erasure: the center waited for its word for ever."""
+    case = stage.mette.workspace.opening.new_case({"name": "Freja Prøve (opdigtet)"})
+    stage.mette.exchanging.exchange()
+    stage.center.administering.allow("ida", "jonas", case, "assigned")
+    erased(stage, case)
+    for desk in stage.desks:
+        desk.exchanging.exchange()
+    with stage.center.database.reading() as connection:
+        told = purges(connection, TOWN, case)
+    assert {one.user: bool(one.confirmed_at) for one in told} == {"mette": True, "jonas": True}
+
+
+def test_an_erasure_that_two_asked_for_waits_no_more_when_it_is_done(stage):
+    """The second one could be confirmed by nobody, and waited for ever."""
+    case = begun(stage)
+    asked = stage.center.erasing.ask("ida", [case], "GDPR art. 17")
+    erased(stage, case)
+    stage.center.erasing.confirm("bo", asked.id)
+    assert stage.center.erasing.waiting() == ()
+
+
+@pytest.mark.parametrize("shut_out", [False, True])
+def test_what_was_kept_apart_and_erased_has_replaced_nothing(stage, shut_out):
+    """Where it was written what it would have replaced stayed replaced: there a colleague's words were seen no more."""
+    case = begun(stage)
+    mette, jonas, administering = stage.mette, stage.jonas, stage.center.administering
+    note = next(one.id for one in mette.workspace.opening.file(case).records if one.kind == "note")
+    if shut_out:
+        administering.put_state("ida", jonas.device, "locked")
+    else:
+        given(stage, "")
+    jonas.workspace.answering.set(note, "content", "Jonas' ord.")
+    jonas.exchanging.exchange()
+    erased(stage, next(name for name, (state, _) in stage.center.revisions().items() if state == "quarantined"))
+    if shut_out:
+        administering.put_state("ida", jonas.device, "active")
+    else:
+        given(stage, "assigned")
+    jonas.exchanging.exchange()
+    assert jonas.workspace.opening.file(case).record(note).text("content") == "Som det var."
+    assert jonas.workspace.verify() == ()
+
+
+def test_what_was_erased_before_its_writer_was_answered_has_replaced_what_it_replaced(stage):
+    """Its writer was told of it by a number alone, and not of what it replaced."""
+    case = begun(stage)
+    mette = stage.mette
+    note = next(one.id for one in mette.workspace.opening.file(case).records if one.kind == "note")
+    mette.workspace.answering.set(note, "content", "Mettes ord.")
+    request = mette.exchanging.prepared()
+    with mette.exchanging.line() as line:
+        line.sync(request)  # the answer is lost on the way
+    erased(stage, request.push[0].id)
+    for desk in stage.desks:
+        desk.exchanging.exchange()
+        assert desk.workspace.opening.file(case).record(note).text("content") == ""
+        assert desk.workspace.verify() == ()
