@@ -253,7 +253,7 @@ def test_what_was_kept_apart_and_erased_has_replaced_nothing(stage, shut_out):
 
 
 def test_what_was_erased_before_its_writer_was_answered_has_replaced_what_it_replaced(stage):
-    """Its writer was told of it by a number alone, and not of what it replaced."""
+    """It counted, though its writer's desk had not heard so: that is told what it replaced as others are."""
     case = begun(stage)
     mette = stage.mette
     note = next(one.id for one in mette.workspace.opening.file(case).records if one.kind == "note")
