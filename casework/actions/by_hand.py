@@ -70,6 +70,10 @@ class ByHand:
         if policy == KEY_HEARD:
             self._settings.put(KEY, None)
 
+    def ask_anew(self) -> None:
+        """Ask for the center's key once more: that of an earlier day may be another."""
+        self._settings.set(KEY, None)
+
     def steps(self) -> Generator[OnTheLine, Any, int]:
         """Ask for the center's key, unless it is known."""
         if self._settings.get(KEY) is None:

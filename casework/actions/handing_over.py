@@ -10,7 +10,7 @@ from casework.actions.errors import UnknownRecord
 from casework.actions.finishing import Finishing
 from casework.actions.on_the_line import OnTheLine
 from casework.model.clock import Clock
-from casework.model.handing_over import DRAFT, GIVE, HANDOVERS, TAKE, WITHDRAW, Act, Colleague, HandoversTold
+from casework.model.handing_over import DRAFT, GIVE, HANDOVERS, TAKE, WITHDRAW, Act, Colleague, Handover, HandoversTold
 from casework.model.handover_standing import Standing, standings
 from casework.model.problems import CaseworkError
 from casework.model.records import Record
@@ -142,6 +142,10 @@ class HandingOver:
         if policy == HANDOVERS:
             self._settings.put(ASKED, value=False)
 
+    def ask_anew(self) -> None:
+        """Ask once more how handovers stand: at an earlier day the center knows of others."""
+        self._settings.set(ASKED, value=False)
+
     def steps(self) -> Generator[OnTheLine, Any, int]:
         """Tell the center what was done, and ask how handovers stand and who works in the municipality."""
         acts, news = self._store.waiting(), 0
@@ -161,6 +165,7 @@ class HandingOver:
 
         def keep() -> None:
             self._store.note(told.done)
+            moved.extend((one.case, one.record) for one in self._begun_again(told))
             moved.extend((one.case, one.record) for one in self._store.keep(told.handovers))
             self._settings.put(ASKED, value=True)
 
@@ -168,6 +173,16 @@ class HandingOver:
         for case, record in dict.fromkeys(moved):
             self._announcer.announce(Changed(case, record, theirs=True))
         return len(moved)
+
+    def _begun_again(self, told: HandoversTold) -> list[Handover]:
+        """Let what this person has given, and the center that was put back knows nothing of, be a draft again."""
+        known = {one.record for one in told.handovers}
+        kept = [one.handover for one in self._store.kept()]
+        lost = [one for one in kept if one.giver == self.user and one.record not in known and not one.ended]
+        here = [one for one in lost if self._cases.case_of(one.record)]
+        for one in here:
+            self._store.write(Act(one.record, DRAFT, one.case, one.receiver, one.stays), one.receiver_name)
+        return here
 
     def _is_old(self) -> bool:
         told = self._settings.get(PEOPLE)

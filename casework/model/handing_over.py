@@ -61,6 +61,11 @@ class Handover:
     taken_at: str = ""
     withdrawn_at: str = ""
 
+    @property
+    def ended(self) -> bool:
+        """Tell whether the case was taken over, or the handover taken back."""
+        return bool(self.taken_at or self.withdrawn_at)
+
 
 @dataclass(frozen=True)
 class HandoversTold:

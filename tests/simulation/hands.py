@@ -9,7 +9,7 @@ from tests.simulation.desk import Desk
 from tests.simulation.world import Case, World
 
 TEXTS = {"note": ("content", "who"), "concern": ("about",), "conversation": ("place",)}
-TYPED = TEXTS | {"case": ("unit", "responsible"), "person": ("name",)}
+TYPED = TEXTS | {"case": ("unit", "responsible"), "person": ("name",), "handover": ("state", "promises")}
 WORDS = ("barnet", "skolen", "mormor", "siger", "går", "hjem", "i", "dag", "Åge", "øllebrød", "måske")
 
 Hand = Callable[[World, Desk], str]
@@ -28,12 +28,12 @@ def new_case(world: World, desk: Desk) -> str:
 
 def new_record(world: World, desk: Desk) -> str:
     """Begin a note, a concern or a conversation in a case that is here."""
-    case = _some_case(world, desk)
+    case = some_case(world, desk)
     if case is None:
         return new_case(world, desk)
     kind = world.random.choice(tuple(TEXTS))
     path = world.random.choice(TEXTS[kind])
-    record = desk.workspace.answering.start(case.id, kind, {path: _text(world, case)})
+    record = desk.workspace.answering.start(case.id, kind, {path: text_of(world, case)})
     world.records.append((record, case.id, kind))
     return f"{kind} {len(world.records) - 1} in case {case.number}"
 
@@ -70,7 +70,7 @@ def add_quote(world: World, desk: Desk) -> str:
     if quotes and world.random.random() < 0.3:
         desk.workspace.answering.remove_item(record, "quotes", world.random.choice(sorted(one.id for one in quotes)))
         return f"one of {len(quotes)} taken from {place}"
-    desk.workspace.answering.add_item(record, "quotes", {"words": _text(world, case)})
+    desk.workspace.answering.add_item(record, "quotes", {"words": text_of(world, case)})
     return f"number {len(quotes) + 1} in {place}"
 
 
@@ -112,7 +112,7 @@ def _written(world: World, desk: Desk, *, from_screen: bool) -> str:
     place, record, kind, case = found
     path = world.random.choice(TYPED[kind])
     seen = desk.editors.get((record, path)) if from_screen else None
-    text = _text(world, case)
+    text = text_of(world, case)
     try:
         desk.workspace.answering.set(record, path, text, seen)
     except Sealed:
@@ -143,13 +143,13 @@ def _some_record(world: World, desk: Desk, kind: str = "") -> tuple[int, str, st
     return None
 
 
-def _some_case(world: World, desk: Desk) -> Case | None:
+def some_case(world: World, desk: Desk) -> Case | None:
     here = set(desk.workspace.cases.ids())
     known = [case for case in world.cases if case.id in here]
     return world.random.choice(known) if known else None
 
 
-def _text(world: World, case: Case) -> str:
+def text_of(world: World, case: Case) -> str:
     words = " ".join(world.random.choice(WORDS) for _ in range(world.random.randint(1, 8)))
     return f"{words} {_canary(case.number)} {_word(world)}"
 

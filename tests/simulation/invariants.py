@@ -191,6 +191,20 @@ def i11_nothing_waits(world: World) -> None:
             raise Broken(f"I11 {desk.name} still wants a case")
 
 
+def i14_handovers_stand_as_the_center_says(world: World) -> None:
+    """I14: no act of a handover waits, and each stands at the desks of those who have a part in it as it does there."""
+    for desk in in_touch(world):
+        if acts := desk.rows("SELECT act FROM handover_act WHERE act <> 'draft' AND why = ''"):
+            raise Broken(f"I14 {len(acts)} acts wait at {desk.name}")
+        kept = desk.rows("SELECT record, giver, receiver, taken_at <> '', withdrawn_at <> '' FROM handover")
+        here = {(*row[:3], "taken" if row[3] else "withdrawn" if row[4] else "offered") for row in kept}
+        known = world.center.rights.handovers.items()
+        there = {(record, one.giver, one.receiver, one.state) for record, one in known}
+        mine = {one for one in there if desk.user in one[1:3]}
+        if here != mine:
+            raise Broken(f"I14 {desk.name} has {sorted(one[1:] for one in here - mine)} of handovers otherwise")
+
+
 def i12_bounded(world: World) -> None:
     """I12: feeds hold no more than a row for each revision and for each change of somebody's sight."""
     revisions, feeds = len(world.center.revisions()), len(world.center.rows(feed))
@@ -205,6 +219,7 @@ def all_hold(world: World) -> None:
     i3_received_is_in_the_center(world)
     i6_feeds_have_no_hole(world)
     i11_nothing_waits(world)
+    i14_handovers_stand_as_the_center_says(world)
     i7_no_value_vanishes(world)
     i4_same_access_same_view(world)
     i9_erased_is_gone(world)

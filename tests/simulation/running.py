@@ -11,6 +11,7 @@ from time import process_time
 from casework.library import Library, default_library
 from center.tables import feed_head
 from tests.simulation.chance import from_seed
+from tests.simulation.handing import HANDING
 from tests.simulation.hands import HANDS
 from tests.simulation.invariants import all_hold, all_hold_at_the_end
 from tests.simulation.law import LAW
@@ -63,7 +64,7 @@ def run(seed: int, operations: int, url: str = "", *, restores: bool = False) ->
 
 def _go(world: World, operations: int, figures: Figures, *, restores: bool) -> None:
     things = [
-        *((thing, weight, "desk") for thing, weight in (*HANDS.items(), *EVENTS.items())),
+        *((thing, weight, "desk") for thing, weight in (*HANDS.items(), *HANDING.items(), *EVENTS.items())),
         *((thing, weight, "center") for thing, weight in (*ACTS.items(), *LAW.items())),
     ]
     weights = [weight if restores or thing not in RESTORES else 0.0 for thing, weight, _ in things]

@@ -266,3 +266,22 @@ def test_what_was_erased_before_its_writer_was_answered_has_replaced_what_it_rep
         desk.exchanging.exchange()
         assert desk.workspace.opening.file(case).record(note).text("content") == ""
         assert desk.workspace.verify() == ()
+
+
+def test_a_handover_that_the_center_has_lost_is_a_draft_again(stage):
+    """It was called offered for ever at the giver's desk, and nobody had the case but the giver."""
+    case = stage.mette.workspace.opening.new_case({"name": "Freja Prøve (opdigtet)"})
+    for desk in stage.desks:
+        desk.exchanging.exchange()
+    copy, giving = stage.center.copied(), stage.mette.workspace.handing_over
+    to = next(one for one in giving.colleagues() if one.id == "jonas")
+    record = giving.begin(case, to, dict.fromkeys(("state", "deadlines", "promises"), "Se sagen (opdigtet)."))
+    giving.give(record)
+    stage.mette.exchanging.exchange()
+    stage.center.put_back(copy)
+    stage.mette.exchanging.exchange()
+    assert giving.of(record).state == "draft"
+    giving.give(record)
+    for desk in stage.desks:
+        desk.exchanging.exchange()
+        assert desk.workspace.handing_over.of(record).state == "offered"

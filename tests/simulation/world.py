@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
+from http.client import OK
 from pathlib import Path
 from random import Random
 from tempfile import mkdtemp
+from typing import Any
 from zlib import MAX_WBITS, decompress
 
 from casework.library import Library
@@ -19,7 +21,7 @@ from tests.simulation.center import Center, Copy
 from tests.simulation.clocks import A_YEAR, WrongClock
 from tests.simulation.desk import Desk, Saved
 from tests.simulation.network import Answered, Asked, Network
-from tests.simulation.rights import PEOPLE
+from tests.simulation.rights import PEOPLE, HandedOver
 
 BEGAN = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 CANARY = re.compile(rb"kanarie([0-9]+)x")
@@ -126,6 +128,8 @@ class World:
         desk = next((one for one in (*self.desks, *self.gone_desks) if one.name == asked.desk), None)
         if desk is not None and asked.url.path == "/v1/sync":
             self._settle(desk, _unpacked(asked.body))
+        if desk is not None and asked.url.path == "/v1/handovers" and answered.status == OK:
+            self._hand_over(desk, json.loads(_unpacked(asked.body)), json.loads(_unpacked(answered.body)))
         i8_nothing_out_of_sight(self, desk, _unpacked(answered.body))
 
     def _settle(self, desk: Desk, body: bytes) -> None:
@@ -137,6 +141,25 @@ class World:
         for head in heads:
             if head["case"] in there:
                 self.center.rights.settle(users.get(head["device"], desk.user), head["case"])
+
+    def _hand_over(self, desk: Desk, asked: dict[str, Any], told: dict[str, Any]) -> None:
+        """Reckon anew what may become of handovers, and hold against it what the center has made of them."""
+        for act, done in zip(asked["acts"], told["done"], strict=True):
+            self.counts["changes of sight"] += len(PEOPLE) + 2
+            if self._is_done(act, desk.user) == bool(done["why"]):
+                raise Broken(f"I14 {act['act']} by {desk.name} was answered with {done['why'] or 'yes'}")
+        if any(desk.user not in (one["giver"], one["receiver"]) for one in told["handovers"]):
+            raise Broken(f"I8 {desk.name} was told of others' handovers")
+
+    def _is_done(self, act: dict[str, Any], user: str) -> bool:
+        rights, record = self.center.rights, act["record"]
+        if act["act"] == "take":
+            return rights.take_over(record, user)
+        if act["act"] == "withdraw":
+            return rights.withdraw(record, user)
+        heads = [(one.head.record, one.head.case) for state, one in self.center.revisions().values() if state == "live"]
+        handed = HandedOver(act["case"], user, act["to"], act["stays"])
+        return rights.hand_over(record, handed, is_there=(record, act["case"]) in heads)
 
 
 def words_in(values: Iterable[object]) -> set[int]:
