@@ -13,7 +13,7 @@ from center.blob_refs import forget_references
 from center.erasure_ledger import CASE, RECORD, REVISION, Erasure
 from center.feeds import Row, append
 from center.gone import ERASED, expect
-from center.tables import body, case_home, device, erasure, grant, purge, revision, seen, user
+from center.tables import body, case_home, device, erasure, grant, handover, purge, revision, seen, user
 
 LIVE, PARKED, GONE = "live", "parked", "erased"
 """The state of what came alive, of what only waits for an earlier one, and of what never did and now never will."""
@@ -128,6 +128,12 @@ def _drop_reasons(connection: Connection, town: str, one: Erasure) -> None:
             connection.execute(update(table).where(mine).values(reason=""))
 
 
+def _drop_handovers(connection: Connection, town: str, one: Erasure) -> None:
+    """Let nobody have a handover before their eyes of a case that is no more."""
+    if one.kind == CASE:
+        connection.execute(delete(handover).where((handover.c.town == town) & (handover.c.case_id == one.case)))
+
+
 def _of(town: str, one: Erasure) -> ColumnElement[bool]:
     column = {CASE: revision.c.case_id, RECORD: revision.c.record, REVISION: revision.c.id}[one.kind]
     return (revision.c.town == town) & (column == one.ref)
@@ -135,5 +141,5 @@ def _of(town: str, one: Erasure) -> ColumnElement[bool]:
 
 Drop = Callable[[Connection, str, Erasure], None]
 
-DROPS: tuple[Drop, ...] = (_drop_bodies, _drop_reasons)
+DROPS: tuple[Drop, ...] = (_drop_bodies, _drop_reasons, _drop_handovers)
 """Whatever keeps content at the center adds here what drops it: attachments, projections, search."""

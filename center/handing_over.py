@@ -20,14 +20,13 @@ from casework.model.handing_over import (
 )
 from casework.model.roles import ADMINISTRATOR
 from center.access import ASSIGNED, Person, person_of, sight_of, user_scope
-from center.callers import ACTIVE, Caller
+from center.callers import ACTIVE, Caller, ShutOut
 from center.database import Database, tried
-from center.door import NotLetIn
 from center.feeds import Row as FeedRow
 from center.feeds import append
 from center.noting import note_done
 from center.sight_changes import moved_rows, seen_by
-from center.tables import case_home, grant, handover, revision, unit, user
+from center.tables import body, case_home, grant, handover, revision, unit, user
 
 REMEMBERED = timedelta(days=30)
 """For how long whoever has a part in a handover is told of it after it came to its end."""
@@ -46,7 +45,7 @@ class HandingOver:
         self._clock = clock
 
     def people(self, caller: Caller) -> tuple[Colleague, ...]:
-        """Return everybody who can be given a case, by name; raises NotLetIn for a desk that is shut out."""
+        """Return everybody who can be given a case, by name; raises ShutOut for a desk that is shut out."""
         _let_in(caller)
         town = caller.person.town
         asked = (
@@ -61,7 +60,7 @@ class HandingOver:
     def told(self, caller: Caller, acts: tuple[Act, ...]) -> HandoversTold:
         """Do the acts of a person, each or none of it; return what became of them and how it stands.
 
-        The same act again changes nothing. Raises NotLetIn for a desk that is shut out, or CenterUnavailable.
+        The same act again changes nothing. Raises ShutOut for a desk that is shut out, or CenterUnavailable.
         """
         _let_in(caller)
         done = tuple(Done(act.record, tried(partial(self._do, caller.person, act))) for act in acts)
@@ -151,7 +150,10 @@ class _Act:
         if act.case in sight_of(self._connection, receiver, self._now).denied:
             return "not_this_person"
         here = (revision.c.town == self._town) & (revision.c.record == act.record) & (revision.c.case_id == act.case)
-        if self._connection.scalar(select(revision.c.id).where(here & (revision.c.state == "live")).limit(1)) is None:
+        # Of what was erased the heads are still there.
+        said = revision.join(body, (body.c.town == revision.c.town) & (body.c.revision == revision.c.id))
+        note = select(revision.c.id).select_from(said).where(here & (revision.c.state == "live")).limit(1)
+        if self._connection.scalar(note) is None:
             return "no_record"
         still = handover.c.taken_at.is_(None) & handover.c.withdrawn_at.is_(None)
         other = select(handover.c.record).where(handover.c.town == self._town, handover.c.case_id == act.case, still)
@@ -231,4 +233,4 @@ def _handover(row: "Row[tuple[object, ...]]", names: dict[str, str]) -> Handover
 
 def _let_in(caller: Caller) -> None:
     if caller.state != ACTIVE:
-        raise NotLetIn(why="unknown")
+        raise ShutOut

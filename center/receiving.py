@@ -225,6 +225,13 @@ class Receiving:
         self._begun[case] = home
         if person.id == self._person.id:
             self._sight = replace(self._sight, assigned=self._sight.assigned | {case})
+        self._tell_erased(case)
+
+    def _tell_erased(self, case: str) -> None:
+        """Tell what is left of erased revisions, which was put back before the center knew again whose case it is."""
+        mine = (revision.c.town == self._person.town) & (revision.c.case_id == case) & (revision.c.state == LIVE)
+        left = self._connection.scalars(select(revision.c.id).where(mine).order_by(revision.c.at, revision.c.id)).all()
+        self.rows.setdefault(unit_scope(self._known.homes[case]), []).extend(Row("revision", one, case) for one in left)
 
     def _owner(self, name: str) -> Person:
         """Return who works at a desk, or whoever offers, when that person works here no longer."""

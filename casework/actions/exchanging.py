@@ -234,6 +234,7 @@ class Exchanging:
             # It is compared when this program has been renewed; what waits is handed in all the same.
             return Exchanged()
         if not done.orders:
+            self._sight.tell_again()
             for errand in self._errands:
                 errand.ask_anew()
             self._settings.set(COMPARE, value=False)

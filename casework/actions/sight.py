@@ -75,9 +75,13 @@ class Sight:
         """Return the looks and the read notices that the center is to be told of."""
         return self._looks.first(MOST_LOOKS), tuple(self._noticed())
 
-    def forget(self, request: Request) -> None:
-        """Forget the looks that an answered request has told of; inside a transaction of the caller's."""
-        self._looks.forget(request.looks)
+    def note_told(self, request: Request) -> None:
+        """Note the looks that an answered request has told of; inside a transaction of the caller's."""
+        self._looks.note_told(request.looks)
+
+    def tell_again(self) -> None:
+        """Tell of the last looks once more: the center was put back, and what is known there changes nothing."""
+        self._looks.tell_again()
 
     def take(self, request: Request, you: You | None) -> None:
         """Keep what an answer says of the user, and let go of the notices that its request has told of."""

@@ -69,7 +69,7 @@ class TakingIn:
 
         def note() -> None:
             self._outbox.note(own)
-            self._sight.forget(request)
+            self._sight.note_told(request)
             # An answer with an order may be all that a desk is given, and a center that gives it has not read on.
             if not answer.orders:
                 self._purging.note_told(request.gone)

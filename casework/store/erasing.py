@@ -69,6 +69,7 @@ class Erasing:
         for table in ANSWERS:
             self._database.do(f"DELETE FROM {table} WHERE record = ?", (record,))  # noqa: S608 -- our own names
         self._drop_contents("record", record)
+        self._database.do("DELETE FROM handover_act WHERE record = ?", (record,))
         self._projections.refresh_case(case, [record])
 
     def _erase_revision(self, case: str, name: str) -> None:

@@ -245,6 +245,12 @@ def _waiting(tables: Tables) -> None:
     )
 
 
+@core(name="016_told_looks")
+def _told_looks(tables: Tables) -> None:
+    # What the center has been told of may be lost there, when it is put back to an earlier day.
+    _create(tables, "ALTER TABLE seen ADD COLUMN told INTEGER NOT NULL DEFAULT 0")
+
+
 def _create(tables: Tables, *statements: str) -> None:
     for statement in statements:
         tables.execute(statement)

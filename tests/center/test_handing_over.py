@@ -235,8 +235,10 @@ def test_a_draft_is_nobody_elses_and_a_desk_that_is_shut_out_is_told_nothing(two
     jonas.exchange()
     assert (state(mette, record), sees(jonas, case)) == ("draft", False)
     center.administering.put_state("ida", mette.workspace.log.device, "locked")
-    with mette.exchanging.line() as line, pytest.raises(CenterRefused):
+    with mette.exchanging.line() as line, pytest.raises(CenterRefused) as refused:
         line.people()
+    # As any other question of a desk that is locked between two of them: its next exchange brings the order.
+    assert refused.value.values["error"] == "shut_out"
 
 
 @pytest.fixture

@@ -32,6 +32,7 @@ def confirm_erasure(world: World) -> str:
             return "not by one person alone"
     world.center.erasing.confirm("bo", asked.id)
     world.erased |= set(asked.refs)
+    world.center.rights.forget(world.erased)
     world.counts["changes of sight"] += len(asked.refs) * len(PEOPLE)
     return f"number {len(world.erased)}"
 

@@ -90,6 +90,7 @@ def put_center_back(world: World) -> str:
     )
     world.copies = world.copies[: back + 1]
     world.counts["restores"] += 1
+    world.center.rights.forget(world.erased)
     # What was erased is told to everybody once more.
     world.counts["changes of sight"] += len(world.erased) * len(PEOPLE)
     for desk in world.desks:

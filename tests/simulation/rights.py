@@ -1,6 +1,6 @@
 """Who may see which case, written down a second time and in another way than the center does it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -93,6 +93,10 @@ class Rights:
             known.state = "withdrawn"
             self._end(one for one in self.given if (one.user, one.by) == (known.receiver, record))
         return True
+
+    def forget(self, erased: Collection[str]) -> None:
+        """Let no handover be of a case that the law had erased."""
+        self.handovers = {name: one for name, one in self.handovers.items() if one.case not in erased}
 
     def _end(self, given: Iterable[Given]) -> None:
         ended = [one for one in given if one.kind == "assigned"]

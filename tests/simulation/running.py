@@ -16,6 +16,7 @@ from tests.simulation.hands import HANDS
 from tests.simulation.invariants import all_hold, all_hold_at_the_end
 from tests.simulation.law import LAW
 from tests.simulation.leaders import ACTS, put_center_back
+from tests.simulation.looks import LOOKING
 from tests.simulation.network import without_threads
 from tests.simulation.touch import in_touch
 from tests.simulation.travel import EVENTS, exchange, put_disk_back
@@ -64,7 +65,10 @@ def run(seed: int, operations: int, url: str = "", *, restores: bool = False) ->
 
 def _go(world: World, operations: int, figures: Figures, *, restores: bool) -> None:
     things = [
-        *((thing, weight, "desk") for thing, weight in (*HANDS.items(), *HANDING.items(), *EVENTS.items())),
+        *(
+            (thing, weight, "desk")
+            for thing, weight in (*HANDS.items(), *HANDING.items(), *LOOKING.items(), *EVENTS.items())
+        ),
         *((thing, weight, "center") for thing, weight in (*ACTS.items(), *LAW.items())),
     ]
     weights = [weight if restores or thing not in RESTORES else 0.0 for thing, weight, _ in things]

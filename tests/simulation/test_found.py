@@ -15,7 +15,8 @@ from casework.model.revisions import DeviceKey
 from center.database import Database
 from center.feeds import open_feed
 from center.gone import purges
-from center.tables import feed, feed_head
+from center.tables import feed, feed_head, seen
+from center.verification import Verification
 from tests.faults.flows import begun, given, typed
 from tests.faults.stage import Stage, opened
 from tests.simulation.center import TOWN
@@ -268,16 +269,23 @@ def test_what_was_erased_before_its_writer_was_answered_has_replaced_what_it_rep
         assert desk.workspace.verify() == ()
 
 
+def handed_over(stage: Stage, case: str) -> str:
+    """Let Mette hand a case over to Jonas, and tell the center."""
+    giving = stage.mette.workspace.handing_over
+    to = next(one for one in giving.colleagues() if one.id == "jonas")
+    record = giving.begin(case, to, dict.fromkeys(("state", "deadlines", "promises"), "Se sagen (opdigtet)."))
+    giving.give(record)
+    stage.mette.exchanging.exchange()
+    return record
+
+
 def test_a_handover_that_the_center_has_lost_is_a_draft_again(stage):
     """It was called offered for ever at the giver's desk, and nobody had the case but the giver."""
     case = stage.mette.workspace.opening.new_case({"name": "Freja Prøve (opdigtet)"})
     for desk in stage.desks:
         desk.exchanging.exchange()
     copy, giving = stage.center.copied(), stage.mette.workspace.handing_over
-    to = next(one for one in giving.colleagues() if one.id == "jonas")
-    record = giving.begin(case, to, dict.fromkeys(("state", "deadlines", "promises"), "Se sagen (opdigtet)."))
-    giving.give(record)
-    stage.mette.exchanging.exchange()
+    record = handed_over(stage, case)
     stage.center.put_back(copy)
     stage.mette.exchanging.exchange()
     assert giving.of(record).state == "draft"
@@ -285,3 +293,43 @@ def test_a_handover_that_the_center_has_lost_is_a_draft_again(stage):
     for desk in stage.desks:
         desk.exchanging.exchange()
         assert desk.workspace.handing_over.of(record).state == "offered"
+
+
+def test_nobody_has_a_handover_of_an_erased_case_before_their_eyes(stage):
+    """It went off the desks with the case, and came back whenever they asked how their other handovers stand."""
+    case = stage.mette.workspace.opening.new_case({"name": "Freja Prøve (opdigtet)"})
+    for desk in stage.desks:
+        desk.exchanging.exchange()
+    handed_over(stage, case)
+    erased(stage, case)
+    for desk in stage.desks:
+        desk.exchanging.exchange()
+        desk.workspace.handing_over.ask_anew()
+        desk.exchanging.exchange()
+        assert desk.workspace.handing_over.standing() == ()
+
+
+def test_a_look_that_the_center_has_lost_is_told_again(stage):
+    """It had been told, and was forgotten at the desk; nothing of it was in the copy that was put back."""
+    case = begun(stage)
+    copy = stage.center.copied()
+    stage.jonas.workspace.seeing.open(case)
+    stage.jonas.exchanging.exchange()
+    stage.center.put_back(copy)
+    stage.jonas.exchanging.exchange()
+    assert [(row["user"], row["what"]) for row in stage.center.rows(seen) if row["what"] == "opened"] == [
+        ("jonas", "opened")
+    ]
+
+
+def test_what_is_left_of_an_erased_revision_is_told_when_its_case_comes_back(stage):
+    """It was put back before the center knew whose case it is, and was told in no feed."""
+    copy = stage.center.copied()
+    case = begun(stage)
+    note = next(one.id for one in stage.mette.workspace.opening.file(case).records if one.kind == "note")
+    stage.mette.workspace.answering.set(note, "content", "Mettes ord.")
+    stage.mette.exchanging.exchange()
+    erased(stage, stage.mette.workspace.log.history(note)[-1].id)
+    stage.center.put_back(copy)
+    stage.mette.exchanging.exchange()
+    assert list(Verification(stage.center.database, TOWN).problems()) == []

@@ -1,9 +1,11 @@
 """What happens between desks and center, and to computers: exchanges whole, in pieces and dropped, clocks, weather."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from casework.link.errors import CenterAway, CenterRefused, NotTheCenter
 from casework.model.problems import CaseworkError, Unavailable
+from center.tables import seen
 from tests.simulation.clocks import A_YEAR
 from tests.simulation.desk import Desk, Going
 from tests.simulation.world import Broken, World
@@ -63,11 +65,11 @@ def copy_disk(world: World, desk: Desk) -> str:
 
 def put_disk_back(world: World, desk: Desk) -> str:
     """Put a desk back to what its disk was: whatever was saved since and not received is gone with it."""
-    del world
     if desk.kept is None:
         return "no copy"
     lost = len(desk.told.saved) - len(desk.kept.saved)
     desk.put_back(desk.kept)
+    _lose_looks(world, desk)
     desk.was_put_back = True
     return f"{lost} saves earlier"
 
@@ -115,6 +117,13 @@ EVENTS: dict[Event, float] = {
 def _begin(desk: Desk) -> None:
     steps = desk.exchanging.steps()
     desk.going.append(Going(steps, next(steps), desk.exchanging.line()))
+
+
+def _lose_looks(world: World, desk: Desk) -> None:
+    """Lose what was looked at since, where the center had not been told of it yet."""
+    there = {row["id"] for row in world.center.rows(seen)} | {row[0] for row in desk.rows("SELECT id FROM seen")}
+    for name in [name for name, look in world.looks.items() if look.desk is desk and name not in there]:
+        world.looks[name] = replace(world.looks[name], lost=True)
 
 
 def _step(world: World, desk: Desk) -> str:

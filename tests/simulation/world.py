@@ -59,6 +59,7 @@ class World:
         self.made: dict[str, Saved] = {}
         self.words: defaultdict[int, set[str]] = defaultdict(set)
         self.erased: set[str] = set()
+        self.looks: dict[str, Any] = {}
         self.copies: list[Copy] = []
         self.passed_over: set[str] = set()
         self.gone_desks: list[Desk] = []
@@ -157,7 +158,8 @@ class World:
             return rights.take_over(record, user)
         if act["act"] == "withdraw":
             return rights.withdraw(record, user)
-        heads = [(one.head.record, one.head.case) for state, one in self.center.revisions().values() if state == "live"]
+        live = [one for state, one in self.center.revisions().values() if state == "live" and one.body is not None]
+        heads = [(one.head.record, one.head.case) for one in live]
         handed = HandedOver(act["case"], user, act["to"], act["stays"])
         return rights.hand_over(record, handed, is_there=(record, act["case"]) in heads)
 
