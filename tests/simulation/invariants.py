@@ -15,6 +15,7 @@ from center.tables import device, feed, feed_head, fork
 from tests.simulation.desk import Desk
 from tests.simulation.erased_words import i9_erased_is_gone, i9_no_file_holds_what_was_erased
 from tests.simulation.looks import i15_looks_are_told
+from tests.simulation.papers import i16_attachments_are_whole
 from tests.simulation.touch import in_touch
 from tests.simulation.world import Broken, World
 
@@ -223,6 +224,7 @@ def all_hold(world: World) -> None:
     i14_handovers_stand_as_the_center_says(world)
     i7_no_value_vanishes(world)
     i15_looks_are_told(world)
+    i16_attachments_are_whole(world)
     i4_same_access_same_view(world)
     i9_erased_is_gone(world)
     i12_bounded(world)

@@ -18,6 +18,7 @@ from tests.simulation.law import LAW
 from tests.simulation.leaders import ACTS, put_center_back
 from tests.simulation.looks import LOOKING
 from tests.simulation.network import without_threads
+from tests.simulation.papers import PAPERS, small_parts
 from tests.simulation.touch import in_touch
 from tests.simulation.travel import EVENTS, exchange, put_disk_back
 from tests.simulation.world import World
@@ -65,11 +66,8 @@ def run(seed: int, operations: int, url: str = "", *, restores: bool = False) ->
 
 def _go(world: World, operations: int, figures: Figures, *, restores: bool) -> None:
     things = [
-        *(
-            (thing, weight, "desk")
-            for thing, weight in (*HANDS.items(), *HANDING.items(), *LOOKING.items(), *EVENTS.items())
-        ),
-        *((thing, weight, "center") for thing, weight in (*ACTS.items(), *LAW.items())),
+        *((thing, weight, "desk") for thing, weight in (HANDS | HANDING | LOOKING | PAPERS | EVENTS).items()),
+        *((thing, weight, "center") for thing, weight in (ACTS | LAW).items()),
     ]
     weights = [weight if restores or thing not in RESTORES else 0.0 for thing, weight, _ in things]
     while figures.operations < operations:
@@ -110,7 +108,7 @@ def _world(seed: int, url: str) -> Iterator[World]:
         _kept.append(default_library())
     with TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder, from_seed(seed) as random:
         place = url or f"sqlite:///{folder}/center.db"
-        with without_threads():
+        with without_threads(), small_parts():
             world = World(random, place, Path(folder), _kept[0])
             try:
                 yield world

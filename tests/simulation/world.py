@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
-from http.client import OK
+from http.client import OK, PARTIAL_CONTENT
 from pathlib import Path
 from random import Random
 from tempfile import mkdtemp
@@ -60,6 +60,7 @@ class World:
         self.words: defaultdict[int, set[str]] = defaultdict(set)
         self.erased: set[str] = set()
         self.looks: dict[str, Any] = {}
+        self.papers: dict[str, Any] = {}
         self.copies: list[Copy] = []
         self.passed_over: set[str] = set()
         self.gone_desks: list[Desk] = []
@@ -131,6 +132,8 @@ class World:
             self._settle(desk, _unpacked(asked.body))
         if desk is not None and asked.url.path == "/v1/handovers" and answered.status == OK:
             self._hand_over(desk, json.loads(_unpacked(asked.body)), json.loads(_unpacked(answered.body)))
+        if answered.status == PARTIAL_CONTENT:
+            i8_no_part_out_of_sight(self, desk, asked.url.path.rpartition("/")[2])
         i8_nothing_out_of_sight(self, desk, _unpacked(answered.body))
 
     def _settle(self, desk: Desk, body: bytes) -> None:
@@ -172,6 +175,12 @@ def words_in(values: Iterable[object]) -> set[int]:
 
 def _unpacked(body: bytes) -> bytes:
     return decompress(body, MAX_WBITS | 16) if body[:2] == b"\x1f\x8b" else body
+
+
+def i8_no_part_out_of_sight(world: World, desk: Desk | None, name: str) -> None:
+    """I8: no part of an attachment is given to whoever may not see its case."""
+    if desk is None or world.center.knows(desk.device) != "active" or not world.may_see(desk, world.papers[name].case):
+        raise Broken(f"I8 {desk.name if desk else 'nobody'} was given a part of an attachment out of sight")
 
 
 def i8_nothing_out_of_sight(world: World, desk: Desk | None, body: bytes) -> None:
