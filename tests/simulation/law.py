@@ -11,7 +11,7 @@ BASIS = "databeskyttelsesforordningen art. 17"
 
 def ask_erasure(world: World) -> str:
     """Ask for something at the center to be erased; nothing goes yet."""
-    found = world.random.choices((_case, _record, _revision), (1, 3, 5))[0](world)
+    found = world.random.choices((_case, _record, _revision), (2, 3, 5))[0](world)
     if found is None:
         return "nothing to erase"
     ref, told = found
