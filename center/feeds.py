@@ -12,6 +12,7 @@ from casework.model.exchange import Cursor, Entry, FeedPage, marks_of, next_chai
 from casework.model.problems import CaseworkError
 from casework.model.revisions import Revision, read_stub
 from center.access import is_user_scope
+from center.states import LIVE
 from center.tables import body, erasure, feed, feed_head, revision
 
 PERSONAL = frozenset({"case_in", "case_out", "policy", "notice"})
@@ -101,7 +102,7 @@ def revisions_of(connection: Connection, town: str, names: Iterable[str]) -> dic
                 erasure, (erasure.c.town == town) & (erasure.c.ref == revision.c.id)
             )
         )
-        .where(mine, revision.c.id.in_(list(names)), revision.c.state == "live")
+        .where(mine, revision.c.id.in_(list(names)), revision.c.state == LIVE)
     )
     return {row.id: _read(row) for row in connection.execute(asked) if row.bytes is not None or row.stub}
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Connection, Select, select
 
 from casework.model.revisions import Revision
+from center.states import LEFT, PARKED, QUARANTINED
 from center.tables import body, case_home, device, erasure, revision
 
 MOST_NAMES = 5_000
@@ -78,7 +79,7 @@ def rows_of(
 
 def _apart(connection: Connection, town: str, names: Collection[str]) -> dict[str, str]:
     """Return why these are kept apart, also those that a leader has left there."""
-    states = ("quarantined", "left")
+    states = (QUARANTINED, LEFT)
     asked = select(revision.c.id, revision.c.why).where(revision.c.town == town, revision.c.state.in_(states))
     return {row.id: row.why for row in rows_of(connection, asked, revision.c.id, names)}
 
@@ -88,7 +89,7 @@ def _parked(connection: Connection, town: str, records: Collection[str]) -> dict
     asked = (
         select(revision.c.id, revision.c.record, revision.c.number, revision.c.head, revision.c.sign, body.c.bytes)
         .select_from(revision.join(body, (body.c.town == revision.c.town) & (body.c.revision == revision.c.id)))
-        .where(revision.c.town == town, revision.c.state == "parked")
+        .where(revision.c.town == town, revision.c.state == PARKED)
     )
     found: dict[str, list[Revision]] = {}
     rows = rows_of(connection, asked, revision.c.record, records)

@@ -15,6 +15,7 @@ from center.access import Sight, sight_of, unit_scope, user_scope
 from center.database import Database
 from center.exchanging import ACTIVE, Caller, NotSeen
 from center.known import rows_of
+from center.states import LIVE
 from center.tables import body, feed_head, revision, unit
 
 CLOSED = "closed"
@@ -67,7 +68,7 @@ def _ordered(connection: Connection, sight: Sight, cases: list[str]) -> tuple[st
 
 def _newest(connection: Connection, town: str, cases: Collection[str]) -> dict[str, str]:
     asked = select(revision.c.case_id, func.max(revision.c.received_at).label("at"))
-    grouped = asked.where(revision.c.town == town, revision.c.state == "live").group_by(revision.c.case_id)
+    grouped = asked.where(revision.c.town == town, revision.c.state == LIVE).group_by(revision.c.case_id)
     return {row.case_id: row.at for row in rows_of(connection, grouped, revision.c.case_id, cases)}
 
 
@@ -75,7 +76,7 @@ def _closed(connection: Connection, town: str, cases: Collection[str]) -> set[st
     """Return the cases whose record of themselves was last called closed; it decides the order and nothing else."""
     same = (body.c.town == revision.c.town) & (body.c.revision == revision.c.id)
     asked = select(revision.c.case_id, revision.c.at, body.c.bytes).select_from(revision.join(body, same))
-    about = asked.where(revision.c.town == town, revision.c.record == revision.c.case_id, revision.c.state == "live")
+    about = asked.where(revision.c.town == town, revision.c.record == revision.c.case_id, revision.c.state == LIVE)
     found: dict[str, tuple[Moment, str]] = {}
     for row in rows_of(connection, about, revision.c.record, cases):
         told = json.loads(row.bytes)["set"].get("status")
