@@ -173,6 +173,15 @@ def _keys(connection: Connection, town: str, revisions: Sequence[str]) -> dict[s
     """Return the public keys of those who wrote these revisions."""
     if not revisions:
         return {}
-    writers = select(revision.c.device).where(revision.c.town == town, revision.c.id.in_(revisions)).distinct()
-    asked = select(device.c.id, device.c.public_key).where(device.c.town == town, device.c.id.in_(writers))
-    return {row.id: row.public_key.hex() for row in connection.execute(asked)}
+    rows = connection.execute(_WRITERS, {"in_town": town, "names": revisions})
+    return {row.id: row.public_key.hex() for row in rows}
+
+
+_WRITERS = select(device.c.id, device.c.public_key).where(
+    device.c.town == bindparam("in_town"),
+    device.c.id.in_(
+        select(revision.c.device)
+        .where(revision.c.town == bindparam("in_town"), revision.c.id.in_(bindparam("names", expanding=True)))
+        .distinct()
+    ),
+)
