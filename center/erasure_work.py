@@ -13,10 +13,8 @@ from center.blob_refs import forget_references
 from center.erasure_ledger import CASE, RECORD, REVISION, Erasure
 from center.feeds import Row, append
 from center.gone import ERASED, expect
+from center.states import GONE, LIVE, PARKED
 from center.tables import body, case_home, device, erasure, grant, handover, purge, revision, seen, user
-
-LIVE, PARKED, GONE = "live", "parked", "erased"
-"""The state of what came alive, of what only waits for an earlier one, and of what never did and now never will."""
 
 
 class Left(TypedDict):

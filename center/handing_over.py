@@ -26,6 +26,7 @@ from center.feeds import Row as FeedRow
 from center.feeds import append
 from center.noting import note_done
 from center.sight_changes import moved_rows, seen_by
+from center.states import LIVE
 from center.tables import body, case_home, grant, handover, revision, unit, user
 
 REMEMBERED = timedelta(days=30)
@@ -152,7 +153,7 @@ class _Act:
         here = (revision.c.town == self._town) & (revision.c.record == act.record) & (revision.c.case_id == act.case)
         # Of what was erased the heads are still there.
         said = revision.join(body, (body.c.town == revision.c.town) & (body.c.revision == revision.c.id))
-        note = select(revision.c.id).select_from(said).where(here & (revision.c.state == "live")).limit(1)
+        note = select(revision.c.id).select_from(said).where(here & (revision.c.state == LIVE)).limit(1)
         if self._connection.scalar(note) is None:
             return "no_record"
         still = handover.c.taken_at.is_(None) & handover.c.withdrawn_at.is_(None)
