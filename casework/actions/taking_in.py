@@ -194,6 +194,11 @@ class TakingIn:
             for entry in page.entries:
                 if entry.kind == "policy":
                     errand.heard(entry.ref)
+        own = self._own(entry.revision for entry in page.entries if entry.revision)
+        self._outbox.adopt(own)
+        self._outbox.note_taken_in(own)
+        # Before a case comes back, for then what was kept apart is offered anew, and nobody knows how it stood.
+        gone_for_good = self._erase(erased)
         moved = {entry.ref: entry.kind for entry in page.entries if entry.kind in ("case_in", "case_out")}
         for case, kind in moved.items():
             if kind == "case_in":
@@ -203,14 +208,11 @@ class TakingIn:
                 self._purging.take_out(case)
         gone = [case for case, kind in moved.items() if kind == "case_out"]
         self._outbox.move(scope, page.cursor, moved.keys() - set(gone), gone)
-        own = self._own(entry.revision for entry in page.entries if entry.revision)
-        self._outbox.adopt(own)
-        self._outbox.note_taken_in(own)
         self._outbox.note_numbers(scope, page, offered_here)
         self._outbox.note_safe(scope, page.safe)
-        if gone and not erased:
+        if gone:
             self._purging.forget_words()
-        return [*(Changed(case, "", theirs=True) for case in moved), *self._erase(erased)]
+        return [*(Changed(case, "", theirs=True) for case in moved), *gone_for_good]
 
     def _reach(self, case: str, revisions: Iterable[Revision], after: str, then: str | None) -> None:
         """Note what of a case was taken in, and at the end of a page where the next begins; raises Overtaken."""

@@ -10,8 +10,8 @@ from casework.store.purging import SHOWN, note_purge
 from casework.store.standing import stand_record_anew
 
 ANSWERS = ("field_write", "field_gone", "parentage")
-COUNTED = "('stored', 'known', 'parked')"
-"""What the center says of the desk's own work where it has not kept it apart."""
+APART = "('quarantined', 'refused')"
+"""What the center says of the desk's own work where it has not let it count, or no more."""
 
 
 @dataclass(frozen=True)
@@ -75,10 +75,10 @@ class Erasing:
     def _erase_revision(self, case: str, name: str) -> None:
         """Erase one revision: what it replaced stays replaced, so that no older value comes back.
 
-        But what never counted replaced nothing. Where this desk has not heard that it did, the center tells the head.
+        But what never counted replaced nothing. Where this desk does not know that it did, the center tells its head.
         """
         record, head, sign, data, counted = self._database.row(
-            f"""SELECT record, head, sign, coalesce(body.bytes, set_aside.bytes), coalesce(result IN {COUNTED}, 1)
+            f"""SELECT record, head, sign, coalesce(body.bytes, set_aside.bytes), coalesce(result NOT IN {APART}, 1)
                 FROM revision LEFT JOIN body ON body.revision = id LEFT JOIN set_aside ON set_aside.revision = id
                 LEFT JOIN outbox ON outbox.revision = id WHERE id = ?""",  # noqa: S608 -- our own words
             (name,),

@@ -76,6 +76,7 @@ def i3_received_is_in_the_center(world: World) -> None:
 def i4_same_access_same_view(world: World) -> None:
     """I4: a desk shows, byte for byte, what the center's log says of the cases it may see, and its own beside it."""
     live = _by_record(_what_is_left(world, one) for state, one in world.center.revisions().values() if state == "live")
+    everybodys = {record: _written_of(revisions) for record, revisions in live.items()}
     for desk in in_touch(world):
         forgotten = _by_record(_of_forgotten_desks(world, desk))
         apart, stays = _own_apart(world, desk), {one.head.case for them in forgotten.values() for one in them}
@@ -83,19 +84,17 @@ def i4_same_access_same_view(world: World) -> None:
         shown = {row[0]: (row[1], row[2]) for row in desk.rows("SELECT record, case_id, json FROM record_now")}
         wanted = {}
         for record in live.keys() | own.keys():
-            revisions = {one.id: one for one in (*live.get(record, ()), *own.get(record, ()))}
-            case = next(iter(revisions.values())).head.case
+            revisions = (*live.get(record, ()), *own.get(record, ()))
+            case, written = revisions[0].head.case, _written_of(revisions) if record in own else everybodys[record]
             # One that was handed in by a desk that was shut out is nobody's yet: it stays with who began it.
-            # Where every revision was erased by itself nothing is left to show.
-            said = any(one.body for one in revisions.values())
-            if said and (world.may_see(desk, case) or (case not in world.center.rights.homes and record in own)):
-                wanted[record] = revisions
+            if written and (world.may_see(desk, case) or (case not in world.center.rights.homes and record in own)):
+                wanted[record] = written
         if extra := {name for name in shown.keys() - wanted.keys() if shown[name][0] not in stays}:
             raise Broken(f"I4 {desk.name} shows what it may not see: {_named(world, extra)}")
         if missing := wanted.keys() - shown.keys():
             raise Broken(f"I4 {desk.name} does not show {_named(world, missing)}")
-        for record, revisions in wanted.items():
-            if shown[record][1] != written_record(merged(revisions.values())):
+        for record, written in wanted.items():
+            if shown[record][1] != written:
                 raise Broken(f"I4 {desk.name} shows another {_named(world, [record])}")
 
 
@@ -246,6 +245,15 @@ def _replaced(revisions: Iterable[Revision]) -> set[tuple[str, str, str]]:
     stubs = [(one.head.record, stub_of(one.body) if one.body else one.stub) for one in revisions]
     told = [(record, stub) for record, stub in stubs if stub]
     return {(record, path, name) for record, stub in told for path, names in stub.over.items() for name in names}
+
+
+def _written_of(revisions: Iterable[Revision]) -> str:
+    """Return a record as a desk keeps it, "" where nothing of it stands: all was erased, or replaced by what was."""
+    known = {one.id: one for one in revisions}.values()
+    if not any(one.body for one in known):
+        return ""
+    record = merged(known)
+    return written_record(record) if record.fields or record.proposals else ""
 
 
 def _what_is_left(world: World, one: Revision) -> Revision:
