@@ -142,6 +142,17 @@ class Outbox:
             (case,),
         )
 
+    def apart(self) -> tuple[str, ...]:
+        """Return the cases that are shown here, and are not one's own to see: so the center said of all offered."""
+        rows = self._database.rows(
+            """SELECT DISTINCT case_id FROM outbox JOIN revision ON revision.id = outbox.revision
+               JOIN body ON body.revision = outbox.revision WHERE result = 'quarantined' AND why = 'no_access'
+               AND case_id NOT IN (SELECT case_id FROM wanted_case) AND case_id NOT IN
+               (SELECT case_id FROM outbox JOIN revision ON revision.id = outbox.revision WHERE result = '')
+               ORDER BY case_id"""
+        )
+        return tuple(row[0] for row in rows)
+
     def queue(self) -> Queue:
         """Return how the desk's own work stands."""
         rows = self._database.rows("SELECT result, safe, count(*) FROM outbox GROUP BY result, safe")

@@ -333,3 +333,19 @@ def test_what_is_left_of_an_erased_revision_is_told_when_its_case_comes_back(sta
     stage.center.put_back(copy)
     stage.mette.exchanging.exchange()
     assert list(Verification(stage.center.database, TOWN).problems()) == []
+
+
+def test_a_case_that_the_center_knows_from_a_colleague_leaves_whoever_began_it_and_may_not_see_it(stage):
+    """Its writer's disk and the center had both gone back: no feed told that it had gone, and it stayed."""
+    mette, jonas = stage.mette, stage.jonas
+    case = mette.workspace.opening.new_case({"name": "Freja Prøve (opdigtet)"})
+    begun_here = mette.exchanging.prepared().push
+    jonas.workspace.log.take(begun_here, {mette.device: mette.workspace.log.public_key})
+    jonas.workspace.answering.start(case, "note", {"content": "Jonas' ord."})
+    jonas.exchanging.exchange()
+    mette.exchanging.exchange()
+    assert mette.workspace.cases.ids() == ()
+    assert {one.id for one in begun_here} <= stage.center.revisions().keys()
+    stage.center.administering.allow("ida", "mette", case, "assigned")
+    mette.exchanging.exchange()
+    assert mette.workspace.cases.ids() == (case,)
