@@ -1,0 +1,201 @@
+"""The flows during which the power is lost: how the disk is made ready, and what is done and told on it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from casework.library import Library
+from casework.model.attachments import attached
+from casework.model.revisions import Revision
+from casework.store.database import open_database
+from casework.store.log import Change
+from casework.store.migrations import core
+from casework.vault import Vault
+from casework.workspace import DATABASE, Workspace
+from desktop.autosave import Autosave
+from tests.faults import flows as at_center
+from tests.faults import stage as stages
+from tests.power.looking import COSTS, HOME, KEY, PASSPHRASE, center_left, copies_left, desk_left, home_left, opened
+from tests.power.recording import Say
+
+CHILD = {"name": "Freja Prøve (opdigtet)"}
+OLDER = "006_exchange"
+"""The first step that the older workspace has not seen."""
+
+Look = Callable[[Path, tuple[Any, ...], Library], list[str]]
+
+
+@dataclass(frozen=True)
+class Flow:
+    """One thing that is done on the disk `where`; `do` is given what `prepare` returns, `look` says what is wrong."""
+
+    name: str
+    prepare: Callable[[Path, Library], Any]
+    do: Callable[[Path, Library, Say, Any], object]
+    look: Look = desk_left
+    where: str = "disk"
+
+
+def _nothing(place: Path, _library: Library) -> None:
+    (place / "disk").mkdir()
+
+
+def _a_note(place: Path, library: Library) -> str:
+    """Make a workspace with a case and a note in it; return the note."""
+    with opened(place / "disk", library) as workspace:
+        case = workspace.opening.new_case(CHILD)
+        return workspace.answering.start(case, "note", {"content": "Som det var."})
+
+
+def _first_start(place: Path, library: Library, say: Say, _ready: None) -> None:
+    folder = place / "disk" / HOME
+    key = Vault(folder, None, COSTS).create(PASSPHRASE).key
+    with opened(folder, library, key) as workspace:
+        case = workspace.opening.new_case(CHILD)
+        _told_note(workspace, case, "Det allerførste.", say)
+
+
+def _typed(place: Path, library: Library, say: Say, note: str) -> None:
+    """Save twenty times by the autosave, in one text and in new ones; the program is closed in the middle."""
+    QCoreApplication.instance() or QCoreApplication([])
+    for session in range(2):
+        with opened(place / "disk", library) as workspace:
+            _type(workspace, note, session, say)
+
+
+def _typed_without_waiting(place: Path, library: Library, say: Say, note: str) -> None:
+    QCoreApplication.instance() or QCoreApplication([])
+    with opened(place / "disk", library) as workspace:
+        workspace._database.rows("PRAGMA synchronous = OFF")
+        _type(workspace, note, 0, say)
+        _type(workspace, note, 1, say)
+
+
+def _type(workspace: Workspace, note: str, session: int, say: Say) -> None:
+    autosave, case = Autosave(workspace.answering), workspace.cases.ids()[0]
+    record, text = note, f"Gang {session}."
+    for number in range(10):
+        if number % 4 == 3:
+            record, text = _told_note(workspace, case, f"Notat {session} {number}.", say), ""
+        text = f"{text or f'Notat {session} {number}.'} Ord {number}."
+        autosave.edited(record, "content", text)
+        assert autosave.flush()
+        say(["words", record, text])
+
+
+def _written_by_a_colleague(place: Path, library: Library) -> tuple[list[Revision], dict[str, bytes]]:
+    with opened(place / "disk", library) as workspace:
+        workspace.opening.new_case({"name": "Anna Prøve (opdigtet)"})
+    with opened(place / "colleague", library) as workspace:
+        case = workspace.opening.new_case(CHILD)
+        for number in range(40):
+            workspace.answering.start(case, "note", {"content": f"Kollegaens ord {number}."})
+        return list(workspace.log.unsent()), {workspace.log.device: workspace.log.public_key}
+
+
+def _taken(place: Path, library: Library, say: Say, sent: tuple[list[Revision], dict[str, bytes]]) -> None:
+    revisions, keys = sent
+    with opened(place / "disk", library) as workspace:
+        for start in range(0, len(revisions), 10):
+            page = revisions[start : start + 10]
+            workspace.log.take(page, keys)
+            for one in page:
+                say(["words", one.head.record, str(one.body.sets["content"].value) if "content" in one.body.sets else ""])
+
+
+def _older(place: Path, library: Library) -> list[list[str]]:
+    """Make a workspace as an earlier program left it; return what had been told of it."""
+    with opened(place / "newer", library) as workspace:
+        case, told = workspace.opening.new_case(CHILD), list[list[str]]()
+        for number in range(20):
+            _told_note(workspace, case, f"Fra dengang {number}.", told.append)
+    (place / "disk").mkdir()
+    newer, older = (open_database(place / name / DATABASE, KEY) for name in ("newer", "disk"))
+    core.apply(older.tables, stop_before=OLDER)
+    with older.transaction():
+        for table in ("device", "revision", "body", "parentage", "outbox", "field_write", "field_gone", "record_now", "case_now"):
+            columns = [row[1] for row in older.rows(f"PRAGMA table_info({table})")]
+            there = {row[1] for row in newer.rows(f"PRAGMA table_info({table})")}
+            if set(columns) <= there:
+                rows = newer.rows(f"SELECT {', '.join(columns)} FROM {table}")
+                older.do_all(f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns))})", rows)
+    newer.close()
+    older.close()
+    return told
+
+
+def _migrated(place: Path, library: Library, say: Say, told: list[list[str]]) -> None:
+    for one in told:
+        say(one)
+    with opened(place / "disk", library) as workspace:
+        _told_note(workspace, workspace.cases.ids()[0], "Det første i dag.", say)
+
+
+def _checkpointed(place: Path, library: Library, say: Say, note: str) -> None:
+    """Save while the journal goes into the file: by itself every few pages, and all of it when asked for."""
+    with opened(place / "disk", library) as workspace:
+        case = workspace.cases.case_of(note)
+        workspace._database.rows("PRAGMA wal_autocheckpoint = 40")
+        for number in range(12):
+            _told_note(workspace, case, f"Ord {number}. " * 40, say)
+            if number % 5 == 4:
+                workspace._database.empty_journal()
+
+
+def _attached(place: Path, library: Library, say: Say, note: str) -> None:
+    with opened(place / "disk", library) as workspace:
+        case, form = workspace.cases.case_of(note), library.forms()["note"].id
+        for number in range(3):
+            data = f"Brev {number} (opdigtet). ".encode() * 2_000
+            there, now = attached(f"brev-{number}.docx", data), workspace.clock.now()
+            change = Change(workspace.log.new_id(), case, "note", form, {"content": there.name}, attached=(there,))
+            workspace.log.save(change, also=lambda n=there.name, d=data, t=now: workspace.documents.keep(case, n, d, t))
+            say(["words", change.record, there.name])
+            say(["document", there.sha256, there.name])
+
+
+def _copied(place: Path, library: Library, say: Say, note: str) -> None:
+    """Make the day's copy, and put one in the place of all when a word is to be gone from every copy."""
+    with opened(place / "disk", library) as workspace:
+        workspace.answering.set(note, "content", "Ordene i dagens kopi.")
+        workspace.back_up()
+        say(["copied", note, "Ordene i dagens kopi."])
+        workspace.answering.set(note, "content", "Ordene bagefter.")
+        workspace.renew_copies()
+        say(["only copied", note, "Ordene bagefter."])
+
+
+def _center_begun(place: Path, library: Library) -> None:
+    with stages.opened(place, library, begun=False) as stage:
+        at_center.begun(stage)
+
+
+def _received(place: Path, library: Library, say: Say, _ready: None) -> None:
+    with stages.opened(place, library) as stage:
+        stage.tell()
+        stage.say = lambda name: say(["received", name]) if " " not in name else None
+        for _ in range(4):
+            at_center.typed(stage)
+            at_center.RECEIVE.do(stage)
+
+
+def _told_note(workspace: Workspace, case: str, text: str, say: Say) -> str:
+    note = workspace.answering.start(case, "note", {"content": text})
+    say(["words", note, text])
+    return note
+
+
+FLOWS = (
+    Flow("first start", _nothing, _first_start, home_left),
+    Flow("save", _a_note, _typed),
+    Flow("take a page", _written_by_a_colleague, _taken),
+    Flow("migrate", _older, _migrated),
+    Flow("checkpoint", _a_note, _checkpointed),
+    Flow("attach", _a_note, _attached),
+    Flow("copy", _a_note, _copied, copies_left),
+    Flow("receive at the center", _center_begun, _received, center_left, stages.CENTER),
+)
+CONTROL = Flow("save without waiting for the disk", _a_note, _typed_without_waiting)

@@ -1,0 +1,73 @@
+"""Every disk that may be left of what was recorded, with what had been told before the power was lost."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from tests.power.disk import Disk, Image
+from tests.power.recording import SYNCED, TOLD, Act
+
+
+@dataclass(frozen=True)
+class Left:
+    """What may be left when the power is lost after act number `at`; `told` is what had been told by then."""
+
+    at: int
+    how: str
+    image: Image = field(repr=False)
+    told: tuple[Any, ...] = field(repr=False)
+
+    def write(self, folder: Path) -> None:
+        """Put it into an empty folder."""
+        for name, data in sorted(self.image.items()):
+            if data is None:
+                (folder / name).mkdir()
+            else:
+                (folder / name).write_bytes(data)
+
+
+def images(disk: Disk, acts: tuple[Act, ...], random: Random, for_each_sync: int) -> Iterator[Left]:
+    """Yield what may be left, each once: at each sync all and the least, and between two so many that chance makes."""
+    met: set[tuple[bytes, int]] = set()
+    for left in _images(disk, acts, random, for_each_sync):
+        name = (_digest(left.image), len(left.told))
+        if name not in met:
+            met.add(name)
+            yield left
+
+
+def _images(disk: Disk, acts: tuple[Act, ...], random: Random, for_each_sync: int) -> Iterator[Left]:
+    told: list[Any] = []
+    chosen = _moments(acts, random, for_each_sync)
+    for at, act in enumerate(acts):
+        if act.kind == TOLD:
+            told.append(act.told)
+        disk.do(act)
+        if act.kind == SYNCED:
+            yield Left(at, "all", disk.whole(), tuple(told))
+        if act.kind in (SYNCED, TOLD):
+            yield Left(at, "the least", disk.certain(), tuple(told))
+        for _ in range(chosen.count(at)):
+            yield Left(at, "some", disk.some(random), tuple(told))
+
+
+def _moments(acts: tuple[Act, ...], random: Random, for_each_sync: int) -> list[int]:
+    """Return the numbers of the acts after which something is left to chance, so many between each two syncs."""
+    syncs = [-1, *(at for at, act in enumerate(acts) if act.kind == SYNCED), len(acts)]
+    return [
+        random.randrange(before + 1, after)
+        for before, after in zip(syncs, syncs[1:], strict=False)
+        if before + 1 < after
+        for _ in range(for_each_sync)
+    ]
+
+
+def _digest(image: Image) -> bytes:
+    found = sha256()
+    for name, data in sorted(image.items()):
+        found.update(f"{name}\0{-1 if data is None else len(data)}\0".encode())
+        found.update(data or b"")
+    return found.digest()
