@@ -33,6 +33,7 @@ from casework.actions.taking_in import TakingIn
 from casework.actions.undoing import Undoing
 from casework.actions.writing import Writing
 from casework.almanac import DanishHolidays
+from casework.on_disk import flush_way_to
 from casework.library import Library
 from casework.model.casefile import CaseFile
 from casework.model.clock import Clock
@@ -303,6 +304,9 @@ def _make_sure(folder: Path) -> None:
         there = database.exists() and database.stat().st_size > 0
         if not there and copies(folder / BACKUP):
             raise DatabaseMissing(file=DATABASE)
+        if not there:
+            # The database sees to its own name; without those of the folders above it would be nowhere.
+            flush_way_to(folder)
     except OSError as wrong:
         raise DatabaseUnavailable(reason=wrong.strerror) from wrong
 

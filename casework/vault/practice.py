@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from casework.vault.errors import DamagedKeyFile, KeyFileUnreachable, NoVault, VaultExists
-from casework.vault.files import write_whole
+from casework.on_disk import write_whole
 from casework.vault.key_file import KEYS
 from casework.vault.protection import Created, Protection
 from casework.vault.wrapping import KEY_BYTES

@@ -20,7 +20,7 @@ from casework.vault.errors import (
     WrongPassphrase,
     WrongRecoveryCode,
 )
-from casework.vault.files import write_whole
+from casework.on_disk import write_whole
 from casework.vault.key_file import (
     KEYS,
     KeyFile,

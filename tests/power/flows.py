@@ -18,12 +18,16 @@ from casework.workspace import DATABASE, Workspace
 from desktop.autosave import Autosave
 from tests.faults import flows as at_center
 from tests.faults import stage as stages
-from tests.power.looking import COSTS, HOME, KEY, PASSPHRASE, center_left, copies_left, desk_left, home_left, opened
+from tests.power.looking import COSTS, HOME, KEY, PASSPHRASE, copies_left, desk_left, home_left, opened
+from tests.power.looking_at_center import center_left
 from tests.power.recording import Say
 
 CHILD = {"name": "Freja Prøve (opdigtet)"}
 OLDER = "006_exchange"
 """The first step that the older workspace has not seen."""
+
+OF_OLD = ("device", "revision", "body", "parentage", "outbox", "field_write", "field_gone", "record_now", "case_now",
+          "passage")  # fmt: skip
 
 Look = Callable[[Path, tuple[Any, ...], Library], list[str]]
 
@@ -63,27 +67,31 @@ def _typed(place: Path, library: Library, say: Say, note: str) -> None:
     QCoreApplication.instance() or QCoreApplication([])
     for session in range(2):
         with opened(place / "disk", library) as workspace:
-            _type(workspace, note, session, say)
+            note = _type(workspace, note, say)
 
 
 def _typed_without_waiting(place: Path, library: Library, say: Say, note: str) -> None:
     QCoreApplication.instance() or QCoreApplication([])
     with opened(place / "disk", library) as workspace:
         workspace._database.rows("PRAGMA synchronous = OFF")
-        _type(workspace, note, 0, say)
-        _type(workspace, note, 1, say)
+        workspace._database.rows("PRAGMA wal_autocheckpoint = 40")
+        _type(workspace, _type(workspace, note, say), say)
 
 
-def _type(workspace: Workspace, note: str, session: int, say: Say) -> None:
-    autosave, case = Autosave(workspace.answering), workspace.cases.ids()[0]
-    record, text = note, f"Gang {session}."
+def _type(workspace: Workspace, note: str, say: Say) -> str:
+    """Save ten times: typing goes on, and now and then in a new note; return the last."""
+    autosave, case = Autosave(workspace.answering), workspace.cases.case_of(note)
+    text = workspace.opening.file(case).record(note).text("content")
     for number in range(10):
         if number % 4 == 3:
-            record, text = _told_note(workspace, case, f"Notat {session} {number}.", say), ""
-        text = f"{text or f'Notat {session} {number}.'} Ord {number}."
-        autosave.edited(record, "content", text)
-        assert autosave.flush()
-        say(["words", record, text])
+            text = "Et nyt."
+            note = _told_note(workspace, case, text, say)
+        else:
+            text += f" Ord {number}."
+            autosave.edited(note, "content", text)
+            assert autosave.flush()
+            say(["words", note, text])
+    return note
 
 
 def _written_by_a_colleague(place: Path, library: Library) -> tuple[list[Revision], dict[str, bytes]]:
@@ -116,12 +124,10 @@ def _older(place: Path, library: Library) -> list[list[str]]:
     newer, older = (open_database(place / name / DATABASE, KEY) for name in ("newer", "disk"))
     core.apply(older.tables, stop_before=OLDER)
     with older.transaction():
-        for table in ("device", "revision", "body", "parentage", "outbox", "field_write", "field_gone", "record_now", "case_now"):
+        for table in OF_OLD:
             columns = [row[1] for row in older.rows(f"PRAGMA table_info({table})")]
-            there = {row[1] for row in newer.rows(f"PRAGMA table_info({table})")}
-            if set(columns) <= there:
-                rows = newer.rows(f"SELECT {', '.join(columns)} FROM {table}")
-                older.do_all(f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns))})", rows)
+            rows = newer.rows(f"SELECT {', '.join(columns)} FROM {table}")
+            older.do_all(f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns))})", rows)
     newer.close()
     older.close()
     return told

@@ -3,20 +3,15 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 from casework.library import Library
-from casework.model.revisions import is_whole
 from casework.store.backup import copies
 from casework.store.database import open_database
 from casework.vault import Vault
 from casework.vault.wrapping import Cost, Costs
 from casework.workspace import BACKUP, Place, Workspace, open_workspace
-from center.database import sqlite_url
 from tests.fakes import SetClock
-from tests.simulation.center import Center
-from tests.simulation.invariants import i6_feeds_have_no_hole
 from tests.simulation.world import BEGAN
 
 KEY = bytes(range(32))
@@ -70,23 +65,6 @@ def copies_left(folder: Path, told: tuple[Any, ...], library: Library) -> list[s
             wrong.append("gone: a copy of before is back")
     if told and not found:
         wrong.append("gone: the copy")
-    return wrong
-
-
-def center_left(folder: Path, told: tuple[Any, ...], library: Library) -> list[str]:
-    """Return what is wrong with a center's embedded database."""
-    center = Center(sqlite_url(folder / "center.db"), SetClock(BEGAN), library, begun=True)
-    try:
-        with center.database.reading() as connection:
-            rows = connection.exec_driver_sql("PRAGMA integrity_check").all()
-        wrong = [f"damaged: {row[0]}" for row in rows if row[0] != "ok"]
-        there = center.revisions()
-        wrong += [f"gone: {name}" for _, name in told if name not in there or not is_whole(there[name][1])]
-        i6_feeds_have_no_hole(SimpleNamespace(center=center))
-        [case] = {one.head.case for _, one in there.values()}
-        center.administering.take_back("ida", "jonas", case)
-    finally:
-        center.close()
     return wrong
 
 
