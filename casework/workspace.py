@@ -33,7 +33,6 @@ from casework.actions.taking_in import TakingIn
 from casework.actions.undoing import Undoing
 from casework.actions.writing import Writing
 from casework.almanac import DanishHolidays
-from casework.on_disk import flush_way_to
 from casework.library import Library
 from casework.model.casefile import CaseFile
 from casework.model.clock import Clock
@@ -45,6 +44,7 @@ from casework.model.problems import Problem, Unavailable
 from casework.model.rulebook import RuleEntry
 from casework.model.rules import Rules
 from casework.model.summaries import Due, Summary, summary
+from casework.on_disk import flush_way_to
 from casework.store.attachments import Attachments
 from casework.store.backup import back_up, copies, renew
 from casework.store.cases import Cases

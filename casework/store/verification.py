@@ -45,8 +45,8 @@ class Verification:
     def _damaged(self) -> tuple[Problem, ...]:
         rows = self._database.rows("PRAGMA integrity_check") + self._database.rows("PRAGMA foreign_key_check")
         if self._database.path:
-            # This looks at the file alone. Where the power was lost while the journal went into it, pages are torn there
-            # that are whole in the journal, and read from there; they are put in their place first.
+            # This looks at the file alone. Where the power was lost while the journal went into it, pages may be torn
+            # there that are whole in the journal, and read from it; they are put in their place first.
             with suppress(Unavailable):
                 self._database.empty_journal()
             rows += self._database.rows("PRAGMA cipher_integrity_check")

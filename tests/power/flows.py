@@ -65,7 +65,7 @@ def _first_start(place: Path, library: Library, say: Say, _ready: None) -> None:
 def _typed(place: Path, library: Library, say: Say, note: str) -> None:
     """Save twenty times by the autosave, in one text and in new ones; the program is closed in the middle."""
     QCoreApplication.instance() or QCoreApplication([])
-    for session in range(2):
+    for _ in range(2):
         with opened(place / "disk", library) as workspace:
             note = _type(workspace, note, say)
 
@@ -111,7 +111,8 @@ def _taken(place: Path, library: Library, say: Say, sent: tuple[list[Revision], 
             page = revisions[start : start + 10]
             workspace.log.take(page, keys)
             for one in page:
-                say(["words", one.head.record, str(one.body.sets["content"].value) if "content" in one.body.sets else ""])
+                words = one.body.sets.get("content")
+                say(["words", one.head.record, words.value if words else ""])
 
 
 def _older(place: Path, library: Library) -> list[list[str]]:
@@ -126,8 +127,9 @@ def _older(place: Path, library: Library) -> list[list[str]]:
     with older.transaction():
         for table in OF_OLD:
             columns = [row[1] for row in older.rows(f"PRAGMA table_info({table})")]
-            rows = newer.rows(f"SELECT {', '.join(columns)} FROM {table}")
-            older.do_all(f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns))})", rows)
+            rows = newer.rows(f"SELECT {', '.join(columns)} FROM {table}")  # noqa: S608 -- our own names
+            places = ", ".join("?" * len(columns))
+            older.do_all(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608 -- as above
     newer.close()
     older.close()
     return told

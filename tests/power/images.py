@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -59,7 +60,7 @@ def _moments(acts: tuple[Act, ...], random: Random, for_each_sync: int) -> list[
     syncs = [-1, *(at for at, act in enumerate(acts) if act.kind == SYNCED), len(acts)]
     return [
         random.randrange(before + 1, after)
-        for before, after in zip(syncs, syncs[1:], strict=False)
+        for before, after in pairwise(syncs)
         if before + 1 < after
         for _ in range(for_each_sync)
     ]
