@@ -34,13 +34,17 @@ Look = Callable[[Path, tuple[Any, ...], Library], list[str]]
 
 @dataclass(frozen=True)
 class Flow:
-    """One thing that is done on the disk `where`; `do` is given what `prepare` returns, `look` says what is wrong."""
+    """One thing that is done on the disk `where`; `do` is given what `prepare` returns, `look` says what is wrong.
+
+    One that does not wait for the disk `must_lose`: else what looks would not see a loss.
+    """
 
     name: str
     prepare: Callable[[Path, Library], Any]
     do: Callable[[Path, Library, Say, Any], object]
     look: Look = desk_left
     where: str = "disk"
+    must_lose: bool = False
 
 
 def _nothing(place: Path, _library: Library) -> None:
@@ -205,5 +209,5 @@ FLOWS = (
     Flow("attach", _a_note, _attached),
     Flow("copy", _a_note, _copied, copies_left),
     Flow("receive at the center", _center_begun, _received, center_left, stages.CENTER),
+    Flow("save without waiting for the disk", _a_note, _typed_without_waiting, must_lose=True),
 )
-CONTROL = Flow("save without waiting for the disk", _a_note, _typed_without_waiting)

@@ -18,18 +18,14 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-def test_what_was_told_is_on_the_disk(tmp_path):
-    done = again_with_faults(tmp_path, ["--images", "2", "--seed", "1"], "tests.power", SOURCE)
+def test_what_was_told_is_on_the_disk_and_who_does_not_wait_for_it_loses(tmp_path):
+    done = again_with_faults(tmp_path, ["--images", "1", "--seed", "1"], "tests.power", SOURCE)
     assert (done.returncode, done.stderr) == (0, "")
     told = done.stdout.splitlines()
     assert [line.split(",")[0] for line in told] == [flow.name for flow in FLOWS]
-    assert all(" 0 lost, 0 damaged" in line for line in told)
-    assert sum(int(re.search(r"(\d+) images", line)[1]) for line in told) > 300
-
-
-def test_who_does_not_wait_for_the_disk_loses_what_was_told(tmp_path):
-    done = again_with_faults(tmp_path, ["--images", "20", "--seed", "1", "--control"], "tests.power", SOURCE)
-    found = re.search(r"(\d+) lost, (\d+) damaged", done.stdout)
-    assert done.returncode == 1
-    assert int(found[1]) > 10
-    assert int(found[2]) > 0
+    *waited, not_waited = (
+        [int(number) for number in re.findall(r"(\d+) (?:images|lost|damaged)", line)] for line in told
+    )
+    assert [line[1:] for line in waited] == [[0, 0]] * len(waited)
+    assert sum(images for images, *_ in waited) > 300
+    assert not_waited[1] > 10
