@@ -39,7 +39,7 @@ def _asked(arguments: list[str]) -> argparse.Namespace:
 
 def _lose_all(asked: argparse.Namespace, folder: Path, library: Library) -> int:
     chosen = [flow for flow in FLOWS if flow.name in asked.only or not asked.only]
-    return 0 if all([_stood(flow, folder, asked, library) for flow in chosen]) else 1
+    return 1 if sum(not _stood(flow, folder, asked, library) for flow in chosen) else 0
 
 
 def _stood(flow: Flow, folder: Path, asked: argparse.Namespace, library: Library) -> bool:
