@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -98,6 +99,7 @@ class BackingUp:
 
     def _written(self, folder: Path, now: datetime, before: int) -> Backup:
         folder.mkdir(parents=True, exist_ok=True)
+        _flush_way_to(folder)
         file = folder / f"{NAME}{now.strftime(TIME)}{self._copying.suffix}"
         unfinished = file.with_suffix(".part")
         unfinished.unlink(missing_ok=True)
@@ -136,6 +138,13 @@ def _raise_safe(connection: Connection, head: CopiedHead) -> None:
     this = (feed_head.c.town == head.town) & (feed_head.c.scope == head.scope) & (feed_head.c.epoch == head.epoch)
     lower = this & (feed_head.c.safe_seq < head.seq)
     connection.execute(update(feed_head).where(lower).values(safe_seq=head.seq))
+
+
+def _flush_way_to(folder: Path) -> None:
+    """Wait until the disk has the name of a folder and of each above it, for any of them may be new."""
+    for above in folder.absolute().parents:
+        with suppress(OSError):  # one that we may not read was not made by us
+            _flush(above)
 
 
 def _flush(place: Path) -> None:

@@ -53,9 +53,8 @@ def _back_up(database: Database, key: bytes, folder: Path, day: date) -> Path | 
 
 
 def _written(database: Database, key: bytes, folder: Path, unfinished: Path) -> Path:
-    if not folder.exists():
-        folder.mkdir(parents=True)
-        flush_way_to(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    flush_way_to(folder)
     unfinished.unlink(missing_ok=True)
     target = open_database(unfinished, key)
     try:

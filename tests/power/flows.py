@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,24 @@ from casework.store.log import Change
 from casework.store.migrations import core
 from casework.vault import Vault
 from casework.workspace import DATABASE, Workspace
+from center.backup import BackingUp
+from center.copies import copying_of
 from desktop.autosave import Autosave
 from tests.faults import flows as at_center
 from tests.faults import stage as stages
-from tests.power.looking import COSTS, HOME, KEY, PASSPHRASE, copies_left, desk_left, home_left, opened
-from tests.power.looking_at_center import center_left
+from tests.power.looking import (
+    COSTS,
+    HOME,
+    KEY,
+    PASSPHRASE,
+    PASSPHRASES,
+    copies_left,
+    desk_left,
+    home_left,
+    opened,
+    rewrapped_left,
+)
+from tests.power.looking_at_center import BACKUPS, backups_left, center_left
 from tests.power.recording import Say
 
 CHILD = {"name": "Freja Prøve (opdigtet)"}
@@ -64,6 +78,19 @@ def _first_start(place: Path, library: Library, say: Say, _ready: None) -> None:
     with opened(folder, library, key) as workspace:
         case = workspace.opening.new_case(CHILD)
         _told_note(workspace, case, "Det allerførste.", say)
+
+
+def _rewrapping(place: Path, library: Library) -> None:
+    key = Vault(place / "disk", None, COSTS).create(PASSPHRASE).key
+    with opened(place / "disk", library, key) as workspace:
+        workspace.opening.new_case(CHILD)
+
+
+def _rewrapped(place: Path, _library: Library, say: Say, _ready: None) -> None:
+    vault = Vault(place / "disk", None, COSTS)
+    for before, after in pairwise(PASSPHRASES):
+        vault.change_passphrase(before, after)
+        say(after)
 
 
 def _typed(place: Path, library: Library, say: Say, note: str) -> None:
@@ -194,6 +221,18 @@ def _received(place: Path, library: Library, say: Say, _ready: None) -> None:
             at_center.RECEIVE.do(stage)
 
 
+def _backed_up(place: Path, library: Library, say: Say, _ready: None) -> None:
+    """Back the center up into a folder that is new, twice."""
+    with stages.opened(place, library) as stage:
+        database, clock = stage.center.database, stage.center.clock
+        for _ in range(2):
+            at_center.typed(stage)
+            at_center.RECEIVE.do(stage)
+            clock.go_on(60)
+            BackingUp(database, copying_of(database), clock).back_up(place / stages.CENTER / BACKUPS)
+            say(["safe", sorted(stage.center.revisions())])
+
+
 def _told_note(workspace: Workspace, case: str, text: str, say: Say) -> str:
     note = workspace.answering.start(case, "note", {"content": text})
     say(["words", note, text])
@@ -208,6 +247,8 @@ FLOWS = (
     Flow("checkpoint", _a_note, _checkpointed),
     Flow("attach", _a_note, _attached),
     Flow("copy", _a_note, _copied, copies_left),
+    Flow("change the passphrase", _rewrapping, _rewrapped, rewrapped_left),
     Flow("receive at the center", _center_begun, _received, center_left, stages.CENTER),
+    Flow("back the center up", _center_begun, _backed_up, backups_left, stages.CENTER),
     Flow("save without waiting for the disk", _a_note, _typed_without_waiting, must_lose=True),
 )

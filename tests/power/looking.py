@@ -1,14 +1,14 @@
 """Opening what is left of a disk with the real product, and saying everything that is wrong with it."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from casework.library import Library
 from casework.store.backup import copies
 from casework.store.database import open_database
-from casework.vault import Vault
+from casework.vault import Vault, WrongPassphrase
 from casework.vault.wrapping import Cost, Costs
 from casework.workspace import BACKUP, Place, Workspace, open_workspace
 from tests.fakes import SetClock
@@ -17,6 +17,7 @@ from tests.simulation.world import BEGAN
 KEY = bytes(range(32))
 HOME = "Dokumenter/sagsgang"
 PASSPHRASE = "fire ord der ingen andre kender"
+PASSPHRASES = (PASSPHRASE, "fem andre ord som ingen har set", "atter nogle ord fra en anden bog")
 COSTS = Costs(with_keyring=Cost(8, 1, 1), alone=Cost(8, 1, 1))
 AFTERWARDS = "Efter strømmen kom igen."
 
@@ -50,6 +51,15 @@ def home_left(folder: Path, told: tuple[Any, ...], library: Library) -> list[str
     vault = Vault(folder / HOME, None, COSTS)
     key = vault.open(PASSPHRASE) if vault.exists() else vault.create(PASSPHRASE).key
     return desk_left(folder / HOME, told, library, key)
+
+
+def rewrapped_left(folder: Path, told: tuple[Any, ...], library: Library) -> list[str]:
+    """Return what is wrong where the passphrase was changed: the one told last opens it, or the one after that."""
+    vault, last = Vault(folder, None, COSTS), PASSPHRASES.index(told[-1]) if told else 0
+    for passphrase in reversed(PASSPHRASES[last : last + 2]):
+        with suppress(WrongPassphrase):
+            return desk_left(folder, (), library, vault.open(passphrase))
+    return ["gone: the key"]
 
 
 def copies_left(folder: Path, told: tuple[Any, ...], library: Library) -> list[str]:

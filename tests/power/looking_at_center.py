@@ -8,6 +8,8 @@ from typing import Any
 
 from casework.library import Library
 from casework.model.revisions import is_whole
+from center.backup import backups
+from center.copies.embedded import EmbeddedCopying
 from center.database import sqlite_url
 from tests.fakes import SetClock
 from tests.power.looking import AFTERWARDS
@@ -18,6 +20,7 @@ from tests.simulation.invariants import i6_feeds_have_no_hole
 from tests.simulation.network import Network, without_threads
 from tests.simulation.world import BEGAN
 
+BACKUPS = "nye/sikkerhedskopier"
 ANOTHER = "jonas"
 """Whose desk took no part in what was recorded; it lies beside the disk that is left."""
 
@@ -36,6 +39,15 @@ def center_left(folder: Path, told: tuple[Any, ...], library: Library) -> list[s
         wrong += _exchanged(center, folder.with_name(ANOTHER), clock, library)
     finally:
         center.close()
+    return wrong
+
+
+def backups_left(folder: Path, told: tuple[Any, ...], _library: Library) -> list[str]:
+    """Return what is wrong with the backups of a center: each is whole, and what is safe is in the newest."""
+    copying, found, wrong = EmbeddedCopying(folder / "center.db"), backups(folder / BACKUPS), []
+    kept = [{row["id"] for table, row in copying.rows(file) if table == "revision"} for file in found]
+    for _, names in told:
+        wrong += [f"gone: {name} was safe" for name in names if not kept or name not in kept[-1]]
     return wrong
 
 
