@@ -38,7 +38,7 @@ long faults_disarm(void) {
 
 static int is_path_ours(const char *path) { return what && !strncmp(path, where, strlen(where)); }
 
-static char path[4096];
+static __thread char path[4096];
 
 /* Leaves the file's name in `path`. */
 static int is_ours(int fd) {

@@ -64,9 +64,12 @@ def rewrapped_left(folder: Path, told: tuple[Any, ...], library: Library) -> lis
 
 def copies_left(folder: Path, told: tuple[Any, ...], library: Library) -> list[str]:
     """Return what is wrong with a workspace and the copies beside it."""
-    wrong, found = desk_left(folder, (), library), copies(folder / BACKUP)
+    key, found = Vault(folder, None, COSTS).open(PASSPHRASE), copies(folder / BACKUP)
+    wrong = desk_left(folder, (), library, key)
+    if told and Vault(folder / BACKUP, None, COSTS).open(PASSPHRASE) != key:
+        wrong.append("gone: the key beside the copies")
     for copy in found:
-        database = open_database(copy, KEY)
+        database = open_database(copy, key)
         if database.rows("PRAGMA integrity_check") != [("ok",)]:
             wrong.append("damaged: a copy")
         rows = database.rows("SELECT json FROM record_now WHERE record = ?", (told[-1][1],)) if told else []
