@@ -20,7 +20,7 @@ def receive(place: Path, library: Library, say: Say, _ready: None) -> None:
     with stages.opened(place, library) as stage:
         stage.tell()
         stage.say = lambda name: say(["received", name]) if " " not in name else None
-        for _ in range(4):
+        for _ in range(3):
             flows.typed(stage)
             flows.RECEIVE.do(stage)
 

@@ -94,7 +94,7 @@ def written_by_a_colleague(place: Path, library: Library) -> tuple[list[Revision
         workspace.opening.new_case({"name": "Anna Prøve (opdigtet)"})
     with opened(place / "colleague", library) as workspace:
         case = workspace.opening.new_case(CHILD)
-        for number in range(40):
+        for number in range(30):
             workspace.answering.start(case, "note", {"content": f"Kollegaens ord {number}."})
         return list(workspace.log.unsent()), {workspace.log.device: workspace.log.public_key}
 
