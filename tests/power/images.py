@@ -33,11 +33,22 @@ class Left:
 def images(disk: Disk, acts: tuple[Act, ...], random: Random, for_each_sync: int) -> Iterator[Left]:
     """Yield what may be left, each once: at each sync all and the least, and between two so many that chance makes."""
     met: set[tuple[bytes, int]] = set()
+    held: tuple[bytes, Left] | None = None
     for left in _images(disk, acts, random, for_each_sync):
-        name = (_digest(left.image), len(left.told))
-        if name not in met:
-            met.add(name)
-            yield left
+        digest = _digest(left.image)
+        # The same disk with more told right after it is the harder question: only that one is asked.
+        if held and held[0] != digest and _is_new(met, held):
+            yield held[1]
+        held = digest, left
+    if held and _is_new(met, held):
+        yield held[1]
+
+
+def _is_new(met: set[tuple[bytes, int]], held: tuple[bytes, Left]) -> bool:
+    name = (held[0], len(held[1].told))
+    new = name not in met
+    met.add(name)
+    return new
 
 
 def _images(disk: Disk, acts: tuple[Act, ...], random: Random, for_each_sync: int) -> Iterator[Left]:

@@ -27,5 +27,5 @@ def test_what_was_told_is_on_the_disk_and_who_does_not_wait_for_it_loses(tmp_pat
         [int(number) for number in re.findall(r"(\d+) (?:images|lost|damaged)", line)] for line in told
     )
     assert [line[1:] for line in waited] == [[0, 0]] * len(waited)
-    assert sum(images for images, *_ in waited) > 300
-    assert not_waited[1] > 10
+    assert sum(images for images, *_ in waited) > 200
+    assert not_waited[1] > 0
