@@ -3,28 +3,25 @@
 from datetime import date, datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from casework.model.danish_dates import clock_time, until, weekday_date
 from casework.model.danish_time import danish_time
-from casework.model.deadline_bands import BANDS, OVERDUE
+from casework.model.deadline_bands import BANDS
 from casework.model.deadlines import Deadline
+from desktop.deadlines.due import DueFact
 from desktop.deadlines.explain import Explain
+from desktop.deadlines.heading import BandHeading
 from desktop.deadlines.told import days_left, late_words, tone_of, why_line, working_day_line
 from desktop.desk import Desk
-from desktop.today.facts import DueFact
+from desktop.today.facts import whose
 from desktop.today.rows import DueLine, DueRow, beside_what
 from desktop.widgets.button import Button
 from desktop.widgets.card import Card
-from desktop.widgets.chip import Chip
 from desktop.widgets.empty_state import EmptyState
-from desktop.widgets.text import Text
 
-NAMES = {"overdue": "Overdue", "today": "Today", "this_week": "This week", "later": "Later"}
 MOST = 12
 """How many rows of a band are drawn before somebody asks for more: a screen holds about ten, and each costs time."""
-
-SOON_DAYS = 3
 
 
 class BandsCard(Card):
@@ -57,7 +54,7 @@ class BandsCard(Card):
 
     def _add_band(self, band: str, facts: list[DueFact], today: date) -> None:
         most = len(facts) if band in self._unfolded else MOST
-        self.add(self._heading(band, len(facts)))
+        self.add(BandHeading(band, len(facts), self._words))
         for fact in facts[:most]:
             self.add(_rule())
             self._add_fact(fact, today)
@@ -66,17 +63,6 @@ class BandsCard(Card):
             more = Button(said, "link", icon="chevron-down")
             more.clicked.connect(lambda: self._unfold(band))
             self.add(more)
-
-    def _heading(self, band: str, number: int) -> QWidget:
-        heading = QWidget()
-        row = QHBoxLayout(heading)
-        row.setContentsMargins(8, 12, 8, 6)
-        row.setSpacing(8)
-        row.addWidget(Text(self._words.say(NAMES[band]), "strong"))
-        row.addWidget(Chip(str(number), "bad" if band == OVERDUE else "plain"))
-        row.addStretch(1)
-        heading.setAccessibleName(f"{self._words.say(NAMES[band])}: {number}")
-        return heading
 
     def _add_fact(self, fact: DueFact, today: date) -> None:
         row = DueRow(self._line(fact, today))
@@ -98,7 +84,8 @@ class BandsCard(Card):
             days = [day for day in (self._day(deadline), working_day_line(deadline, words)) if day]
             why = why_line(deadline, self._desk.workspace.rules.law, words)
         leads = fact.destination is not None
-        return DueLine(when[:1].upper() + when[1:], _kind(fact, today), tuple(days), fact.child, fact.what, why, leads)
+        child = whose(fact, today, words)
+        return DueLine(when[:1].upper() + when[1:], _kind(fact, today), tuple(days), child, fact.what, why, leads)
 
     def _day(self, deadline: Deadline) -> str:
         language = self._words.language
@@ -115,8 +102,7 @@ class BandsCard(Card):
 def _kind(fact: DueFact, today: date) -> str:
     if fact.deadline is not None and fact.deadline.late:
         return tone_of(fact.deadline)
-    near = (fact.day - today).days < SOON_DAYS
-    return "warn" if near and not (fact.deadline and fact.deadline.expires) else "plain"
+    return "warn" if fact.is_near(today) else "plain"
 
 
 def _rule() -> QFrame:
