@@ -12,11 +12,11 @@ from desktop.widgets.text import Text
 class BandHeading(QWidget):
     """The name of a band, and how much is in it."""
 
-    def __init__(self, band: str, number: int, words: Words, margin: int = 8, parent: QWidget | None = None) -> None:
+    def __init__(self, band: str, number: int, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         name = words.say(BAND_NAMES[band])
         row = QHBoxLayout(self)
-        row.setContentsMargins(margin, 12, margin, 6)
+        row.setContentsMargins(8, 12, 8, 6)
         row.setSpacing(8)
         row.addWidget(Text(name, "strong"))
         row.addWidget(Chip(str(number), "bad" if band == OVERDUE else "plain"))
