@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from casework.actions.inventing import Amount
 from casework.library import Library
@@ -89,6 +89,9 @@ def _turn_fifteen(workspace: Workspace) -> None:
 def _told_today(desk: Desk, went: list[Destination], qtbot) -> dict[str, list[Told]]:
     page = TodayPage(desk, PlaceKeeper(desk.workspace))
     qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: page.bands.is_drawn)
+    QApplication.processEvents()
     for more in page.bands.findChildren(Button):
         if more.text().endswith(" mere"):
             more.click()
