@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from shutil import rmtree
 from time import monotonic
 from typing import Any
 
@@ -45,6 +46,8 @@ def long_workspace(folder: Path) -> Workspace:
 def _kept(folder: Path, amount: Amount, copied: tuple[str, ...]) -> Workspace:
     library = default_library()
     if not (folder / READY).exists():
+        # What was begun and broken off is not gone on with: it would be more cases than were asked for.
+        rmtree(folder, ignore_errors=True)
         began = monotonic()
         _build(folder, library, amount, copied)
         (folder / READY).write_text(f"{INVENTED * COPIES} cases, built in {monotonic() - began:.0f} s\n")

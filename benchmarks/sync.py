@@ -10,10 +10,14 @@ from tempfile import TemporaryDirectory
 from benchmarks.bench import Bench
 from benchmarks.exchange.measuring import Meeting, Spent
 from benchmarks.table import Figure, Times
+from tests.center.postgres import running_server
 
 SIZES = (10_000, 100_000)
 ROUND_TRIPS = (0, 50)
 CHANGED, TURNS = 10, 25
+WAITS_FOR_THE_DISK = ""
+"""Options of the database server: none that lets it answer before what it was told is on the disk."""
+
 FLOOR = "one service, one table, gzip"
 
 PUSH_GOAL_US, PULL_GOAL_US = 400, 119
@@ -29,16 +33,22 @@ Pairs = Sequence[tuple[Spent, Spent]]
 
 
 def sync_figures(bench: Bench) -> Iterator[Figure]:
-    """Yield a first exchange, ten changed and nothing new, for few and many records, near and far."""
+    """Yield a first exchange, ten changed and nothing new: few and many records, near and far, and over PostgreSQL."""
     for size in SIZES:
-        with (
-            TemporaryDirectory(dir=bench.data) as folder,
-            closing(Meeting(bench.data, Path(folder), size)) as meeting,
-        ):
-            yield from _first(meeting, f"{size // 1000}k")
-            for round_trip in ROUND_TRIPS:
-                meeting.slow(round_trip)
-                yield from _later(meeting, f"{size // 1000}k, {round_trip} ms", CHANGED_GOAL_MS[round_trip])
+        yield from _figures_of(bench, size, f"{size // 1000}k")
+    with running_server(WAITS_FOR_THE_DISK) as server:
+        yield from _figures_of(bench, SIZES[0], f"{SIZES[0] // 1000}k, PostgreSQL", server.fresh("bench"))
+
+
+def _figures_of(bench: Bench, size: int, name: str, postgres: str = "") -> Iterator[Figure]:
+    with (
+        TemporaryDirectory(dir=bench.data) as folder,
+        closing(Meeting(bench.data, Path(folder), size, postgres)) as meeting,
+    ):
+        yield from _first(meeting, name)
+        for round_trip in ROUND_TRIPS:
+            meeting.slow(round_trip)
+            yield from _later(meeting, f"{name}, {round_trip} ms", CHANGED_GOAL_MS[round_trip])
 
 
 def _first(meeting: Meeting, size: str) -> Iterator[Figure]:

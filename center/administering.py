@@ -22,6 +22,7 @@ from center.gone import CASE_OUT, expect, expect_no_more
 from center.leasing import keep_lease
 from center.settings import EPOCH, NAME, keep, new_epoch, value_of
 from center.signing_in import Rule, end_sessions, keep_login, keep_rule
+from center.states import LIVE
 from center.tables import case_home, device, enrolment, grant, revision, unit, user
 
 CODE_LETTERS = "BCDFGHJKLMNPQRSTVWXZ23456789"
@@ -235,7 +236,7 @@ class Administering:
 
     def _approvals(self, connection: Connection) -> list[Row]:
         """Return what the house stands for, as a feed tells it that begins only now."""
-        here = (revision.c.town == self._town) & (revision.c.case_id == HOUSE) & (revision.c.state == "live")
+        here = (revision.c.town == self._town) & (revision.c.case_id == HOUSE) & (revision.c.state == LIVE)
         asked = select(revision.c.id).where(here).order_by(revision.c.received_at)
         return [Row("revision", one, HOUSE) for one in connection.scalars(asked)]
 

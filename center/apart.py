@@ -20,11 +20,11 @@ from center.callers import ACTIVE, Caller, NotSeen
 from center.database import Database
 from center.done import note_done
 from center.feeds import append
-from center.receiving import QUARANTINED, Receiving
+from center.receiving import Receiving
 from center.rules import ACTS, LEAD
+from center.states import LEFT, QUARANTINED
 from center.tables import body, case_home, device, erasure, revision, user
 
-LEFT = "left"
 MOST = 200
 """The most that is listed at once."""
 

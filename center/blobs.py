@@ -15,6 +15,7 @@ from center.access import sight_of
 from center.blob_refs import drop_blobs
 from center.database import Database
 from center.exchanging import ACTIVE, Caller, NotSeen
+from center.states import LIVE
 from center.tables import blob, blob_part, blob_ref, revision
 
 
@@ -94,7 +95,7 @@ class Blobs:
         town, now = caller.person.town, self._now()
         with self._database.reading() as connection:
             sight = sight_of(connection, caller.person, now)
-            refs = [one for one in _references(connection, town, name) if one.state == "live"]
+            refs = [one for one in _references(connection, town, name) if one.state == LIVE]
             seen = {one.case_id for one in refs if caller.state == ACTIVE and sight.sees(one.case_id)}
             if not seen:
                 raise NotSeen
@@ -117,7 +118,7 @@ class Blobs:
         refs = [
             one
             for one in _references(connection, town, name)
-            if one.device == caller.device or (one.state == "live" and sight.sees(one.case_id))
+            if one.device == caller.device or (one.state == LIVE and sight.sees(one.case_id))
         ]
         row = _row(connection, town, name)
         if row is not None:

@@ -10,7 +10,7 @@ from casework.model.comparing import Had, ids_digest
 from center.access import sight_of
 from center.database import Database
 from center.exchanging import ACTIVE, Caller
-from center.receiving import LIVE, PARKED
+from center.states import LIVE, PARKED
 from center.tables import body, case_home, revision
 
 MOST_IDS = 20_000

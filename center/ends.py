@@ -5,21 +5,29 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from center.access import ASSIGNED, DENIED, GLASS, Person, Sight, sight_of, user_scope
 from center.feeds import Row
 from center.gone import CASE_OUT, expect, expect_no_more
 from center.tables import grant, over
 
+_MINE = (grant.c.town == bindparam("in_town")) & (grant.c.user == bindparam("name"))
+# Asked in every request, and so put together once.
+_DUE = (
+    select(grant.c.id, grant.c.case_id, grant.c.kind)
+    .where(_MINE, grant.c.until_at.is_not(None), grant.c.until_at <= bindparam("moment"))
+    .where(grant.c.id.not_in(select(over.c.id).where(over.c.town == bindparam("in_town"))))
+    .order_by(grant.c.until_at, grant.c.id)
+)
+_LASTING = select(grant.c.case_id, grant.c.until_at).where(
+    _MINE, grant.c.kind.in_((ASSIGNED, GLASS)), grant.c.until_at.is_(None) | (grant.c.until_at > bindparam("moment"))
+)
+
 
 def due(connection: Connection, person: Person, now: datetime) -> Sequence[Any]:
     """Return the grants of a person that are over and of which nobody has been told."""
-    told = select(over.c.id).where(over.c.town == person.town)
-    mine = (grant.c.town == person.town) & (grant.c.user == person.id)
-    ended = grant.c.until_at.is_not(None) & (grant.c.until_at <= now.isoformat())
-    asked = select(grant.c.id, grant.c.case_id, grant.c.kind).where(mine & ended & grant.c.id.not_in(told))
-    return connection.execute(asked.order_by(grant.c.until_at, grant.c.id)).all()
+    return connection.execute(_DUE, _of(person, now)).all()
 
 
 def tell_ends(connection: Connection, person: Person, now: datetime) -> dict[str, list[Row]]:
@@ -51,10 +59,8 @@ def tell_ends(connection: Connection, person: Person, now: datetime) -> dict[str
 
 def ends_of(connection: Connection, sight: Sight, now: datetime) -> dict[str, str]:
     """Return when the cases go out of sight that a person sees for a time only."""
-    mine = (grant.c.town == sight.person.town) & (grant.c.user == sight.person.id)
-    lasts = grant.c.kind.in_((ASSIGNED, GLASS)) & (grant.c.until_at.is_(None) | (grant.c.until_at > now.isoformat()))
     ends: dict[str, list[str | None]] = {}
-    for row in connection.execute(select(grant.c.case_id, grant.c.until_at).where(mine & lasts)):
+    for row in connection.execute(_LASTING, _of(sight.person, now)):
         ends.setdefault(row.case_id, []).append(row.until_at)
     return {
         case: max(filter(None, untils))
@@ -68,3 +74,7 @@ def note_over(connection: Connection, town: str, grants: Sequence[str], now: dat
     if grants:
         told = [{"town": town, "id": name, "told_at": now.isoformat()} for name in grants]
         connection.execute(insert(over), told)
+
+
+def _of(person: Person, now: datetime) -> dict[str, str]:
+    return {"in_town": person.town, "name": person.id, "moment": now.isoformat()}

@@ -13,10 +13,8 @@ from center.blob_refs import forget_references
 from center.erasure_ledger import CASE, RECORD, REVISION, Erasure
 from center.feeds import Row, append
 from center.gone import ERASED, expect
+from center.states import GONE, LIVE
 from center.tables import body, case_home, device, erasure, grant, purge, revision, seen, user
-
-LIVE, GONE = "live", "erased"
-"""The state of what came alive, and of what never did and now never will."""
 
 
 class Left(TypedDict):

@@ -13,14 +13,16 @@ from casework.model.roles import AREA_MANAGER
 from casework.model.seeing import You
 from center.access import Person, sight_within
 from center.callers import ACTIVE, LOCKED, WIPED, Caller, NotSeen, ShutOut
+from center.checking import Checked, checked
 from center.database import Database, tried
 from center.ends import due, ends_of, tell_ends
 from center.feeds import append, read_page, revisions_of
 from center.gone import confirm
 from center.leasing import lease_days
 from center.notices import note_read, unread
-from center.receiving import Checked, Receiving, checked
+from center.receiving import Receiving
 from center.seen import keep_looks
+from center.states import LIVE
 from center.tables import device, fork, revision, unit
 
 __all__ = ["ACTIVE", "LOCKED", "WIPED", "Caller", "Exchanging", "NotSeen"]
@@ -70,7 +72,7 @@ class Exchanging:
         with self._database.reading() as connection:
             if caller.state != ACTIVE or not sight_within(connection, person, now).sees(case):
                 raise NotSeen
-            found = (revision.c.town == town) & (revision.c.case_id == case) & (revision.c.state == "live")
+            found = (revision.c.town == town) & (revision.c.case_id == case) & (revision.c.state == LIVE)
             asked = select(revision.c.id).where(found & (revision.c.id > after)).order_by(revision.c.id)
             names = list(connection.scalars(asked.limit(MOST_REVISIONS)))
             revisions = tuple(revisions_of(connection, town, names).values())
@@ -171,6 +173,15 @@ def _keys(connection: Connection, town: str, revisions: Sequence[str]) -> dict[s
     """Return the public keys of those who wrote these revisions."""
     if not revisions:
         return {}
-    writers = select(revision.c.device).where(revision.c.town == town, revision.c.id.in_(revisions)).distinct()
-    asked = select(device.c.id, device.c.public_key).where(device.c.town == town, device.c.id.in_(writers))
-    return {row.id: row.public_key.hex() for row in connection.execute(asked)}
+    rows = connection.execute(_WRITERS, {"in_town": town, "names": revisions})
+    return {row.id: row.public_key.hex() for row in rows}
+
+
+_WRITERS = select(device.c.id, device.c.public_key).where(
+    device.c.town == bindparam("in_town"),
+    device.c.id.in_(
+        select(revision.c.device)
+        .where(revision.c.town == bindparam("in_town"), revision.c.id.in_(bindparam("names", expanding=True)))
+        .distinct()
+    ),
+)

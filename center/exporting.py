@@ -19,7 +19,7 @@ from casework.model.revisions import Revision, message_bytes
 from center.administering import NoSuch, Refused
 from center.database import Database
 from center.feeds import revisions_of
-from center.receiving import LIVE
+from center.states import LIVE
 from center.tables import revision, seen
 
 

@@ -12,6 +12,7 @@ from casework.model.exchange import Cursor, Entry, FeedPage, marks_of, next_chai
 from casework.model.problems import CaseworkError
 from casework.model.revisions import Revision, read_stub
 from center.access import is_user_scope
+from center.states import LIVE
 from center.tables import body, erasure, feed, feed_head, revision
 
 PERSONAL = frozenset({"case_in", "case_out", "policy", "notice"})
@@ -33,7 +34,24 @@ class Row:
     case: str
 
 
+# Asked in every request, and so put together once.
 _HEAD = select(feed_head).where(feed_head.c.town == bindparam("in_town"), feed_head.c.scope == bindparam("name"))
+_OF_FEED = (feed.c.town == bindparam("in_town")) & (feed.c.scope == bindparam("name"))
+_AFTER = select(feed).where(_OF_FEED, feed.c.seq > bindparam("reached")).order_by(feed.c.seq).limit(bindparam("most"))
+_CHAIN = select(feed.c.chain).where(_OF_FEED, feed.c.seq == bindparam("reached"))
+_REVISIONS = (
+    select(revision.c.id, revision.c.head, revision.c.sign, body.c.bytes, erasure.c.stub)
+    .select_from(
+        revision.outerjoin(body, (body.c.town == bindparam("in_town")) & (body.c.revision == revision.c.id)).outerjoin(
+            erasure, (erasure.c.town == bindparam("in_town")) & (erasure.c.ref == revision.c.id)
+        )
+    )
+    .where(
+        revision.c.town == bindparam("in_town"),
+        revision.c.id.in_(bindparam("names", expanding=True)),
+        revision.c.state == LIVE,
+    )
+)
 
 
 def open_feed(connection: Connection, town: str, scope: str, epoch: str) -> None:
@@ -71,12 +89,7 @@ def read_page(
     if cursor == Cursor(head.epoch, head.seq, head.chain):
         return FeedPage(head.epoch, cursor.seq, cursor.seq, cursor.chain, head.safe_seq, more=False)
     _check(connection, town, scope, cursor, head.epoch)
-    rows = connection.execute(
-        select(feed)
-        .where(feed.c.town == town, feed.c.scope == scope, feed.c.seq > cursor.seq)
-        .order_by(feed.c.seq)
-        .limit(limit)
-    ).all()
+    rows = connection.execute(_AFTER, {"in_town": town, "name": scope, "reached": cursor.seq, "most": limit}).all()
     if not rows:
         return FeedPage(head.epoch, cursor.seq, cursor.seq, cursor.chain, head.safe_seq, more=False)
     following = dict(zip_longest(offered, offered[1:], fillvalue=""))
@@ -93,17 +106,8 @@ def revisions_of(connection: Connection, town: str, names: Iterable[str]) -> dic
 
     What was erased with its record or case is not there any more.
     """
-    mine = revision.c.town == town
-    asked = (
-        select(revision.c.id, revision.c.head, revision.c.sign, body.c.bytes, erasure.c.stub)
-        .select_from(
-            revision.outerjoin(body, (body.c.town == town) & (body.c.revision == revision.c.id)).outerjoin(
-                erasure, (erasure.c.town == town) & (erasure.c.ref == revision.c.id)
-            )
-        )
-        .where(mine, revision.c.id.in_(list(names)), revision.c.state == "live")
-    )
-    return {row.id: _read(row) for row in connection.execute(asked) if row.bytes is not None or row.stub}
+    rows = connection.execute(_REVISIONS, {"in_town": town, "names": list(names)})
+    return {row.id: _read(row) for row in rows if row.bytes is not None or row.stub}
 
 
 def _read(row: Any) -> Revision:
@@ -133,9 +137,7 @@ def _check(connection: Connection, town: str, scope: str, cursor: Cursor, epoch:
         raise FeedChanged
     if not cursor.seq:
         return
-    chain = connection.scalar(
-        select(feed.c.chain).where(feed.c.town == town, feed.c.scope == scope, feed.c.seq == cursor.seq)
-    )
+    chain = connection.scalar(_CHAIN, {"in_town": town, "name": scope, "reached": cursor.seq})
     if chain != cursor.chain:
         raise FeedChanged
 

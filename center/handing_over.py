@@ -27,6 +27,7 @@ from center.feeds import Row as FeedRow
 from center.feeds import append
 from center.noting import note_done
 from center.sight_changes import moved_rows, seen_by
+from center.states import LIVE
 from center.tables import case_home, grant, handover, revision, unit, user
 
 REMEMBERED = timedelta(days=30)
@@ -151,7 +152,7 @@ class _Act:
         if act.case in sight_of(self._connection, receiver, self._now).denied:
             return "not_this_person"
         here = (revision.c.town == self._town) & (revision.c.record == act.record) & (revision.c.case_id == act.case)
-        if self._connection.scalar(select(revision.c.id).where(here & (revision.c.state == "live")).limit(1)) is None:
+        if self._connection.scalar(select(revision.c.id).where(here & (revision.c.state == LIVE)).limit(1)) is None:
             return "no_record"
         still = handover.c.taken_at.is_(None) & handover.c.withdrawn_at.is_(None)
         other = select(handover.c.record).where(handover.c.town == self._town, handover.c.case_id == act.case, still)

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Select, select
+from sqlalchemy import Column, Connection, Select, bindparam, select
 
 from casework.model.revisions import Revision
+from center.states import LEFT, PARKED, QUARANTINED
 from center.tables import body, case_home, device, erasure, revision
 
 MOST_NAMES = 5_000
@@ -44,12 +45,11 @@ def known_of(connection: Connection, town: str, offered: Sequence[Revision]) -> 
     concerned = [*offered, *(one for them in parked.values() for one in them)]
     names = {one.id for one in concerned} | {parent for one in concerned for parent in one.head.parents}
     cases, records = {one.head.case for one in concerned}, {one.head.record for one in concerned}
-    homes = select(case_home.c.case_id, case_home.c.unit).where(case_home.c.town == town)
     return Known(
         there=there_of(connection, town, names),
-        erased=set(_found(connection, _one(erasure.c.ref, erasure.c.town == town), names | cases | records)),
-        apart=_apart(connection, town, {one.id for one in offered}),
-        homes={row.case_id: row.unit for row in rows_of(connection, homes, case_home.c.case_id, cases)},
+        erased={row.ref for row in rows_of(connection, _ERASED, town, names | cases | records)},
+        apart={row.id: row.why for row in rows_of(connection, _APART, town, {one.id for one in offered})},
+        homes={row.case_id: row.unit for row in rows_of(connection, _UNITS, town, cases)},
         numbered=_numbered(connection, town, offered),
         parked=parked,
     )
@@ -57,41 +57,28 @@ def known_of(connection: Connection, town: str, offered: Sequence[Revision]) -> 
 
 def there_of(connection: Connection, town: str, names: Iterable[str]) -> set[str]:
     """Return which of these ids are in the log."""
-    return set(_found(connection, _one(revision.c.id, revision.c.town == town), set(names)))
+    return {row.id for row in rows_of(connection, _THERE, town, set(names))}
 
 
 def keys_of(connection: Connection, town: str, offered: Iterable[Revision]) -> dict[str, bytes]:
     """Return the public keys of the devices that wrote these."""
-    asked = select(device.c.id, device.c.public_key).where(device.c.town == town)
-    rows = rows_of(connection, asked, device.c.id, {one.head.device for one in offered})
+    rows = rows_of(connection, _KEYS, town, {one.head.device for one in offered})
     return {row.id: row.public_key for row in rows}
 
 
 def rows_of(
-    connection: Connection, asked: Select[Any], column: Column[Any], names: Collection[str | int]
+    connection: Connection, asked: Select[Any], town: str, names: Collection[str | int], **more: str | int
 ) -> Iterator[Any]:
-    """Yield what is asked of these names, in as few questions as may be."""
+    """Yield what a question with `in_town` and `names` finds, asked as few times as may be."""
     left = iter(names)
     while some := list(islice(left, MOST_NAMES)):
-        yield from connection.execute(asked.where(column.in_(some)))
-
-
-def _apart(connection: Connection, town: str, names: Collection[str]) -> dict[str, str]:
-    """Return why these are kept apart, also those that a leader has left there."""
-    states = ("quarantined", "left")
-    asked = select(revision.c.id, revision.c.why).where(revision.c.town == town, revision.c.state.in_(states))
-    return {row.id: row.why for row in rows_of(connection, asked, revision.c.id, names)}
+        yield from connection.execute(asked, {"in_town": town, "names": some, **more})
 
 
 def _parked(connection: Connection, town: str, records: Collection[str]) -> dict[str, list[Revision]]:
     """Return what waits in these records, in the order in which it was written."""
-    asked = (
-        select(revision.c.id, revision.c.record, revision.c.number, revision.c.head, revision.c.sign, body.c.bytes)
-        .select_from(revision.join(body, (body.c.town == revision.c.town) & (body.c.revision == revision.c.id)))
-        .where(revision.c.town == town, revision.c.state == "parked")
-    )
     found: dict[str, list[Revision]] = {}
-    rows = rows_of(connection, asked, revision.c.record, records)
+    rows = rows_of(connection, _PARKED, town, records)
     for row in sorted(rows, key=lambda row: (row.number, row.id)):
         found.setdefault(row.record, []).append(Revision(row.id, row.head, row.sign, row.bytes))
     return found
@@ -103,17 +90,34 @@ def _numbered(connection: Connection, town: str, offered: Iterable[Revision]) ->
         wanted.setdefault((one.head.device, one.head.life), set()).add(one.head.number)
     found: dict[Numbered, list[str]] = {}
     for (name, life), numbers in wanted.items():
-        asked = select(revision.c.number, revision.c.id).where(
-            revision.c.town == town, revision.c.device == name, revision.c.life == life
-        )
-        for row in rows_of(connection, asked, revision.c.number, numbers):
+        for row in rows_of(connection, _NUMBERED, town, numbers, device=name, life=life):
             found.setdefault((name, life, row.number), []).append(row.id)
     return found
 
 
-def _one(column: Column[Any], where: ColumnElement[bool]) -> tuple[Select[Any], Column[Any]]:
-    return select(column).where(where), column
+def _asked(*columns: Column[Any], names: Column[Any]) -> Select[Any]:
+    """Return a question about rows of one municipality, by names that are told when it is asked."""
+    here = names.table.c.town == bindparam("in_town")
+    return select(*columns).where(here, names.in_(bindparam("names", expanding=True)))
 
 
-def _found(connection: Connection, asked: tuple[Select[Any], Column[Any]], names: Collection[str]) -> Iterator[str]:
-    return (row[0] for row in rows_of(connection, *asked, names))
+# Put together once: that costs as much as asking them.
+_THERE = _asked(revision.c.id, names=revision.c.id)
+_ERASED = _asked(erasure.c.ref, names=erasure.c.ref)
+_UNITS = _asked(case_home.c.case_id, case_home.c.unit, names=case_home.c.case_id)
+_KEYS = _asked(device.c.id, device.c.public_key, names=device.c.id)
+_APART = _asked(revision.c.id, revision.c.why, names=revision.c.id).where(
+    # Also those that a leader has left there.
+    revision.c.state.in_((QUARANTINED, LEFT))
+)
+_PARKED = (
+    _asked(
+        revision.c.id, revision.c.record, revision.c.number, revision.c.head, revision.c.sign, body.c.bytes,
+        names=revision.c.record,
+    )
+    .join_from(revision, body, (body.c.town == revision.c.town) & (body.c.revision == revision.c.id))
+    .where(revision.c.state == PARKED)
+)  # fmt: skip
+_NUMBERED = _asked(revision.c.number, revision.c.id, names=revision.c.number).where(
+    revision.c.device == bindparam("device"), revision.c.life == bindparam("life")
+)

@@ -12,10 +12,11 @@ from casework.model.clock import Clock
 from casework.model.exchange import Result
 from center.access import is_user_scope
 from center.database import Database
-from center.tables import device, feed_head, revision
+from center.states import PARKED, QUARANTINED
+from center.tables import device, feed_head, revision, unit
 
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
-WAITING = ("parked", "quarantined")
+WAITING = (PARKED, QUARANTINED)
 
 
 class Metrics:
@@ -69,7 +70,8 @@ class _Standing(Collector):
     def _waiting(self, connection: Connection) -> Iterator[Metric]:
         asked = (
             select(revision.c.state, func.count(), func.min(revision.c.received_at))
-            .where(revision.c.state.in_(WAITING))
+            # By municipality and state, which has an index: what waits is counted without reading all that does not.
+            .where(revision.c.town.in_(select(unit.c.town).distinct()), revision.c.state.in_(WAITING))
             .group_by(revision.c.state)
         )
         rows = connection.execute(asked).all()

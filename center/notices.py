@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from secrets import token_hex
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from casework.model.roles import AREA_MANAGER, TEAM_LEADER
 from casework.model.seeing import Notice
@@ -66,16 +66,9 @@ def tell(connection: Connection, town: str, happening: Happening) -> dict[str, l
 
 def unread(connection: Connection, town: str, name: str) -> tuple[Notice, ...]:
     """Return what somebody has been told and not said to have read, oldest first."""
-    asked = (
-        select(notice, user.c.name)
-        .select_from(notice.outerjoin(user, (user.c.town == notice.c.town) & (user.c.id == notice.c.by)))
-        .where(notice.c.town == town, notice.c.user == name, notice.c.read_at.is_(None))
-        .order_by(notice.c.at, notice.c.id)
-        .limit(100)
-    )
     return tuple(
         Notice(row.id, row.kind, row.case_id, row.by, row.name or row.by, row.at, row.until_at or "", row.reason)
-        for row in connection.execute(asked)
+        for row in connection.execute(_UNREAD, {"in_town": town, "reader": name})
     )
 
 
@@ -83,3 +76,13 @@ def note_read(connection: Connection, town: str, name: str, notices: Iterable[st
     """Note that somebody has read notices of theirs; those of others, and those read before, stay as they are."""
     mine = (notice.c.town == town) & (notice.c.user == name) & notice.c.id.in_(sorted(notices))
     connection.execute(update(notice).where(mine & notice.c.read_at.is_(None)).values(read_at=now.isoformat()))
+
+
+# Asked in every request, and so put together once.
+_UNREAD = (
+    select(notice, user.c.name)
+    .select_from(notice.outerjoin(user, (user.c.town == notice.c.town) & (user.c.id == notice.c.by)))
+    .where(notice.c.town == bindparam("in_town"), notice.c.user == bindparam("reader"), notice.c.read_at.is_(None))
+    .order_by(notice.c.at, notice.c.id)
+    .limit(100)
+)

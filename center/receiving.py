@@ -5,86 +5,35 @@ A batch is decided in memory, revision by revision as if each had come alone, an
 
 import logging
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from re import compile as pattern
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, select
 
 from casework.model.exchange import Result
 from casework.model.house import HOUSE
 from casework.model.moments import Moment
-from casework.model.revisions import Head, Revision, is_signed
+from casework.model.revisions import Head, Revision
 from casework.model.roles import APPROVERS
 from casework.model.seeing import APART_NOTICE
 from center.access import ASSIGNED, Home, Person, Sight, person_of, sight_within, unit_scope
+from center.additions import Additions
 from center.blob_refs import references
+from center.checking import MISFIT, Checked
 from center.feeds import Row
-from center.known import Known, Numbered, keys_of, known_of, there_of
+from center.known import Known, Numbered, known_of
 from center.logs import tell
 from center.notices import Happening
 from center.notices import tell as tell_leaders
-from center.tables import blob_ref, body, case_home, device, fork, grant, revision, unit, user
+from center.states import LIVE, PARKED, QUARANTINED
+from center.tables import case_home, device, fork, unit, user
 
-MISFIT = "head"
-"""Why a revision is refused whose head has names that no address or table can carry; said as of one that is none."""
-
-_NAME = pattern(r"[A-Za-z0-9_.:-]{1,64}")
-_DOTS = (".", "..")
-LONGEST, MOST_LIVES = 64, 2**31 - 1
-
-LIVE, PARKED, QUARANTINED = "live", "parked", "quarantined"
 NO_ACCESS = "no_access"
 
 AHEAD, BEHIND = timedelta(minutes=2), timedelta(days=30)
 """How far the time of a revision may lie from when it came in before that is worth a mark."""
-
-
-@dataclass(frozen=True)
-class Checked:
-    """An offered revision, and why it cannot be what it says, "" where it can: known already, or a code."""
-
-    revision: Revision
-    why: str = ""
-
-
-def checked(connection: Connection, town: str, offered: Sequence[Revision]) -> tuple[Checked, ...]:
-    """Return offered revisions with their signatures checked; done before anything is locked, for it takes a while."""
-    fit = [one for one in offered if _fits(one.head)]
-    keys, known = keys_of(connection, town, fit), there_of(connection, town, (one.id for one in fit))
-    good = {one.id for one in fit}
-
-    def judged(one: Revision) -> str:
-        return MISFIT if one.id not in good else "known" if one.id in known else _wrong(one, keys)
-
-    return tuple(Checked(one, judged(one)) for one in offered)
-
-
-def _fits(head: Head) -> bool:
-    """Tell whether a head can be kept, and its case and record asked for: a name like `..` is no part of an address.
-
-    One that cannot would come back at every try, and stop what was offered with it.
-    """
-    names = (head.record, head.case, head.device)
-    loose = (head.prev, head.at, *head.parents)
-    return (
-        all(_NAME.fullmatch(one) and one not in _DOTS for one in names)
-        and all(len(one) <= LONGEST and "\0" not in one for one in loose)
-        and "\0" not in head.author
-        and 0 <= head.life <= MOST_LIVES
-        and head.number >= 0
-    )
-
-
-def _wrong(one: Revision, keys: dict[str, bytes]) -> str:
-    if one.body_bytes is None:
-        return "no_body"
-    key = keys.get(one.head.device)
-    if key is None:
-        return "unknown_device"
-    return "" if is_signed(one, key) else "signature"
 
 
 class Receiving:
@@ -101,7 +50,7 @@ class Receiving:
         self._begun: dict[str, Home] = {}
         self._sight = Sight(person)
         self._known = Known()
-        self._written = _Written()
+        self._written = Additions()
         self._forks: dict[Numbered, set[str]] = {}
         self._owners: dict[str, Person] = {}
         self._told_apart: set[str] = set()
@@ -112,7 +61,7 @@ class Receiving:
         self._known = self._known_alone([one.revision for one in offered if one.why != MISFIT])
         # Not before: a case that somebody else begins between the two questions would be known, and in nobody's sight.
         self._sight = sight_within(self._connection, self._person, self._now, self._begun)
-        self._written = _Written()
+        self._written = Additions()
         results = tuple(self._judged(one.revision, one.why) for one in offered)
         self._written.write(self._connection, self._person.town)
         return results
@@ -120,7 +69,7 @@ class Receiving:
     def adopt(self, kept: Sequence[Revision]) -> None:
         """Let revisions that were kept apart stand, and what waited for them alone."""
         self._known = known_of(self._connection, self._person.town, kept)
-        self._written = _Written()
+        self._written = Additions()
         for one in kept:
             self._written.set_free(one.id)
             self._tell(one)
@@ -297,41 +246,3 @@ class Receiving:
             waiting.remove(ready)
             self._written.set_free(ready.id)
             self._tell(ready)
-
-
-@dataclass
-class _Written:
-    """What a batch adds, by table, until all of it is known."""
-
-    homes: list[dict[str, Any]] = field(default_factory=list)
-    grants: list[dict[str, Any]] = field(default_factory=list)
-    revisions: dict[str, dict[str, Any]] = field(default_factory=dict)
-    bodies: list[dict[str, Any]] = field(default_factory=list)
-    references: list[dict[str, object]] = field(default_factory=list)
-    forks: list[dict[str, Any]] = field(default_factory=list)
-    raised: list[dict[str, Any]] = field(default_factory=list)
-    freed: list[str] = field(default_factory=list)
-
-    def set_free(self, name: str) -> None:
-        """Let a revision that was parked be live, be it in the log already or on its way there."""
-        if name in self.revisions:
-            self.revisions[name]["state"] = LIVE
-        else:
-            self.freed.append(name)
-
-    def write(self, connection: Connection, town: str) -> None:
-        """Write all of it, each table at once."""
-        tables = (case_home, self.homes), (grant, self.grants), (revision, [*self.revisions.values()])
-        more = (body, self.bodies), (blob_ref, self.references), (fork, self.forks)
-        for table, rows in (*tables, *more):
-            if rows:
-                connection.execute(insert(table), [{"town": town, **row} for row in rows])
-        if self.raised:
-            here = (revision.c.town == town) & (revision.c.id == bindparam("raised"))
-            anew: dict[str, Any] = {"state": bindparam("to"), "why": bindparam("because")}
-            connection.execute(update(revision).where(here).values(anew), self.raised)
-        if self.freed:
-            here = (revision.c.town == town) & (revision.c.id == bindparam("freed"))
-            connection.execute(
-                update(revision).where(here).values(state=LIVE, why=""), [{"freed": one} for one in self.freed]
-            )

@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection
 from datetime import UTC
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from casework.model.clock import Clock
 from casework.model.exchange import Cursor
@@ -15,9 +15,22 @@ from center.access import Sight, sight_of, unit_scope, user_scope
 from center.database import Database
 from center.exchanging import ACTIVE, Caller, NotSeen
 from center.known import rows_of
+from center.states import LIVE
 from center.tables import body, feed_head, revision, unit
 
 CLOSED = "closed"
+
+_LIVE = (revision.c.town == bindparam("in_town")) & (revision.c.state == LIVE)
+_NEWEST = (
+    select(revision.c.case_id, func.max(revision.c.received_at).label("at"))
+    .where(_LIVE, revision.c.case_id.in_(bindparam("names", expanding=True)))
+    .group_by(revision.c.case_id)
+)
+_ABOUT = (
+    select(revision.c.case_id, revision.c.at, body.c.bytes)
+    .join_from(revision, body, (body.c.town == revision.c.town) & (body.c.revision == revision.c.id))
+    .where(_LIVE, revision.c.record == revision.c.case_id, revision.c.record.in_(bindparam("names", expanding=True)))
+)
 
 
 class Snapshots:
@@ -66,18 +79,13 @@ def _ordered(connection: Connection, sight: Sight, cases: list[str]) -> tuple[st
 
 
 def _newest(connection: Connection, town: str, cases: Collection[str]) -> dict[str, str]:
-    asked = select(revision.c.case_id, func.max(revision.c.received_at).label("at"))
-    grouped = asked.where(revision.c.town == town, revision.c.state == "live").group_by(revision.c.case_id)
-    return {row.case_id: row.at for row in rows_of(connection, grouped, revision.c.case_id, cases)}
+    return {row.case_id: row.at for row in rows_of(connection, _NEWEST, town, cases)}
 
 
 def _closed(connection: Connection, town: str, cases: Collection[str]) -> set[str]:
     """Return the cases whose record of themselves was last called closed; it decides the order and nothing else."""
-    same = (body.c.town == revision.c.town) & (body.c.revision == revision.c.id)
-    asked = select(revision.c.case_id, revision.c.at, body.c.bytes).select_from(revision.join(body, same))
-    about = asked.where(revision.c.town == town, revision.c.record == revision.c.case_id, revision.c.state == "live")
     found: dict[str, tuple[Moment, str]] = {}
-    for row in rows_of(connection, about, revision.c.record, cases):
+    for row in rows_of(connection, _ABOUT, town, cases):
         told = json.loads(row.bytes)["set"].get("status")
         if told is not None:
             found[row.case_id] = max(found.get(row.case_id, (Moment(0), "")), (Moment.read(row.at), str(told["v"])))

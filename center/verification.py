@@ -11,8 +11,8 @@ from casework.model.exchange import next_chain
 from casework.model.problems import Problem
 from casework.model.revisions import BadRevision, Revision, from_bytes, is_signed, is_whole
 from center.database import Database
-from center.receiving import LIVE
 from center.signing import Checkpoint, SignedCheckpoint, public_keys
+from center.states import LIVE
 from center.tables import body, device, erasure, feed, feed_head, fork, revision
 
 AT_ONCE = 1_000

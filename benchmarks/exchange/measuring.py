@@ -85,16 +85,20 @@ class Desk:
 
 
 class Meeting:
-    """A center with a desk that has many notes to offer and one that has none yet, and the floor with the same."""
+    """A center with a desk that has many notes to offer and one that has none yet, and the floor with the same.
 
-    def __init__(self, kept: Path, folder: Path, size: int) -> None:
+    The center's database is the embedded one, or PostgreSQL at a url.
+    """
+
+    def __init__(self, kept: Path, folder: Path, size: int, postgres: str = "") -> None:
         self._folder = folder
         self.size = size
-        self._database = Database(sqlite_url(folder / "center.db"))
+        url = postgres or sqlite_url(folder / "center.db")
+        self._database = Database(url)
         self._administering = _begun(self._database)
         port, raw_port = free_port(), free_port()
-        serve = ["center", "--folder", str(folder), "serve", "--port", str(port)]
-        self.center = Service.run(serve, port)
+        serve = ["center", "--database", url, "serve", "--port", str(port)]
+        self.center = Service.run(serve, port, "postgres" if postgres else "")
         self.raw = Service.run(["benchmarks.exchange.raw", str(folder / "raw.db"), str(raw_port)], raw_port)
         workspace, self.notes = writer(kept / f"notes-{size}", folder / "writer", size)
         self.writer = self._desk(workspace, "mette")

@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,25 +23,29 @@ class DidNotStart(Exception):
 
 @dataclass(frozen=True)
 class Service:
-    """A service in a process of its own, behind a line that can be slowed."""
+    """A service in a process of its own, behind a line that can be slowed.
+
+    `database` is the name of a database server's processes on this machine that work for it, "" for none: their time is
+    counted as the service's own.
+    """
 
     process: subprocess.Popen[str]
     line: subprocess.Popen[str]
     url: str
+    database: str = ""
 
     @classmethod
-    def run(cls, arguments: list[str], port: int) -> Self:
+    def run(cls, arguments: list[str], port: int, database: str = "") -> Self:
         """Run a module that answers at a port; raises DidNotStart."""
         process = _python(arguments)
         _wait_for(port)
         line = _python(["benchmarks.exchange.delay", str(port)])
         assert line.stdout is not None  # noqa: S101 -- asked for below
-        return cls(process, line, f"http://127.0.0.1:{line.stdout.readline().strip()}")
+        return cls(process, line, f"http://127.0.0.1:{line.stdout.readline().strip()}", database)
 
     def seconds(self) -> float:
-        """Return the processor time that the service has taken."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        """Return the processor time that the service has taken, and its database."""
+        return _seconds_of(self.process.pid) + sum(map(_seconds_of, _named(self.database) if self.database else ()))
 
     def count(self) -> Count:
         """Return what has gone over the line so far."""
@@ -72,6 +77,21 @@ def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port: int = listening.getsockname()[1]
         return port
+
+
+def _seconds_of(process: int) -> float:
+    """Return the processor time of a process and of those it began that have ended."""
+    with suppress(FileNotFoundError, ProcessLookupError):  # it has ended since it was found
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+    return 0.0
+
+
+def _named(program: str) -> Iterator[int]:
+    for found in Path("/proc").glob("[0-9]*/comm"):
+        with suppress(FileNotFoundError, ProcessLookupError):
+            if found.read_text().strip() == program:
+                yield int(found.parent.name)
 
 
 def _python(arguments: list[str]) -> subprocess.Popen[str]:

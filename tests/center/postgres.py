@@ -39,7 +39,7 @@ def running_server(options: str = QUICK) -> Iterator[Server]:
     """Run a server for as long as the block lasts; raises NoPostgres."""
     if dsn := os.environ.get(DSN):
         told = psycopg.conninfo.conninfo_to_dict(dsn)
-        yield Server(str(told.get("host", "")), int(told.get("port", 5432)), str(told.get("user", "postgres")))
+        yield Server(str(told.get("host", "")), int(told.get("port") or 5432), str(told.get("user", "postgres")))
         return
     with TemporaryDirectory(prefix="sag-pg-") as folder, _own(node_in(Path(folder), options=options)) as server:
         yield server

@@ -13,10 +13,11 @@ from casework.model.exchange import Cursor, Request, check_page
 from casework.model.revisions import Body, DeviceKey, Head, Written, digest
 from center.access import Person
 from center.administering import Administering
+from center.checking import checked
 from center.database import Database
 from center.exchanging import Caller, Exchanging
 from center.feeds import append
-from center.receiving import Receiving, checked
+from center.receiving import Receiving
 from center.tables import body, case_home, device, erasure, feed, feed_head, fork, grant, revision
 from tests.fakes import SetClock
 

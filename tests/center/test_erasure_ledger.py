@@ -10,11 +10,12 @@ from sqlalchemy import select
 from casework.model.revisions import from_bytes
 from center.__main__ import main
 from center.access import person_of
+from center.checking import checked
 from center.database import Database, sqlite_url
 from center.erasing import Erasing, replay
 from center.erasure_ledger import Ledger, LedgerUnavailable
 from center.feeds import append
-from center.receiving import Receiving, checked
+from center.receiving import Receiving
 from center.tables import body, revision
 from center.verification import Verification
 from tests.center.canaries import WORD, center_tables_with, tables_with

@@ -5,6 +5,8 @@ import re
 import pytest
 from sqlalchemy import event
 
+from center.metrics import Metrics
+
 GROWING = {"revision", "body", "feed", "erasure", "case_home", "access", "seen", "blob", "blob_ref", "fork", "purge"}
 NOTES = 30
 ALL_OF_A_TOWN = re.compile(r"\(town=\?\)|\(town=\? AND state=\?\)")
@@ -74,6 +76,19 @@ def test_a_first_copy_looks_up_the_rows_of_its_cases(center, desk, asked):
     told = plans(center, list(asked))
     assert len(again.workspace.cases.file(case).of("note")) == NOTES
     assert {question: plan for question, plan in told.items() if any(map(reads_on_and_on, plan))} == {}
+
+
+def test_who_watches_over_it_reads_what_waits_and_nothing_else(center, desk, asked):
+    mette = desk("mette")
+    mette.new_case()
+    mette.exchange()
+    asked.clear()
+    Metrics().text(center.database, center.clock)
+
+    told = plans(center, list(asked))
+    of_revisions = [line for plan in told.values() for line in plan if "revision" in line]
+    assert any("revision_by_state (town=? AND state=?)" in line for line in of_revisions)
+    assert not any(line.startswith("SCAN revision") for line in of_revisions)
 
 
 def test_a_center_from_before_is_told_at_its_next_start(center):

@@ -14,10 +14,11 @@ from casework.model.revisions import Body, DeviceKey, Head, Written, digest
 from center.access import Person
 from center.administering import Administering
 from center.callers import Caller
+from center.checking import checked
 from center.database import Database
 from center.exchanging import Exchanging
 from center.feeds import append
-from center.receiving import Receiving, checked
+from center.receiving import Receiving
 from center.tables import case_home, device, feed, grant, revision
 from tests.fakes import SetClock
 
