@@ -16,6 +16,7 @@ from casework.workspace import Place, Workspace, open_workspace
 from desktop.autosave import Autosave
 from desktop.bridge import Bridge
 from desktop.cases.overview import OverviewPage
+from desktop.deadlines.explain import Explain
 from desktop.deadlines.heading import BandHeading
 from desktop.deadlines.line import DueFactLine
 from desktop.desk import Desk, Destination
@@ -27,7 +28,7 @@ from desktop.tasks import InlineTasks
 from desktop.today.page import TodayPage
 from desktop.today.rows import DueRow
 from desktop.widgets.button import Button
-from tests.desktop.rooms import Room, new_room
+from tests.desktop.rooms import Room, new_room, write
 from tests.fakes import SetClock
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -91,7 +92,6 @@ def _told_today(desk: Desk, went: list[Destination], qtbot) -> dict[str, list[To
     qtbot.addWidget(page)
     page.show()
     qtbot.waitUntil(lambda: page.bands.is_drawn)
-    QApplication.processEvents()
     for more in page.bands.findChildren(Button):
         if more.text().endswith(" mere"):
             more.click()
@@ -119,6 +119,7 @@ def _told_in_handover(desk: Desk, case: str) -> set[tuple[str, str]]:
 
 
 def _under_headings(page: QWidget, kind: type) -> Iterator[tuple[str, QWidget]]:
+    QApplication.processEvents()
     band = ""
     for one in page.findChildren(QWidget):
         if isinstance(one, BandHeading) and one.isVisibleTo(page):
@@ -159,3 +160,18 @@ def test_a_closed_case_asks_for_nothing_anywhere(room: Room, qtbot) -> None:
     assert _told_today(room.desk, room.went, qtbot) == {}
     assert _told_in_front(room.desk, room.case, room.went, qtbot) == []
     assert _told_in_handover(room.desk, room.case) == set()
+
+
+def test_what_is_written_on_the_front_page_of_why_it_was_late_is_kept_while_the_case_changes(room: Room, qtbot) -> None:
+    room.start("investigation", {"aware_on": "2026-07-20"})
+    page = OverviewPage(room.desk, room.case)
+    room.show(page, qtbot)
+    page.refresh(room.file())
+    [explain] = page.findChildren(Explain)
+    explain.open()
+    write(explain.editor.text, "Psykologen")
+    room.start("conversation", {"hears_back_on": "2026-11-27"})
+    write(explain.editor.text, " blev syg (opdigtet).")
+    explain.close_again()
+    assert [one.text("reason") for one in room.file().of("deviation")] == ["Psykologen blev syg (opdigtet)."]
+    assert {line.row.title for _, line in _under_headings(page, DueFactLine)} >= {"Barnet skal have svar"}
