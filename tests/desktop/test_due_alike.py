@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from casework.actions.inventing import Amount
 from casework.library import Library
+from casework.store.cases import Wanted
 from casework.words import Words
 from casework.workspace import Place, Workspace, open_workspace
 from desktop.autosave import Autosave
@@ -82,7 +83,7 @@ def test_the_front_page_and_the_handover_tell_what_todays_page_tells(desk: Desk,
 
 
 def _turn_fifteen(workspace: Workspace) -> None:
-    child = workspace.opening.file(workspace.cases.ids()[0]).child
+    child = workspace.opening.file(workspace.cases.list(Wanted())[0].case).child  # an open case
     assert child is not None
     workspace.answering.set(child.id, "birth_date", "2011-12-20")
 
