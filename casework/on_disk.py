@@ -4,6 +4,14 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+try:
+    import fcntl
+except ImportError:  # Windows, where `fsync` does it all
+    fcntl = None  # type: ignore[assignment]
+
+TO_THE_DISK = getattr(fcntl, "F_FULLFSYNC", None)
+"""What macOS calls it: there `fsync` ends when the memory of the disk has a file, and the disk may not."""
+
 
 def write_whole(path: Path, content: bytes) -> None:
     """Put `content` in the place of `path`: whatever happens, the old file or the new one stands there whole.
@@ -31,7 +39,7 @@ def flush_folder(folder: Path) -> None:
     with suppress(OSError):
         opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
-            os.fsync(opened)
+            _wait_for_disk(opened)
         finally:
             os.close(opened)
 
@@ -46,7 +54,15 @@ def _write_to_disk(path: Path, content: bytes) -> None:
     with open(path, "wb", opener=_for_owner_only) as file:
         file.write(content)
         file.flush()
-        os.fsync(file.fileno())
+        _wait_for_disk(file.fileno())
+
+
+def _wait_for_disk(opened: int) -> None:
+    if TO_THE_DISK is not None:
+        with suppress(OSError):  # a disk on the network may not know it
+            fcntl.fcntl(opened, TO_THE_DISK)
+            return
+    os.fsync(opened)
 
 
 def _for_owner_only(path: str, flags: int) -> int:
