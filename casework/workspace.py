@@ -44,6 +44,7 @@ from casework.model.problems import Problem, Unavailable
 from casework.model.rulebook import RuleEntry
 from casework.model.rules import Rules
 from casework.model.summaries import Due, Summary, summary
+from casework.on_disk import flush_way_to
 from casework.store.attachments import Attachments
 from casework.store.backup import back_up, copies, renew
 from casework.store.cases import Cases
@@ -303,6 +304,9 @@ def _make_sure(folder: Path) -> None:
         there = database.exists() and database.stat().st_size > 0
         if not there and copies(folder / BACKUP):
             raise DatabaseMissing(file=DATABASE)
+        if not there:
+            # The database sees to its own name; without those of the folders above it would be nowhere.
+            flush_way_to(folder)
     except OSError as wrong:
         raise DatabaseUnavailable(reason=wrong.strerror) from wrong
 

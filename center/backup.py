@@ -2,15 +2,18 @@
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import Connection, func, select, update
 
 from casework.model.clock import Clock
 from casework.model.problems import CaseworkError, Unavailable
 from center.copies.contents import BadCopy, Contents, CopiedHead, Copying, contents
+from center.copies.sealed import SUFFIX, Seal
 from center.database import Database
 from center.ledger import add_lines
 from center.settings import EPOCH
@@ -43,12 +46,19 @@ class Backup:
 
 
 class BackingUp:
-    """Backs up a whole database, whichever municipalities are in it."""
+    """Backs up a whole database, whichever municipalities are in it.
 
-    def __init__(self, database: Database, copying: Copying, clock: Clock) -> None:
+    With a `seal` the copy is compared in a folder of the center's own, `scratch`, and only what is sealed leaves it.
+    """
+
+    def __init__(
+        self, database: Database, copying: Copying, clock: Clock, seal: Seal | None = None, scratch: Path | None = None
+    ) -> None:
         self._database = database
         self._copying = copying
         self._clock = clock
+        self._seal = seal
+        self._scratch = scratch
 
     def back_up(self, folder: Path) -> Backup:
         """Return a new backup in a folder, and let the desks know what is safe in it.
@@ -98,23 +108,36 @@ class BackingUp:
 
     def _written(self, folder: Path, now: datetime, before: int) -> Backup:
         folder.mkdir(parents=True, exist_ok=True)
+        _flush_way_to(folder)
         file = folder / f"{NAME}{now.strftime(TIME)}{self._copying.suffix}"
         unfinished = file.with_suffix(".part")
         unfinished.unlink(missing_ok=True)
-        unfinished.touch(mode=ONLY_OURS)
-        self._copying.write(unfinished)
-        _flush(unfinished)
-        found = contents(self._copying.rows(unfinished))
-        if found.revisions < before:
-            raise BadCopy(place="revision", wanted=before, got=found.revisions)
+        if self._seal is None:
+            found = self._compared(unfinished, before)
+        else:
+            file = file.with_name(f"{file.name}{SUFFIX}")
+            with TemporaryDirectory(dir=self._scratch) as own:
+                plain = Path(own) / "copy"
+                found = self._compared(plain, before)
+                self._seal.put_on(plain, unfinished)
         unfinished.replace(file)
         _flush(folder)
         return Backup(file, found)
 
+    def _compared(self, file: Path, before: int) -> Contents:
+        """Write a copy, and return what it holds when it is read back; raises BadCopy."""
+        file.touch(mode=ONLY_OURS)
+        self._copying.write(file)
+        _flush(file)
+        found = contents(self._copying.rows(file))
+        if found.revisions < before:
+            raise BadCopy(place="revision", wanted=before, got=found.revisions)
+        return found
+
 
 def backups(folder: Path) -> list[Path]:
     """Return the backups in a folder, oldest first."""
-    return sorted(file for file in folder.glob(f"{NAME}*") if file.suffix in (".db", ".dump"))
+    return sorted(file for file in folder.glob(f"{NAME}*") if file.suffix in (".db", ".dump", SUFFIX))
 
 
 def _count(connection: Connection) -> int:
@@ -136,6 +159,13 @@ def _raise_safe(connection: Connection, head: CopiedHead) -> None:
     this = (feed_head.c.town == head.town) & (feed_head.c.scope == head.scope) & (feed_head.c.epoch == head.epoch)
     lower = this & (feed_head.c.safe_seq < head.seq)
     connection.execute(update(feed_head).where(lower).values(safe_seq=head.seq))
+
+
+def _flush_way_to(folder: Path) -> None:
+    """Wait until the disk has the name of a folder and of each above it, for any of them may be new."""
+    for above in folder.absolute().parents:
+        with suppress(OSError):  # one that we may not read was not made by us
+            _flush(above)
 
 
 def _flush(place: Path) -> None:

@@ -9,6 +9,7 @@ from casework.model.clock import Clock
 from casework.model.problems import CaseworkError, Problem
 from center.backup import CHECKPOINTS, backups
 from center.copies import copying_of
+from center.copies.sealed import opened
 from center.database import Database, sqlite_url
 from center.ledger import read_lines
 from center.restore import Replay, Restored, Restoring
@@ -27,24 +28,29 @@ class NoBackup(CaseworkError):
 class Drill:
     """Shows that a backup is worth something; whoever never puts one back has none."""
 
-    def __init__(self, clock: Clock, replay: Replay, programs: Path | None = None) -> None:
+    def __init__(self, clock: Clock, replay: Replay, programs: Path | None = None, keys: Path | None = None) -> None:
         self._clock = clock
         self._replay = replay
         self._programs = programs
+        self._keys = keys
 
     def hold(self, by: str, folder: Path, url: str = "") -> tuple[Path, Restored, list[Problem]]:
         """Return the newest backup in a folder, what came out of it, and all that is wrong with that.
 
         `url` is an empty PostgreSQL database, for dumps; it is empty again afterwards. Raises NoBackup, InUse for a
-        database that is not empty, or BadCopy.
+        database that is not empty, BadCopy, or WrongBackupKey for a sealed one.
         """
         found = backups(folder)
         if not found:
             raise NoBackup
-        with TemporaryDirectory(dir=folder) as scratch, _emptied(url or sqlite_url(Path(scratch) / "db")) as database:
+        with (
+            TemporaryDirectory(dir=folder) as scratch,
+            opened(found[-1], self._keys, Path(scratch)) as file,
+            _emptied(url or sqlite_url(Path(scratch) / "db")) as database,
+        ):
             signed_in = Path(scratch) / CHECKPOINTS
             restoring = Restoring(database, copying_of(database, self._programs), self._clock, self._replay)
-            restored = restoring.restore(by, found[-1], signed_in=signed_in)
+            restored = restoring.restore(by, file, signed_in=signed_in)
             signed = [
                 SignedCheckpoint.read(line) for file in (folder / CHECKPOINTS, signed_in) for line in read_lines(file)
             ]

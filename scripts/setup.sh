@@ -39,7 +39,7 @@ postgresql        the center's tests run on it
 LIST
 }
 
-# What builds the small library that lets calls to the disk fail (tests/faults/faults.c).
+# What builds the small library that lets calls to the disk fail, or records them (tests/faults/faults.c, tests/power/record.c).
 compiler_packages() {
     command -v cc >/dev/null 2>&1 || cat <<'LIST'
 gcc               lets calls to the disk fail in the tests

@@ -22,6 +22,7 @@ LONG = (
     "tests/desktop/test_tour.py",
     "tests/fire/test_fire.py",
     "tests/faults/test_faults.py",
+    "tests/power/test_power.py",
     "tests/center/test_access.py",
     "tests/center/test_demo.py",
     "tests/center/test_openapi.py",

@@ -1,9 +1,9 @@
 """Encrypted copies of the database, so that a broken disk sector costs a day and not a case."""
 
-import shutil
 from datetime import date
 from pathlib import Path
 
+from casework.on_disk import flush_folder, flush_way_to, write_whole
 from casework.store.database import Database, DatabaseUnavailable, open_database
 from casework.store.wiping import remove_file
 
@@ -27,11 +27,11 @@ def renew(database: Database, key: bytes, folder: Path, day: date) -> None:
     try:
         unfinished = folder / "sagsgang.renewed"
         written = _written(database, key, folder, unfinished)
-        copy = folder / f"sagsgang-{day.isoformat()}.db"
+        copy = written.replace(folder / f"sagsgang-{day.isoformat()}.db")
         for old in copies(folder):
             if old != copy:
                 remove_file(old)
-        written.replace(copy)
+        flush_folder(folder)
     except OSError as wrong:
         raise DatabaseUnavailable(reason=wrong.strerror) from wrong
 
@@ -46,6 +46,7 @@ def _back_up(database: Database, key: bytes, folder: Path, day: date) -> Path | 
     if copy.exists():
         return None
     _written(database, key, folder, copy.with_suffix(".part")).replace(copy)
+    flush_folder(folder)
     for old in copies(folder)[:-KEPT]:
         old.unlink()
     return copy
@@ -53,6 +54,7 @@ def _back_up(database: Database, key: bytes, folder: Path, day: date) -> Path | 
 
 def _written(database: Database, key: bytes, folder: Path, unfinished: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
+    flush_way_to(folder)
     unfinished.unlink(missing_ok=True)
     target = open_database(unfinished, key)
     try:
@@ -60,5 +62,5 @@ def _written(database: Database, key: bytes, folder: Path, unfinished: Path) -> 
     finally:
         target.close()
     for keys in database.path.parent.glob("*.json") if database.path else ():
-        shutil.copy2(keys, folder / keys.name)
+        write_whole(folder / keys.name, keys.read_bytes())
     return unfinished

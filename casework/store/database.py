@@ -175,6 +175,9 @@ def _prepare(connection: Any, key: bytes) -> None:
     _unlock(connection, key)
     for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
         connection.execute(f"PRAGMA {pragma}")
+    # On macOS "on disk" would else be the memory of the disk; elsewhere it says nothing.
+    connection.execute("PRAGMA fullfsync = ON")
+    connection.execute("PRAGMA checkpoint_fullfsync = ON")
     _keep_in_memory(connection)
 
 

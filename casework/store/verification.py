@@ -2,10 +2,11 @@
 
 import json
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise
 
-from casework.model.problems import Problem
+from casework.model.problems import Problem, Unavailable
 from casework.model.records import merged
 from casework.model.revisions import BadRevision, Revision, from_bytes, is_signed, is_whole, read_stub
 from casework.store.database import DamagedDatabase, Database
@@ -44,6 +45,10 @@ class Verification:
     def _damaged(self) -> tuple[Problem, ...]:
         rows = self._database.rows("PRAGMA integrity_check") + self._database.rows("PRAGMA foreign_key_check")
         if self._database.path:
+            # This looks at the file alone. Where the power was lost while the journal went into it, pages may be torn
+            # there that are whole in the journal, and read from it; they are put in their place first.
+            with suppress(Unavailable):
+                self._database.empty_journal()
             rows += self._database.rows("PRAGMA cipher_integrity_check")
         return tuple(Problem("damaged_page", str(row[0])) for row in rows if row[0] != "ok")
 

@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from casework.model.clock import Clock
+from casework.on_disk import write_whole
 from casework.vault.errors import TooSoon
-from casework.vault.files import write_whole
 
 FREE = 2
 LONGEST_WAIT = 60

@@ -5,8 +5,8 @@ import json
 import os
 from pathlib import Path
 
+from casework.on_disk import write_whole
 from casework.vault.errors import DamagedKeyFile, KeyFileUnreachable, NoVault, VaultExists
-from casework.vault.files import write_whole
 from casework.vault.key_file import KEYS
 from casework.vault.protection import Created, Protection
 from casework.vault.wrapping import KEY_BYTES

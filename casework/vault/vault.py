@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from casework.model.clock import Clock, SystemClock
 from casework.model.problems import CaseworkError, Unavailable
+from casework.on_disk import write_whole
 from casework.vault.attempts import Attempts
 from casework.vault.errors import (
     KeyFileUnreachable,
@@ -20,7 +21,6 @@ from casework.vault.errors import (
     WrongPassphrase,
     WrongRecoveryCode,
 )
-from casework.vault.files import write_whole
 from casework.vault.key_file import (
     KEYS,
     KeyFile,

@@ -7,13 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from casework.model.casefile import CaseFile
 from casework.model.danish_dates import long_date
-from casework.model.deadline_bands import open_of
-from casework.model.deadlines import Deadline, deadlines
 from casework.model.persons import day_of
 from casework.model.records import Record
 from desktop.cases.icons import icon_of
 from desktop.cases.link_row import LinkRow
-from desktop.deadlines.line import DeadlineLine, is_writing
+from desktop.deadlines.due import DueFact, due_in
+from desktop.deadlines.line import DueFactLine, is_writing
 from desktop.deadlines.told import days_left
 from desktop.desk import Desk, Destination
 from desktop.forms.beginning import begin
@@ -112,12 +111,12 @@ class FollowUpPage(QWidget):
             self._page.add(self._nothing())
         self._page.add_space()
 
-    def _due(self, case: CaseFile) -> tuple[Deadline, ...]:
+    def _due(self, case: CaseFile) -> tuple[DueFact, ...]:
         workspace = self._desk.workspace
-        rules = [rule for rule in workspace.rules.deadlines if rule.code in WATCHED]
-        return open_of(deadlines(case, rules, workspace.clock.now(), workspace.rules.work))
+        found = due_in(case, workspace, self._words, workspace.rules.work)
+        return tuple(fact for fact in found if fact.deadline and fact.deadline.code in WATCHED)
 
-    def _when(self, case: CaseFile, plan: Record | None, due: tuple[Deadline, ...]) -> Card:
+    def _when(self, case: CaseFile, plan: Record | None, due: tuple[DueFact, ...]) -> Card:
         words, today = self._words, self._desk.workspace.clock.today()
         card = Card(words.say("Next follow-up"))
         day = _agreed(case, plan)
@@ -126,7 +125,7 @@ class FollowUpPage(QWidget):
             said = f"{long_date(day, words.language)} · {days_left((day - today).days, words)}"
         card.add(Text(said, wrap=True))
         for one in due:
-            line = DeadlineLine(self._desk, case, one, today)
+            line = DueFactLine(self._desk, one, today)
             if line.explain is not None:
                 line.explain.closed.connect(self._read_again)
             card.add(line)

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from casework.model.case_key import case_key
 from casework.model.casefile import CaseFile
 from casework.model.danish_time import danish_time
-from casework.model.deadline_bands import open_of, pressing
-from casework.model.deadlines import Deadline, deadlines
+from casework.model.deadline_bands import BANDS
 from casework.model.persons import Person
 from casework.model.records import Record
 from casework.model.summaries import DRAFT_KINDS
@@ -18,7 +17,9 @@ from desktop.cases.icons import icon_of
 from desktop.cases.link_row import LinkRow
 from desktop.cases.next_step import NextStep, next_step
 from desktop.cases.person_lines import Masked, address_line, facts
-from desktop.deadlines.line import DeadlineLine, is_writing
+from desktop.deadlines.due import DueFact, due_in
+from desktop.deadlines.heading import BandHeading
+from desktop.deadlines.line import DueFactLine, is_writing
 from desktop.desk import Desk, Destination
 from desktop.forms.beginning import begin, step_of
 from desktop.forms.quotes import said_where
@@ -39,7 +40,7 @@ CASE_FACTS = ("status", "opened_on", "responsible", "unit")
 
 
 class OverviewPage(QWidget):
-    """The child's latest words, the next step, deadlines, people, drafts and documents."""
+    """The child's latest words, the next step, what is due, people, drafts and documents."""
 
     def __init__(self, desk: Desk, case_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,7 +49,7 @@ class OverviewPage(QWidget):
         words = desk.words
         self._voice = Card(words.say("The child's own words"), "child")
         self._next = Card(words.say("Next step"))
-        self._due = Card(words.say("Deadlines"))
+        self._due = Card(words.say("Deadlines and follow-up"))
         self._people = Card(words.say("People"))
         self._drafts = Card(words.say("Drafts"))
         self._papers = Card(words.say("Documents"))
@@ -72,11 +73,10 @@ class OverviewPage(QWidget):
         written = Written(self._words, self._desk.workspace.library.forms(), case)
         self._fill(self._voice, [(q.words, q.said_on) for q in case.quotes[:QUOTES]], lambda: self._voices(case))
         self._fill(self._next, next_step(case, self._words), lambda: self._steps(next_step(case, self._words)))
-        workspace = self._desk.workspace
-        rules = workspace.rules
-        due = open_of(deadlines(case, pressing(rules.deadlines), workspace.clock.now(), rules.work))
+        workspace, today = self._desk.workspace, self._desk.workspace.clock.today()
+        due = due_in(case, workspace, self._words, workspace.rules.work)
         if not is_writing(self._due):
-            self._fill(self._due, due, lambda: self._deadlines(case, due, workspace.clock.today()))
+            self._fill(self._due, (today, due), lambda: self._bands(due, today))
         self._fill(self._people, [person.record for person in case.persons], lambda: self._persons(case))
         drafts = [one for kind in DRAFT_KINDS for one in case.of(kind) if not one.finished]
         self._fill(self._drafts, drafts, lambda: self._records(drafts, written, self._words.say("No drafts")))
@@ -136,17 +136,21 @@ class OverviewPage(QWidget):
             button.clicked.connect(lambda: begin(self._desk, self._case_id, step.kind))
         return [_row(button)]
 
-    def _deadlines(self, case: CaseFile, due: tuple[Deadline, ...], today: date) -> list[QWidget]:
+    def _bands(self, due: tuple[DueFact, ...], today: date) -> list[QWidget]:
         if not due:
-            return [Text(self._words.say("No deadline is running."), "help", wrap=True)]
-        lines = [DeadlineLine(self._desk, case, one, today) for one in due]
+            said = self._words.say("No deadline is running, and no day is agreed on.")
+            return [Text(said, "help", wrap=True)]
+        return [widget for band in BANDS for widget in self._band(band, due, today)]
+
+    def _band(self, band: str, due: tuple[DueFact, ...], today: date) -> list[QWidget]:
+        lines = [DueFactLine(self._desk, fact, today) for fact in due if fact.band == band]
         for explain in (line.explain for line in lines):
             if explain is not None:
                 explain.closed.connect(self._read_again)
-        return list(lines)
+        return [BandHeading(band, len(lines), self._words), *lines] if lines else []
 
     def _read_again(self) -> None:
-        """Show the deadlines as they stand once a reason has been written."""
+        """Show what is due as it stand once a reason has been written."""
         self.refresh(self._desk.workspace.opening.file(self._case_id))
 
     def _persons(self, case: CaseFile) -> list[QWidget]:

@@ -19,13 +19,13 @@ from desktop.cases.steps import page_of, step_at
 from desktop.cases.trail import STEP_LAW, steps, tracks
 from desktop.desk import Desk, Destination, RecordPage
 from desktop.forms.law_line import cited
-from desktop.forms.page import next_pane
 from desktop.handbook.place import mark
 from desktop.handovers.sheet import begin_here
 from desktop.look.style import set_look
 from desktop.widgets.banner import Banner
 from desktop.widgets.button import Button
 from desktop.widgets.page_header import PageHeader
+from desktop.widgets.panes import next_pane
 from desktop.widgets.responsive_columns import ResponsiveColumns
 from desktop.widgets.stepper import Stepper
 

@@ -1,1 +1,1 @@
-"""The law's deadlines as the window shows them: when, why, and a word of explanation where one was not kept."""
+"""What is due as the window shows it: when, why, and a word of explanation where a deadline was not kept."""

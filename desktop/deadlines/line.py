@@ -1,41 +1,39 @@
-"""One deadline of a case as a row that leads on, with the reason under it where it was not kept."""
+"""One thing that is due in a case as a row that leads on, with the reason under it where it was not kept."""
 
 from datetime import date
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from casework.model.casefile import CaseFile
-from casework.model.deadlines import Deadline
 from desktop.cases.link_row import LinkRow
+from desktop.deadlines.due import DueFact
 from desktop.deadlines.explain import Explain
-from desktop.deadlines.places import place_of
-from desktop.deadlines.told import day_line, left_line, tone_of, why_line, working_day_line
+from desktop.deadlines.told import due_day, due_left, due_tone, why_line, working_day_line
 from desktop.desk import Desk
 
 
-class DeadlineLine(QWidget):
+class DueFactLine(QWidget):
     """What is due, when and why; pressing it goes there. `explain` is None where nothing is to be explained."""
 
-    def __init__(
-        self, desk: Desk, case: CaseFile, deadline: Deadline, today: date, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, desk: Desk, fact: DueFact, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        words = desk.words
-        when = " · ".join(part for part in (day_line(deadline, words), working_day_line(deadline, words)) if part)
-        why = why_line(deadline, desk.workspace.rules.law, words)
+        words, deadline = desk.words, fact.deadline
+        days = [due_day(fact, words), working_day_line(deadline, words) if deadline else ""]
+        why = why_line(deadline, desk.workspace.rules.law, words) if deadline else ""
         self.row = LinkRow(
-            "calendar" if deadline.expires else "clock",
-            deadline.what.in_language(words.language),
-            "\n".join(part for part in (when, why) if part),
-            left_line(deadline, today, words),
-            tone_of(deadline),
+            "clock" if deadline and not deadline.expires else "calendar",
+            fact.what,
+            "\n".join(filter(None, (" · ".join(filter(None, days)), why))),
+            due_left(fact, today, words),
+            due_tone(fact, today),
         )
-        self.row.clicked.connect(lambda: desk.go(place_of(case, deadline)))
+        place = fact.destination
+        if place is not None:
+            self.row.clicked.connect(lambda: desk.go(place))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.row)
-        self.explain = Explain(desk, case, deadline) if deadline.late else None
+        self.explain = Explain(desk, fact.case, deadline) if fact.case and deadline and deadline.late else None
         if self.explain is not None:
             self.explain.setContentsMargins(34, 0, 0, 0)
             column.addWidget(self.explain)

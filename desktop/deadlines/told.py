@@ -1,4 +1,4 @@
-"""Deadlines in words: when they end, how long is left, and why."""
+"""What is due in words: when they end, how long is left, and why."""
 
 from datetime import date, datetime
 
@@ -8,6 +8,7 @@ from casework.model.deadline_rules import BEFORE
 from casework.model.deadlines import Deadline
 from casework.model.law import Law
 from casework.words import Words
+from desktop.deadlines.due import DueFact
 from desktop.forms.law_line import cited
 
 
@@ -45,6 +46,23 @@ def day_line(deadline: Deadline, words: Words) -> str:
     if isinstance(deadline.due, datetime):
         return words.say("{day} at {time}", day=told, time=clock_time(danish_time(deadline.due), words.language))
     return told
+
+
+def due_left(fact: DueFact, today: date, words: Words) -> str:
+    """Return how long is left of something that is due, also where no law sets its day."""
+    return left_line(fact.deadline, today, words) if fact.deadline else days_left((fact.day - today).days, words)
+
+
+def due_tone(fact: DueFact, today: date) -> str:
+    """Return how loud it is; an agreed day that has passed asks nobody why, and is never "bad"."""
+    if fact.deadline is not None:
+        return tone_of(fact.deadline)
+    return "warn" if fact.is_near(today) else ""
+
+
+def due_day(fact: DueFact, words: Words) -> str:
+    """Return the day of something that is due."""
+    return day_line(fact.deadline, words) if fact.deadline else long_date(fact.day, words.language)
 
 
 def working_day_line(deadline: Deadline, words: Words) -> str:

@@ -1,18 +1,15 @@
-"""What a handover can be told at once: the deadlines that run, and what the child was promised, with its source."""
-
-from collections.abc import Iterator
+"""What a handover can be told at once: what is due, and what the child was promised, with its source."""
 
 from casework.model.casefile import CaseFile
 from casework.model.danish_dates import long_date
-from casework.model.deadline_bands import open_of, pressing
-from casework.model.deadlines import deadlines
+from casework.model.deadline_bands import OVERDUE
 from casework.model.persons import day_of
 from casework.model.records import SOURCE, Record
 from casework.model.revisions import Value
 from casework.words import Words
-from desktop.deadlines.told import day_line
+from desktop.deadlines.due import DueFact, due_in
+from desktop.deadlines.told import due_day
 from desktop.desk import Desk
-from desktop.today.agreed import AGREED, is_kept
 
 PROMISED, BY = "next", "hears_back_on"
 """Where a conversation says what happens now, and by when the child hears."""
@@ -20,7 +17,7 @@ PROMISED, BY = "next", "hears_back_on"
 
 def known(desk: Desk, case: CaseFile) -> dict[str, Value]:
     """Return the answers that a handover starts with; what is not known is left for the giver to write."""
-    answers: dict[str, Value] = {"deadlines": _running(desk, case)}
+    answers: dict[str, Value] = {"deadlines": _due(desk, case)}
     held = [one for one in case.of("conversation") if _promise(one, desk.words)]
     if held:
         answers["promises"] = "\n".join(_promise(one, desk.words) for one in reversed(held))
@@ -28,21 +25,19 @@ def known(desk: Desk, case: CaseFile) -> dict[str, Value]:
     return answers
 
 
-def _running(desk: Desk, case: CaseFile) -> str:
+def _due(desk: Desk, case: CaseFile) -> str:
+    """Return a line for each; of bands only what has passed is named, for the note is read on another day."""
     workspace, words = desk.workspace, desk.words
-    rules = workspace.rules
-    found = open_of(deadlines(case, pressing(rules.deadlines), workspace.clock.now(), rules.work))
-    law = [f"{one.what.in_language(words.language)}: {day_line(one, words)}" for one in found]
-    told = dict.fromkeys((*law, *_agreed(case, words)))
-    return "\n".join(told) or words.say("No deadline is running.")
+    told = [_line(fact, words) for fact in due_in(case, workspace, words, workspace.rules.work)]
+    return "\n".join(dict.fromkeys(told)) or words.say("No deadline is running, and no day is agreed on.")
 
 
-def _agreed(case: CaseFile, words: Words) -> Iterator[str]:
-    for agreed in AGREED:
-        for record in case.of(agreed.kind):
-            day = day_of(record.text(agreed.path))
-            if day is not None and not is_kept(case, record, agreed):
-                yield f"{words.say(agreed.words)}: {long_date(day, words.language)}"
+def _line(fact: DueFact, words: Words) -> str:
+    told = f"{fact.what}: {due_day(fact, words)}"
+    if fact.band != OVERDUE:
+        return told
+    finished = fact.deadline is not None and fact.deadline.done
+    return f"{told} ({words.say('finished too late') if finished else words.say('Overdue').lower()})"
 
 
 def _promise(record: Record, words: Words) -> str:

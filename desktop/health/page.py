@@ -11,7 +11,6 @@ from casework.model.danish_time import danish_day, danish_time
 from casework.model.problems import CaseworkError, Unavailable
 from casework.store.cases import Wanted
 from desktop.desk import Desk
-from desktop.forms.page import next_pane
 from desktop.health.case_list import CaseList
 from desktop.health.filters import FilterLine
 from desktop.health.numbers import written_number
@@ -24,6 +23,7 @@ from desktop.widgets.banner import Banner
 from desktop.widgets.button import Button
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.page_header import PageHeader
+from desktop.widgets.panes import next_pane
 from desktop.widgets.responsive_columns import ResponsiveColumns
 
 PAUSE_MS = 60

@@ -13,7 +13,6 @@ from casework.model.problems import CaseworkError, Unavailable
 from casework.model.rule_users import RuleUser, rule_users
 from casework.model.rulebook import RuleEntry
 from desktop.desk import Desk
-from desktop.forms.page import next_pane
 from desktop.notices import sentence
 from desktop.rules.detail import RuleDetail, Sight
 from desktop.rules.finding import Key, key
@@ -22,6 +21,7 @@ from desktop.rules.signing import SigningForm
 from desktop.widgets.banner import Banner
 from desktop.widgets.button import Button
 from desktop.widgets.page_header import PageHeader
+from desktop.widgets.panes import next_pane
 from desktop.widgets.responsive_columns import ResponsiveColumns
 
 DETAIL_WIDTH = 400

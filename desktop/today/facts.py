@@ -1,14 +1,13 @@
 """What today's page tells: deadlines, agreed days, drafts and disagreements of the caseworker's open cases."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from casework.actions.calendar_export import Entry
+from casework.model.calendar import WorkCalendar
 from casework.model.casefile import CaseFile
-from casework.model.counting import WORKING_DAYS
-from casework.model.deadline_bands import OVERDUE, TODAY, act_by, band_of, open_of, pressing
-from casework.model.deadline_rules import DeadlineRule
+from casework.model.deadline_bands import OVERDUE, TODAY, act_by, band_of, pressing
 from casework.model.deadlines import Deadline, deadlines
 from casework.model.house_deadlines import house_deadlines
 from casework.model.persons import day_of
@@ -17,34 +16,17 @@ from casework.model.summaries import DRAFT_KINDS, Summary
 from casework.store.cases import Wanted
 from casework.words import Words
 from casework.workspace import Workspace
-from desktop.deadlines.places import place_of
+from desktop.deadlines.due import DueFact, due_in
 from desktop.desk import Destination
-from desktop.today.agreed import AGREED, is_kept
 
-UNREAD = ("note",)
-"""The kinds that no pressing deadline waits for and no day is agreed in; of no other has a case so many."""
+MANY = ("note",)
+"""The kind that a case has most of; it is left out where no deadline waits for it, and no day is agreed in it."""
 
 MOST_CASES = 40
 MOST_DRAFTS = 6
 
 HOUSE = "house_deadlines"
 """The setting that brings the house's own deadlines in; it holds other periods than the rules', by their codes."""
-
-
-@dataclass(frozen=True)
-class DueFact:
-    """Something that is due: in which band, its day, whose case, what it is about, and where to go.
-
-    `deadline` and `case` are those of a deadline of the law; an agreed day has none, the house's own no case.
-    """
-
-    band: str
-    day: date
-    child: str
-    what: str
-    destination: Destination | None = None
-    deadline: Deadline | None = None
-    case: CaseFile | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -78,14 +60,13 @@ def facts_of_today(workspace: Workspace, words: Words) -> TodayFacts:
     Until the holidays are there, no working day is told, and what is counted in working days is left out.
     """
     mine = workspace.author
-    due = workspace.opening.list(Wanted(responsible=mine, sort="due", limit=MOST_CASES))
     drafts = workspace.opening.list(
         Wanted(responsible=mine, with_drafts=True, sort="changed", descending=True, limit=MOST_DRAFTS)
     )
     torn = workspace.opening.list(Wanted(with_conflicts=True, limit=MOST_DRAFTS))
-    found = [*_once(_due(workspace, due, words)), *_of_house(workspace, words)]
+    today, found = workspace.clock.today(), (*_due(workspace, words), *_of_house(workspace, words))
     return TodayFacts(
-        tuple(sorted(found, key=_by_urgency)),
+        tuple(sorted(found, key=lambda fact: (fact.order, whose(fact, today, words)))),
         tuple(sorted(_drafts(workspace, drafts), key=lambda fact: fact.changed, reverse=True)[:MOST_DRAFTS]),
         tuple(_conflicts(workspace, torn)),
         tuple(_combined(workspace)),
@@ -94,10 +75,11 @@ def facts_of_today(workspace: Workspace, words: Words) -> TodayFacts:
 
 def calendar_entries(workspace: Workspace) -> tuple[Entry, ...]:
     """Return every deadline that runs in any of the caseworker's own cases, and the house's where it is asked for."""
+    unread = _unread(workspace)
     own = [
         Entry(case, one)
         for line in workspace.opening.list(Wanted(responsible=workspace.author))
-        for case in [workspace.opening.file(line.case, UNREAD)]
+        for case in [workspace.opening.file(line.case, unread)]
         for one in deadlines(case, pressing(workspace.rules.deadlines), workspace.clock.now(), workspace.rules.work)
     ]
     return (*own, *(Entry(None, one) for one in _house_deadlines(workspace)))
@@ -114,62 +96,38 @@ def short_child(case: CaseFile, today: date) -> str:
     return short if age is None else f"{short} ({age})"
 
 
+def whose(fact: DueFact, today: date, words: Words) -> str:
+    """Return whom something that is due is about: a child, or the house."""
+    return words.say("The house") if fact.case is None else short_child(fact.case, today)
+
+
 def age_of(summary: Summary, today: date) -> int | None:
     """Return how old the child of a line is, None when nobody has written it."""
     born = day_of(summary.birth_date)
     return None if born is None else today.year - born.year - ((today.month, today.day) < (born.month, born.day))
 
 
-def _by_urgency(fact: DueFact) -> tuple[bool, date, str]:
-    """Return what facts of a band are sorted by: what has been explained comes after what asks why."""
-    explained = fact.deadline is not None and fact.deadline.late and not fact.deadline.asks_why
-    return (explained, fact.day, fact.child)
+def _due(workspace: Workspace, words: Words) -> Iterator[DueFact]:
+    work, unread = _work(workspace), _unread(workspace)
+    for line in workspace.opening.list(Wanted(responsible=workspace.author, sort="due", limit=MOST_CASES)):
+        yield from due_in(workspace.opening.file(line.case, unread), workspace, words, work)
 
 
-def _once(facts: Iterator[DueFact]) -> Iterator[DueFact]:
-    """Yield what is told alike only once: two injunctions to be evaluated together are one thing to do."""
-    seen = set()
-    for fact in facts:
-        told = (fact.day, fact.destination, fact.what) if fact.band == OVERDUE else (fact.day, fact.child, fact.what)
-        if told not in seen:
-            seen.add(told)
-            yield fact
+def _work(workspace: Workspace) -> WorkCalendar | None:
+    return workspace.rules.work if workspace.almanac.is_ready else None
 
 
-def _due(workspace: Workspace, lines: Sequence[Summary], words: Words) -> Iterator[DueFact]:
-    rules, today = _rules(workspace), workspace.clock.today()
-    work = workspace.rules.work if workspace.almanac.is_ready else None
-    for line in lines:
-        case = workspace.opening.file(line.case, UNREAD)
-        child = short_child(case, today)
-        for one in open_of(deadlines(case, rules, workspace.clock.now(), work)):
-            band = band_of(act_by(one), today, late=one.late)
-            told = one.what.in_language(words.language)
-            yield DueFact(band, one.day, child, told, place_of(case, one), one, case)
-        yield from _agreed(case, child, today, words)
-
-
-def _rules(workspace: Workspace) -> tuple[DeadlineRule, ...]:
-    rules = pressing(workspace.rules.deadlines)
-    if workspace.almanac.is_ready:
-        return rules
-    return tuple(rule for rule in rules if rule.length.unit != WORKING_DAYS)
-
-
-def _agreed(case: CaseFile, child: str, today: date, words: Words) -> Iterator[DueFact]:
-    for agreed in AGREED:
-        for record in case.of(agreed.kind):
-            day = day_of(record.text(agreed.path))
-            if day is not None and not is_kept(case, record, agreed):
-                place = Destination("case", case.id, record=record.id, path=agreed.path)
-                yield DueFact(band_of(day, today, late=day < today), day, child, words.say(agreed.words), place)
+def _unread(workspace: Workspace) -> tuple[str, ...]:
+    """Return which of the many kinds need not be read: a rule that a jurist approves can begin to ask for one."""
+    asked = {clock.kind for rule in pressing(workspace.rules.deadlines) for clock in rule.clocks}
+    return tuple(kind for kind in MANY if kind not in asked)
 
 
 def _of_house(workspace: Workspace, words: Words) -> Iterator[DueFact]:
     today = workspace.clock.today()
     for one in _house_deadlines(workspace):
-        told = one.what.in_language(words.language)
-        yield DueFact(band_of(act_by(one), today, late=False), one.day, words.say("The house"), told, deadline=one)
+        band = band_of(act_by(one), today, late=False)
+        yield DueFact(band, one.day, one.what.in_language(words.language), deadline=one)
 
 
 def _house_deadlines(workspace: Workspace) -> tuple[Deadline, ...]:
@@ -177,13 +135,12 @@ def _house_deadlines(workspace: Workspace) -> tuple[Deadline, ...]:
     if not isinstance(wanted, dict):
         return ()
     every = {str(code): tuple(map(str, periods)) for code, periods in wanted.items() if isinstance(periods, list)}
-    work = workspace.rules.work if workspace.almanac.is_ready else None
-    return house_deadlines(workspace.rules.deadlines, workspace.clock.now(), work, every)
+    return house_deadlines(workspace.rules.deadlines, workspace.clock.now(), _work(workspace), every)
 
 
 def _drafts(workspace: Workspace, lines: Sequence[Summary]) -> Iterator[RecordFact]:
     for line in lines:
-        case = workspace.opening.file(line.case, UNREAD)
+        case = workspace.opening.file(line.case, MANY)
         for kind in sorted(DRAFT_KINDS):
             yield from (_fact(workspace, case, record) for record in case.of(kind) if not record.finished)
 

@@ -77,7 +77,10 @@ class TodayPage(QWidget):
         for card in handed_to_me(self._desk):
             card.moved.connect(self._read_again)
             self._page.add(card)
-        self._page.add(self._columns(self._facts), 1)
+        columns = self._columns(self._facts)
+        self._page.add(columns, 1)
+        # Qt shows it later by itself, and would lay out an empty page until then and scroll to its top.
+        columns.show()
         if not self._desk.workspace.almanac.is_ready:
             self._holidays.start()
 
@@ -128,7 +131,8 @@ class TodayPage(QWidget):
         across.setSpacing(18)
         self.bands = BandsCard(self._desk)
         self.bands.add_action(self._house())
-        self.bands.show_facts(facts.due)
+        # Whoever has scrolled down is to find the page as it was.
+        self.bands.show_facts(facts.due, whole=self._page.verticalScrollBar().value() > 0)
         self.bands.explained.connect(self._read_again)
         across.addWidget(self.bands, 13)
         right = QVBoxLayout()

@@ -36,6 +36,7 @@ class DueRow(RowButton):
     def __init__(self, line: DueLine, parent: QWidget | None = None) -> None:
         said = (f"{line.when}: {line.child}. {line.what}", *line.days, line.why)
         super().__init__(". ".join(part for part in said if part), parent)
+        self.line = line
         row = QHBoxLayout(self)
         row.setContentsMargins(MARGIN, 8, MARGIN, 6)
         row.setSpacing(GAP)

@@ -5,16 +5,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from casework.workspace import Workspace
 from desktop.deadlines.explain import Explain
 from desktop.desk import Destination
 from desktop.last_place import PlaceKeeper
+from desktop.today.bands import A_SCREEN
 from desktop.today.facts import facts_of_today
 from desktop.today.page import TodayPage
 from desktop.today.rows import DueRow
+from desktop.widgets.button import Button
 from tests.desktop.rooms import Room, new_room, write
 from tests.fakes import SetClock
 
@@ -48,6 +50,12 @@ def told(widget: QWidget) -> str:
 def rows(page: QWidget) -> list[str]:
     QApplication.processEvents()
     return [row.accessibleName() for row in page.findChildren(DueRow) if row.isVisible()]
+
+
+def more_of(page: TodayPage, qtbot) -> Button:
+    """Return the button at the end of a long band once everything above it has been drawn."""
+    qtbot.waitUntil(lambda: page.bands.is_drawn)
+    return next(one for one in page.bands.findChildren(Button) if one.text().endswith(" mere"))
 
 
 def explains(page: QWidget) -> list[Explain]:
@@ -224,13 +232,47 @@ def test_the_houses_own_stand_there_only_where_somebody_wants_them(room: Room, q
 
 
 def test_a_long_band_shows_its_first_and_the_rest_when_asked(room: Room, qtbot) -> None:
-    for day in range(1, 21):
-        room.start("complaint", {"received_on": f"2026-11-{day:02}"})
+    _twenty(room)
     page = show(room, qtbot)
+    more = more_of(page, qtbot)
     before = len(rows(page))
-    more = next(one for one in page.bands.findChildren(type(page.export)) if one.text().endswith(" mere"))
     more.click()
     assert before < len(rows(page)) == 20
+
+
+def test_what_a_screen_does_not_hold_is_drawn_after_it_without_disturbing_whoever_writes(room: Room, qtbot) -> None:
+    _twenty(room)
+    room.start("investigation", {"aware_on": "2026-07-20"})
+    page = TodayPage(room.desk, PlaceKeeper(room.workspace))
+    qtbot.addWidget(page)
+    assert len(page.bands.findChildren(DueRow)) == A_SCREEN
+    page.resize(1164, 900)
+    page.show()
+    qtbot.waitExposed(page)
+    [explain] = explains(page)
+    explain.open()
+    write(explain.editor.text, "Psykologen")
+    more_of(page, qtbot)
+    write(explain.editor.text, " blev syg (opdigtet).")
+    tops = [row.mapTo(page, QPoint()).y() for row in page.bands.findChildren(DueRow)]
+    assert len(tops) > A_SCREEN
+    assert tops == sorted(tops)
+    explain.close_again()
+    assert [one.text("reason") for one in room.file().of("deviation")] == ["Psykologen blev syg (opdigtet)."]
+
+
+def test_whoever_has_scrolled_down_finds_the_whole_page_again(room: Room, qtbot) -> None:
+    _twenty(room)
+    page = show(room, qtbot)
+    more_of(page, qtbot)
+    page.resize(1164, 500)
+    whole = rows(page)
+    bar = page._page.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 500)
+    bar.setValue(300)
+    page.refresh()
+    assert rows(page) == whole
+    assert bar.value() == 300
 
 
 def test_the_deadlines_are_saved_as_a_calendar_that_names_nobody(room: Room, qtbot, tmp_path: Path) -> None:
@@ -268,3 +310,8 @@ def test_forty_cases_are_read_and_somebody_elses_are_not(room: Room) -> None:
     other = workspace.opening.new_case({"name": "Noah Prøve (opdigtet)"}, {"responsible": "En anden"})
     workspace.answering.start(other, "investigation", {"aware_on": "2026-07-20"})
     assert facts_of_today(workspace, room.desk.words).due == ()
+
+
+def _twenty(room: Room) -> None:
+    for day in range(1, 21):
+        room.start("complaint", {"received_on": f"2026-11-{day:02}"})

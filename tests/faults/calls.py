@@ -42,19 +42,22 @@ LOCKED = Fault("a file that another program holds", LOCKS, FROM_THEN_ON, errno.E
 FAULTS = (KILLED, TORN, FULL, BROKEN, READ_ONLY, LOCKED)
 
 
-def build(folder: Path) -> Path:
-    """Return the built library."""
+def build(folder: Path, *more: Path) -> Path:
+    """Return the built library, with more sources built into it."""
     built = folder / "faults.so"
     compiler = shutil.which("cc") or "gcc"
-    subprocess.run([compiler, "-shared", "-fPIC", "-O1", "-o", built, SOURCE, "-ldl"], check=True)  # noqa: S603 -- ours
+    asked = [compiler, "-shared", "-fPIC", "-O1", "-o", built, SOURCE, *more, "-ldl"]
+    subprocess.run(asked, check=True)  # noqa: S603 -- ours
     return built
 
 
-def again_with_faults(folder: Path, arguments: list[str]) -> subprocess.CompletedProcess[str]:
-    """Run `tests.faults` in a process whose calls to the disk can be made to fail; return how it ended."""
-    built = build(folder)
+def again_with_faults(
+    folder: Path, arguments: list[str], module: str = "tests.faults", *more: Path
+) -> subprocess.CompletedProcess[str]:
+    """Run a module in a process whose calls to the disk can be made to fail; return how it ended."""
+    built = build(folder, *more)
     environment = {**os.environ, "LD_PRELOAD": str(built), LOADED: str(built)}
-    asked = [sys.executable, "-m", "tests.faults", *arguments]
+    asked = [sys.executable, "-m", module, *arguments]
     root = SOURCE.parents[2]
     return subprocess.run(asked, env=environment, cwd=root, capture_output=True, text=True, check=False)  # noqa: S603 -- ours
 

@@ -1,5 +1,6 @@
 /* Lets calls to the disk fail: loaded before the C library, it counts what is done to files below a folder,
-   and at a chosen call kills the process, tears a write in two, or answers with an error. */
+   and at a chosen call kills the process, tears a write in two, or answers with an error. Built together with
+   something that has a `done`, as tests/power/record.c, it tells that everything that succeeded. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -8,11 +9,18 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <sys/types.h>
 #include <time.h>
 #include <unistd.h>
 
 enum { WRITES = 1, LOCKS = 2 };
 enum { COUNT, KILL, TEAR, ONCE, FROM_THEN_ON };
+
+enum { WROTE = 'w', CUT = 't', SYNCED = 's', CREATED = 'c', REMOVED = 'u', RENAMED = 'r', FOLDER = 'm' };
+
+/* Told what was done to which file; `to` and `data` where there is such a thing. */
+__attribute__((weak)) void done(char act, const char *path, const char *to, const void *data, size_t size, off_t place);
 
 static char where[4096];
 static int what, how, error;
@@ -30,8 +38,11 @@ long faults_disarm(void) {
 
 static int is_path_ours(const char *path) { return what && !strncmp(path, where, strlen(where)); }
 
+static __thread char path[4096];
+
+/* Leaves the file's name in `path`. */
 static int is_ours(int fd) {
-    char link[64], path[4096];
+    char link[64];
     if (!what) return 0;
     snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
     ssize_t length = readlink(link, path, sizeof path - 1);
@@ -52,6 +63,12 @@ static int fails(int kind) {
 
 static int is_torn(void) { return (what & WRITES) && how == TEAR && count + 1 == at; }
 
+static void tell(char act, const char *path, const char *to, const void *data, size_t size, off_t place) {
+    int told = errno;
+    if (done) done(act, path, to, data, size, place);
+    errno = told;
+}
+
 #define REAL(result, name, ...) \
     static result (*real)(__VA_ARGS__); \
     if (!real) real = dlsym(RTLD_NEXT, #name)
@@ -61,6 +78,9 @@ ssize_t write(int fd, const void *data, size_t size) {
     if (is_ours(fd)) {
         if (is_torn()) real(fd, data, size / 2);
         if (fails(WRITES)) return -1;
+        ssize_t written = real(fd, data, size);
+        if (written > 0) tell(WROTE, path, "", data, written, lseek(fd, 0, SEEK_CUR) - written);
+        return written;
     }
     return real(fd, data, size);
 }
@@ -71,6 +91,9 @@ ssize_t write(int fd, const void *data, size_t size) {
         if (is_ours(fd)) { \
             if (is_torn()) real(fd, data, size / 2, place); \
             if (fails(WRITES)) return -1; \
+            ssize_t written = real(fd, data, size, place); \
+            if (written > 0) tell(WROTE, path, "", data, written, place); \
+            return written; \
         } \
         return real(fd, data, size, place); \
     }
@@ -80,7 +103,10 @@ PWRITE(pwrite64)
 #define ON_FILE(name) \
     int name(int fd) { \
         REAL(int, name, int); \
-        return is_ours(fd) && fails(WRITES) ? -1 : real(fd); \
+        if (!is_ours(fd)) return real(fd); \
+        if (fails(WRITES) || real(fd)) return -1; \
+        tell(SYNCED, path, "", 0, 0, 0); \
+        return 0; \
     }
 ON_FILE(fsync)
 ON_FILE(fdatasync)
@@ -88,14 +114,36 @@ ON_FILE(fdatasync)
 #define TRUNCATE(name) \
     int name(int fd, off_t size) { \
         REAL(int, name, int, off_t); \
-        return is_ours(fd) && fails(WRITES) ? -1 : real(fd, size); \
+        if (!is_ours(fd)) return real(fd, size); \
+        if (fails(WRITES) || real(fd, size)) return -1; \
+        tell(CUT, path, "", 0, 0, size); \
+        return 0; \
     }
 TRUNCATE(ftruncate)
 TRUNCATE(ftruncate64)
 
 int unlink(const char *path) {
     REAL(int, unlink, const char *);
-    return is_path_ours(path) && fails(WRITES) ? -1 : real(path);
+    if (!is_path_ours(path)) return real(path);
+    if (fails(WRITES) || real(path)) return -1;
+    tell(REMOVED, path, "", 0, 0, 0);
+    return 0;
+}
+
+int rename(const char *from, const char *to) {
+    REAL(int, rename, const char *, const char *);
+    if (!is_path_ours(from)) return real(from, to);
+    if (fails(WRITES) || real(from, to)) return -1;
+    tell(RENAMED, from, to, 0, 0, 0);
+    return 0;
+}
+
+int mkdir(const char *path, mode_t mode) {
+    REAL(int, mkdir, const char *, mode_t);
+    if (!is_path_ours(path)) return real(path, mode);
+    if (fails(WRITES) || real(path, mode)) return -1;
+    tell(FOLDER, path, "", 0, 0, 0);
+    return 0;
 }
 
 #define OPEN(name) \
@@ -105,7 +153,12 @@ int unlink(const char *path) {
         va_start(more, flags); \
         int mode = flags & O_CREAT ? va_arg(more, int) : 0; \
         va_end(more); \
-        return flags & O_CREAT && is_path_ours(path) && fails(WRITES) ? -1 : real(path, flags, mode); \
+        if (!(flags & (O_CREAT | O_TRUNC)) || !is_path_ours(path)) return real(path, flags, mode); \
+        int is_new = flags & O_CREAT && access(path, F_OK); \
+        int fd = flags & O_CREAT && fails(WRITES) ? -1 : real(path, flags, mode); \
+        if (fd >= 0 && is_new) tell(CREATED, path, "", 0, 0, 0); \
+        if (fd >= 0 && flags & O_TRUNC) tell(CUT, path, "", 0, 0, 0); \
+        return fd; \
     }
 OPEN(open)
 OPEN(open64)

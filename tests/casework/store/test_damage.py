@@ -73,6 +73,22 @@ def test_damage_in_the_last_page_is_found_by_verify(tmp_path: Path, opened: Open
     workspace.close()
 
 
+def test_a_page_that_is_torn_in_the_file_and_whole_in_the_journal_is_no_damage(tmp_path: Path, opened: Opened) -> None:
+    """So the file lies there when the power was lost while the journal went into it."""
+    workspace = opened()
+    case = workspace.opening.new_case({"name": "Et barn til"})
+    file, journal = tmp_path / "sagsgang.db", (tmp_path / "sagsgang.db-wal").read_bytes()
+    size = int.from_bytes(journal[8:12], "big")
+    in_journal = {int.from_bytes(journal[at : at + 4], "big") for at in range(32, len(journal), 24 + size)}
+    torn = max(number for number in in_journal if number * size <= file.stat().st_size)
+    file.write_bytes(changed(torn * size - 2_000)(file.read_bytes()))
+    assert workspace.verify() == ()
+    workspace.close()
+    workspace = opened()
+    assert case in workspace.cases.ids()
+    workspace.close()
+
+
 def test_a_database_that_is_gone_is_not_begun_anew_beside_its_copies(tmp_path: Path, opened: Opened) -> None:
     file = tmp_path / "sagsgang.db"
     file.unlink()
