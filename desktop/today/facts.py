@@ -22,7 +22,9 @@ from desktop.desk import Destination
 MANY = ("note",)
 """The kind that a case has most of; it is left out where no deadline waits for it, and no day is agreed in it."""
 
-MOST_CASES = 40
+MOST_CASES = 200
+"""More than anybody should have: a case that only waits for what was agreed comes last, and must not fall out."""
+
 MOST_DRAFTS = 6
 
 HOUSE = "house_deadlines"

@@ -305,7 +305,18 @@ def test_the_page_is_there_before_the_holidays_and_learns_them_beside_it(room: R
     assert not page._holidays.isActive()
 
 
-def test_forty_cases_are_read_and_somebody_elses_are_not(room: Room) -> None:
+def test_somebody_with_very_many_cases_is_told_what_was_promised_in_the_last_of_them(room: Room) -> None:
+    workspace: Workspace = room.workspace
+    for number in range(45):
+        case = workspace.opening.new_case({"name": f"Prøve {number} (opdigtet)"}, {"responsible": workspace.author})
+        workspace.answering.start(case, "investigation", {"aware_on": "2026-07-20"})
+    last = workspace.opening.new_case({"name": "Viola Prøve (opdigtet)"}, {"responsible": workspace.author})
+    workspace.answering.start(last, "conversation", {"hears_back_on": "2026-11-24"})
+    facts = facts_of_today(workspace, room.desk.words)
+    assert [fact.case.id for fact in facts.due if fact.deadline is None and fact.case] == [last]
+
+
+def test_the_cases_of_somebody_else_are_not_told(room: Room) -> None:
     workspace: Workspace = room.workspace
     other = workspace.opening.new_case({"name": "Noah Prøve (opdigtet)"}, {"responsible": "En anden"})
     workspace.answering.start(other, "investigation", {"aware_on": "2026-07-20"})
