@@ -28,6 +28,7 @@ from center.commands import (
     upgrading,
 )
 from center.commands.center import Center
+from center.commands.ids import read_with_ids
 from center.database import Database, sqlite_url
 from center.erasure_ledger import Ledger
 
@@ -42,13 +43,15 @@ COMMANDS = (
     tidying.add, files.add, upgrading.add, leasing.add, demo.add, describing.add,
 )  # fmt: skip
 
-ANY_SHAPE = frozenset({"init", "serve", "upgrade", "backup", "restore", "restored", "drill", "demo", "describe"})
+ANY_SHAPE = frozenset(
+    {"init", "serve", "upgrade", "backup", "backup-key", "restore", "restored", "drill", "demo", "describe"}
+)
 """Commands that bring the tables forward by themselves, or have a use before that."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0 for success, 1 when something was found wrong, and 2 for a refusal."""
-    asked = _parser().parse_args(arguments)
+    asked = read_with_ids(_parser(), sys.argv[1:] if arguments is None else arguments)
     database = Database(asked.database or os.environ.get(DATABASE_URL) or sqlite_url(asked.folder / FILE))
     try:
         if asked.command not in ANY_SHAPE:

@@ -28,7 +28,7 @@ ANOTHER = "jonas"
 def center_left(folder: Path, told: tuple[Any, ...], library: Library) -> list[str]:
     """Return what is wrong with a center's embedded database."""
     clock = SetClock(BEGAN)
-    center = Center(sqlite_url(folder / "center.db"), clock, library, begun=True)
+    center = Center(sqlite_url(folder / "center.db"), clock, library, folder / "erasures.jsonl", begun=True)
     try:
         with center.database.reading() as connection:
             rows = connection.exec_driver_sql("PRAGMA integrity_check").all()
