@@ -31,8 +31,10 @@ A_SCREEN, A_STEP, LATER_MS = 6, 4, 20
 
 
 class BandsCard(Card):
-    """Everything that is due, in bands with their numbers; `explained` says that a reason has been written,
-    and `grown` that more of it has been drawn."""
+    """Everything that is due, in bands with their numbers.
+
+    `explained` says that a reason has been written, and `grown` that more of it has been drawn.
+    """
 
     explained = Signal()
     grown = Signal()

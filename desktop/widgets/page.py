@@ -70,6 +70,12 @@ class Page(QScrollArea):
         """Put `widget` below what is there."""
         self.body.addWidget(widget, stretch)
 
+    def add_at_once(self, widget: QWidget) -> None:
+        """Put `widget` below what is there, with its room from now on: Qt alone would leave it none until later."""
+        self.add(widget)
+        if self.isVisible():
+            widget.show()
+
     def add_space(self) -> None:
         """Let what is there stay at the top."""
         self.body.addStretch(1)

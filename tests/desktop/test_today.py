@@ -71,7 +71,7 @@ class Squeezed(QObject):
         self.paints, self.texts = 0, set[str]()
         page.bands.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's name
         if event.type() == QEvent.Type.Paint:
             self.paints += 1
             labels = [label for label in watched.findChildren(QLabel) if label.isVisible() and label.text()]
