@@ -62,6 +62,7 @@ from casework.store.passages import Passages
 from casework.store.projections import Projections
 from casework.store.purging import Purging
 from casework.store.settings import Settings
+from casework.store.unvouched import Unvouched
 from casework.store.verification import Verification
 from casework.store.wiping import remove_database
 
@@ -229,7 +230,8 @@ class Workspace:
         )  # fmt: skip
         return Exchanging(
             belonging, taking_in, self.log, outbox, self._purging, self.attaching, self.settings, self.sight,
-            self.leasing, self.clock, PROGRAM, Holdings(self._database), errands,
+            self.leasing, self.clock, PROGRAM, Holdings(self._database),
+            Unvouched(self._database), errands,
         )  # fmt: skip
 
     @cached_property

@@ -25,6 +25,7 @@ from casework.store.log import Log
 from casework.store.outbox import Outbox, Posted, Queue
 from casework.store.purging import Purging
 from casework.store.settings import Settings
+from casework.store.unvouched import Unvouched
 
 if TYPE_CHECKING:
     from casework.actions.sight import Sight
@@ -72,6 +73,7 @@ class Exchanging:
         clock: Clock,
         app: str,
         holdings: Holdings,
+        unvouched: Unvouched,
         errands: Sequence[Errand],
     ) -> None:
         self.belonging = belonging
@@ -86,7 +88,13 @@ class Exchanging:
         self._clock = clock
         self._app = app
         self._comparing = Comparing(
-            holdings, outbox, self._request, self._noted, taking_in.take_out, taking_in.bring_back, settings
+            holdings,
+            outbox,
+            self._request,
+            self._noted,
+            taking_in.take_out,
+            taking_in.bring_back,
+            unvouched,
         )
         self._errands = errands
 

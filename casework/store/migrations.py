@@ -251,6 +251,19 @@ def _told_looks(tables: Tables) -> None:
     _create(tables, "ALTER TABLE seen ADD COLUMN told INTEGER NOT NULL DEFAULT 0")
 
 
+@core(name="017_unvouched")
+def _unvouched(tables: Tables) -> None:
+    _create(
+        tables,
+        "CREATE TABLE unvouched (revision TEXT PRIMARY KEY REFERENCES revision (id)) STRICT, WITHOUT ROWID",
+        # Until now only the cases were known; what the center has of them it tells when it is asked again.
+        """INSERT INTO unvouched SELECT revision.id FROM setting, json_each(setting.value) AS one
+           JOIN revision ON case_id = one.value JOIN body ON body.revision = revision.id
+           WHERE name = 'center_unknown' AND device NOT IN (SELECT id FROM device WHERE own)""",
+        "DELETE FROM setting WHERE name = 'center_unknown'",
+    )
+
+
 def _create(tables: Tables, *statements: str) -> None:
     for statement in statements:
         tables.execute(statement)

@@ -45,6 +45,10 @@ WHYS = {
 }
 """Why something is kept apart or refused, and what to do."""
 
+ONE_ALONE = "The center does not know a computer of a colleague. One change is kept here until it is let in again."
+ALONE = "The center does not know computers of colleagues. {number} changes are kept here until they are let in."
+"""What is said of work that lies here and not at the center."""
+
 HEIGHT = 300
 
 
@@ -114,7 +118,9 @@ class QueueSheet(Overlay):
 
     def _warnings(self, now: datetime) -> list[str]:
         words, ahead = self._words, self._courier.contact.minutes_ahead
-        put_back, lines = self._courier.exchanging.put_back_at, []
+        put_back, lines = self._courier.exchanging.put_back_at, list[str]()
+        if alone := self._courier.exchanging.queue().alone:
+            lines.append(words.count(ONE_ALONE, ALONE, alone))
         if ahead > 0:
             said = "This computer's clock is {minutes} minutes ahead of the center's. Have it put right."
             lines.append(words.say(said, minutes=ahead))

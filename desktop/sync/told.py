@@ -125,6 +125,8 @@ def _held(queue: Queue, conflicts: int, words: Words) -> list[str]:
         told.append(words.count("one kept apart", "{number} kept apart", queue.apart))
     if queue.refused:
         told.append(words.count("one refused – kept here", "{number} refused – kept here", queue.refused))
+    if queue.alone:
+        told.append(words.count("one of a colleague only here", "{number} of colleagues only here", queue.alone))
     return told
 
 
@@ -138,7 +140,7 @@ def _tone(queue: Queue, contact: Contact, conflicts: int, now: datetime) -> str:
     old = age(queue, now)
     if old >= RED or queue.refused or contact.trouble in ("center_untrusted", "broken_feed", "not_let_in"):
         return "bad"
-    held = queue.apart or conflicts or contact.minutes_ahead
+    held = queue.apart or queue.alone or conflicts or contact.minutes_ahead
     if old >= YELLOW or held or contact.trouble not in ("", "center_away", "waiting"):
         return "warn"
     return "ok" if contact.last and not queue.waiting and not queue.files and not contact.trouble else ""
