@@ -152,6 +152,7 @@ class Exchanging:
     def steps(self) -> Steps:
         """Go on until both have everything, leaving it to the caller where each question is asked on the line."""
         total = Exchanged()
+        self._leasing.look()
         self._taking_in.take_out_what_is_over()
         self._attaching.begin()
         yield from self._copied()

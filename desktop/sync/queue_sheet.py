@@ -15,7 +15,7 @@ from desktop.sync.conflicts import conflicts
 from desktop.sync.courier import Courier
 from desktop.sync.sign_in import SignIn
 from desktop.sync.signing_in import SigningIn
-from desktop.sync.told import moment_words, trouble_words
+from desktop.sync.told import clock_words, moment_words, trouble_words
 from desktop.unlock.calm_page import buttons_row
 from desktop.widgets.button import Button
 from desktop.widgets.card import Card
@@ -127,6 +127,8 @@ class QueueSheet(Overlay):
         elif ahead:
             said = "This computer's clock is {minutes} minutes behind the center's. Have it put right."
             lines.append(words.say(said, minutes=-ahead))
+        if later := self._desk.workspace.leasing.seen_later:
+            lines.append(clock_words(later, now, words))
         if put_back:
             said = "{time}: this computer had been put back to an earlier day. What the center had was fetched."
             lines.append(words.say(said, time=moment_words(put_back, now, words)))
