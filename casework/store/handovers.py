@@ -63,7 +63,10 @@ class Handovers:
 
     def kept(self) -> tuple[Kept, ...]:
         """Return the handovers as the center last told them."""
-        rows = self._database.rows(f"SELECT {_TOLD}, number, noticed FROM handover")  # noqa: S608 -- our own words
+        rows = self._database.rows(
+            f"""SELECT {_TOLD}, number, noticed, EXISTS (SELECT 1 FROM purge WHERE kind = 'erased' AND (ref = record
+                OR ref IN (SELECT id FROM revision WHERE revision.record = handover.record))) FROM handover"""  # noqa: S608 -- our own words
+        )
         return tuple(_kept(row) for row in rows)
 
     def notice(self, record: str) -> None:
@@ -83,8 +86,8 @@ def _values(one: Handover) -> tuple[str | bool, ...]:
 
 
 def _kept(row: tuple[Any, ...]) -> Kept:
-    record, case, giver, giver_name, receiver, receiver_name, stays, given, taken, withdrawn, number, noticed = row
+    record, case, giver, giver_name, receiver, receiver_name, stays, given, taken, withdrawn, number, *seen = row
     told = Handover(
         record, case, giver, giver_name, receiver, receiver_name, bool(stays), given, taken, withdrawn
     )  # fmt: skip
-    return Kept(told, number, bool(noticed))
+    return Kept(told, number, *map(bool, seen))

@@ -91,7 +91,7 @@ def handovers_card(desk: Desk, refresh: Callable[[], object]) -> Card | None:
     card = Card(desk.words.say("Handovers"))
     for one in shown:
         card.add(_row(one, desk))
-        if one.state in ("taken", "withdrawn", "refused"):
+        if one.state in ("taken", "withdrawn", "erased", "refused"):
             seen = Button(desk.words.say("Seen"), "link")
             seen.setAccessibleName(f"{seen.text()}: {_title(one, desk)}")
             seen.clicked.connect(lambda _checked=False, one=one: _notice(one, desk, refresh))

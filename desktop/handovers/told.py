@@ -21,12 +21,14 @@ GIVEN = {
     "withdrawing": "You take it back from {name}. The center is told at the next contact.",
     "withdrawn": "You have taken it back from {name}.",
     "taken": "{name} read it and took the case over {day}.",
+    "erased": "The note to {name} was erased as the law asks, so the handover has ended. The case is still yours.",
 }
 MINE = {
     "offered": "Handed over to you by {name}. Read it; what the child was promised is yours to keep from now on.",
     "taking": "You have read it and taken the case over. The center is told at the next contact.",
     "withdrawn": "{name} has taken the handover back. The case is no longer yours.",
     "taken": "You read it and took the case over {day}.",
+    "erased": "The note from {name} was erased as the law asks, and the handover has ended with it.",
 }
 """The English words for each state, for whoever gives and whoever receives."""
 
