@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from casework.model.handing_over import DRAFT, Act, Done, Handover
+from casework.model.handing_over import DRAFT, LOST, Act, Done, Handover
 from casework.model.handover_standing import Kept, Written
 from casework.store.database import Database
 
@@ -19,6 +19,12 @@ class Handovers:
         """Write down what was done with a handover, in place of what was; inside a transaction of the caller's."""
         values = (act.record, act.case, act.act, act.to, name, act.stays, self._number(act.case))
         self._database.do("INSERT OR REPLACE INTO handover_act VALUES (?, ?, ?, ?, ?, ?, '', ?)", values)
+
+    def lose(self, one: Kept) -> None:
+        """Note that the center has lost a handover that was taken over; inside a transaction of the caller's."""
+        told = one.handover
+        values = (told.record, told.case, DRAFT, told.receiver, told.receiver_name, told.stays, LOST, one.number)
+        self._database.do("INSERT OR REPLACE INTO handover_act VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
 
     def written(self) -> tuple[Written, ...]:
         """Return what was done here and has not come to its end at the center."""
