@@ -164,9 +164,8 @@ def test_a_center_without_a_unit_is_backed_up_and_put_back(tmp_path, clock, libr
     copying = copying_of(database)
     made = BackingUp(database, copying, clock).back_up(tmp_path / "backups")
     assert made.contents == Contents((), 0)
-    assert set(Restoring(database, copying, clock, lambda *_: None).restore("ida", made.file, over=True).epochs) == {
-        "home"
-    }
+    restored = Restoring(database, copying, clock, lambda *_: None).restore("ida", made.file, over=True)
+    assert set(restored.epochs) == {"home"}
     database.close()
 
 
