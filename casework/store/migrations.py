@@ -264,6 +264,19 @@ def _unvouched(tables: Tables) -> None:
     )
 
 
+STALE_LINES = "stale_lines"
+"""The setting that says that the lines about cases are to be made anew: no statement knows what the law says."""
+
+
+@core(name="018_agreed_days")
+def _agreed_days(tables: Tables) -> None:
+    # What is due next in a case is from now on also what was agreed on, and nothing in a closed one.
+    _create(
+        tables,
+        f"""INSERT OR REPLACE INTO setting SELECT '{STALE_LINES}', 'true' WHERE EXISTS (SELECT 1 FROM case_now)""",  # noqa: S608 -- our own name
+    )
+
+
 def _create(tables: Tables, *statements: str) -> None:
     for statement in statements:
         tables.execute(statement)
