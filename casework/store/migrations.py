@@ -5,6 +5,7 @@ from sqlite_utils import Migrations
 
 from casework.model.problems import CaseworkError
 from casework.store.database import Database, world
+from casework.store.stored_record import mark_of
 
 core = Migrations("core")
 
@@ -251,7 +252,20 @@ def _told_looks(tables: Tables) -> None:
     _create(tables, "ALTER TABLE seen ADD COLUMN told INTEGER NOT NULL DEFAULT 0")
 
 
-@core(name="017_unvouched")
+@core(name="017_marks")
+def _marks(tables: Tables) -> None:
+    # Whether a record is still as it was is told by the index alone: nothing of the record need be read.
+    tables.conn.create_function("mark_of", 1, mark_of, deterministic=True)
+    _create(
+        tables,
+        "ALTER TABLE record_now ADD COLUMN mark BLOB NOT NULL DEFAULT x''",
+        "UPDATE record_now SET mark = mark_of(json)",
+        "DROP INDEX record_now_case",
+        "CREATE INDEX record_now_case ON record_now (case_id, kind, draft, conflicts, changed, record, mark)",
+    )
+
+
+@core(name="018_unvouched")
 def _unvouched(tables: Tables) -> None:
     _create(
         tables,
@@ -268,7 +282,7 @@ STALE_LINES = "stale_lines"
 """The setting that says that the lines about cases are to be made anew: no statement knows what the law says."""
 
 
-@core(name="018_agreed_days")
+@core(name="019_agreed_days")
 def _agreed_days(tables: Tables) -> None:
     # What is due next in a case is from now on also what was agreed on, and nothing in a closed one.
     _create(

@@ -21,7 +21,7 @@ def test_what_was_agreed_on_is_due_next_in_a_file_of_an_older_program(
     workspace.answering.start(case, "conversation", {"hears_back_on": "2026-11-27"})
     tables = workspace._database.tables
     tables.execute("UPDATE case_now SET due_on = '', due_code = ''")
-    tables.execute("DELETE FROM _sqlite_migrations WHERE name = '018_agreed_days'")
+    tables.execute("DELETE FROM _sqlite_migrations WHERE name = '019_agreed_days'")
     workspace.close()
     workspace = opened()
     line = workspace.cases.line(case)
