@@ -62,8 +62,9 @@ class Page(QScrollArea):
         return super().eventFilter(watched, event)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Measure when everything in it has been dressed."""
+        """Measure when everything in it has been dressed, and paint it then: before that it would be seen squeezed."""
         super().showEvent(event)
+        self.viewport().setUpdatesEnabled(False)
         self._soon.start()
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
@@ -105,6 +106,10 @@ class Page(QScrollArea):
         self._scrolled.resize(width, max(height, self.viewport().height()))
 
     def _measure(self) -> None:
+        self._make_room()
+        self.viewport().setUpdatesEnabled(True)
+
+    def _make_room(self) -> None:
         layout = self._scrolled.layout()
         if layout is None or not layout.hasHeightForWidth():
             return
