@@ -36,9 +36,10 @@ from casework.almanac import DanishHolidays
 from casework.library import Library
 from casework.model.casefile import CaseFile
 from casework.model.clock import Clock
-from casework.model.deadline_bands import next_of, pressing
+from casework.model.deadline_bands import pressing
 from casework.model.deadlines import deadlines
 from casework.model.forms import Form
+from casework.model.next_due import next_due
 from casework.model.parties import PartyMatrix
 from casework.model.problems import Problem, Unavailable
 from casework.model.rulebook import RuleEntry
@@ -56,12 +57,13 @@ from casework.store.handovers import Handovers
 from casework.store.holdings import Holdings
 from casework.store.log import Log
 from casework.store.looks import Looks
-from casework.store.migrations import migrate
+from casework.store.migrations import STALE_LINES, migrate
 from casework.store.outbox import Outbox
 from casework.store.passages import Passages
 from casework.store.projections import Projections
 from casework.store.purging import Purging
 from casework.store.settings import Settings
+from casework.store.unvouched import Unvouched
 from casework.store.verification import Verification
 from casework.store.wiping import remove_database
 
@@ -229,7 +231,8 @@ class Workspace:
         )  # fmt: skip
         return Exchanging(
             belonging, taking_in, self.log, outbox, self._purging, self.attaching, self.settings, self.sight,
-            self.leasing, self.clock, PROGRAM, Holdings(self._database), errands,
+            self.leasing, self.clock, PROGRAM, Holdings(self._database),
+            Unvouched(self._database), errands,
         )  # fmt: skip
 
     @cached_property
@@ -258,6 +261,14 @@ class Workspace:
             renew(self._database, self._key, self.place.folder / BACKUP, self.clock.today())
         self._purging.leave_copies()
 
+    def renew_lines(self) -> None:
+        """Make the lines about cases anew where an older program has written them; raises an Unavailable."""
+        if self.settings.get(STALE_LINES) is not True:
+            return
+        with self._database.transaction():
+            self._projections.summarise_all()
+            self.settings.put(STALE_LINES, value=False)
+
     def close(self) -> None:
         """Close the database; everything that was said to be saved is on disk already."""
         self._database.close()
@@ -280,10 +291,12 @@ def open_workspace(place: Place, key: bytes, *, library: Library, clock: Clock, 
     database = open_database(place.database, key)
     try:
         migrate(database)
-        return Workspace(place, key, database, library, clock, author)
+        workspace = Workspace(place, key, database, library, clock, author)
+        workspace.renew_lines()
     except BaseException:
         database.close()
         raise
+    return workspace
 
 
 def wipe(folder: Path, forget_key: Callable[[], object]) -> None:
@@ -330,11 +343,11 @@ class _Reader:
         return self.texts[place]
 
     def summary(self, case: CaseFile) -> Summary:
-        """Return the line about a case, with the next day on which the law wants something."""
+        """Return the line about a case, with the next day on which something is due."""
         rules = self.rules()
         found = deadlines(case, pressing(rules.deadlines), self.clock.now(), rules.work)
-        soonest = next_of(found)
-        return summary(case, Due(soonest.code, soonest.day.isoformat()) if soonest else Due())
+        soonest = next_due(case, found)
+        return summary(case, soonest.due if soonest else Due())
 
 
 def _beside(forms: Mapping[str, Form], kind: str, path: str) -> tuple[str, ...]:

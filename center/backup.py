@@ -6,7 +6,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
+from typing import cast
 
 from sqlalchemy import Connection, func, select, update
 
@@ -21,6 +23,10 @@ from center.signing import SignedCheckpoint, checkpoints, make_key
 from center.tables import feed, feed_head, revision, setting
 
 NAME, TIME = "sagsgang-", "%Y%m%dT%H%M%SZ"
+PART = ".part"
+BROKEN_OFF = timedelta(hours=1)
+"""What another run began so long ago is no longer written to."""
+
 CHECKPOINTS = "checkpoints.jsonl"
 ONLY_OURS = 0o600
 
@@ -109,20 +115,27 @@ class BackingUp:
     def _written(self, folder: Path, now: datetime, before: int) -> Backup:
         folder.mkdir(parents=True, exist_ok=True)
         _flush_way_to(folder)
-        file = folder / f"{NAME}{now.strftime(TIME)}{self._copying.suffix}"
-        unfinished = file.with_suffix(".part")
-        unfinished.unlink(missing_ok=True)
-        if self._seal is None:
-            found = self._compared(unfinished, before)
-        else:
-            file = file.with_name(f"{file.name}{SUFFIX}")
-            with TemporaryDirectory(dir=self._scratch) as own:
-                plain = Path(own) / "copy"
-                found = self._compared(plain, before)
-                self._seal.put_on(plain, unfinished)
-        unfinished.replace(file)
+        for place in (folder, *([self._scratch] if self._scratch else [])):
+            _clear_broken_off(place, now)
+        file = folder / f"{NAME}{now.strftime(TIME)}{self._copying.suffix}{SUFFIX if self._seal else ''}"
+        unfinished = folder / f"{NAME}{now.strftime(TIME)}{PART}"
+        _remove(unfinished)
+        try:
+            found = self._compared(unfinished, before) if self._seal is None else self._sealed(unfinished, now, before)
+            unfinished.replace(file)
+        finally:
+            _remove(unfinished)
         _flush(folder)
         return Backup(file, found)
+
+    def _sealed(self, file: Path, now: datetime, before: int) -> Contents:
+        """Write a sealed copy, and return what it holds; raises BadCopy."""
+        seal = cast("Seal", self._seal)
+        with TemporaryDirectory(PART, f"{NAME}{now.strftime(TIME)}", self._scratch) as own:
+            plain = Path(own) / "copy"
+            found = self._compared(plain, before)
+            seal.put_on(plain, file)
+        return found
 
     def _compared(self, file: Path, before: int) -> Contents:
         """Write a copy, and return what it holds when it is read back; raises BadCopy."""
@@ -138,6 +151,23 @@ class BackingUp:
 def backups(folder: Path) -> list[Path]:
     """Return the backups in a folder, oldest first."""
     return sorted(file for file in folder.glob(f"{NAME}*") if file.suffix in (".db", ".dump", SUFFIX))
+
+
+def _clear_broken_off(folder: Path, now: datetime) -> None:
+    """Take away what runs have left that were cut off: all of the center lies in it, perhaps in clear."""
+    oldest = f"{NAME}{(now - BROKEN_OFF).strftime(TIME)}"
+    for left in list(folder.glob(f"{NAME}*{PART}*")):
+        if left.name < oldest:
+            _remove(left)
+
+
+def _remove(unfinished: Path) -> None:
+    """Remove an unfinished copy, which may be a folder, and what a database has left beside it."""
+    for left in unfinished.parent.glob(f"{unfinished.name}*"):
+        if left.is_dir():
+            rmtree(left)
+        else:
+            left.unlink(missing_ok=True)
 
 
 def _count(connection: Connection) -> int:

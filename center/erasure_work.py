@@ -13,6 +13,7 @@ from center.blob_refs import forget_references
 from center.erasure_ledger import CASE, RECORD, REVISION, Erasure
 from center.feeds import Row, append
 from center.gone import ERASED, expect
+from center.handover_ends import end_unreadable
 from center.states import GONE, LIVE, PARKED
 from center.tables import body, case_home, device, erasure, grant, handover, purge, revision, seen, user
 
@@ -57,7 +58,10 @@ def carry_out(connection: Connection, town: str, one: Erasure) -> None:
         drop(connection, town, one)
     people = holders(connection, town, one.case, datetime.fromisoformat(one.at))
     expect(connection, town, people, one.ref, ERASED, one.case, one.at)
-    append(connection, town, {**rows, **{user_scope(name): [Row(ERASED, one.ref, one.case)] for name in people}})
+    rows |= {user_scope(name): [Row(ERASED, one.ref, one.case)] for name in people}
+    for scope, told in end_unreadable(connection, town, one, _of(town, one)).items():
+        rows.setdefault(scope, []).extend(told)
+    append(connection, town, rows)
 
 
 def holders(connection: Connection, town: str, case: str, now: datetime) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """A case changes hands: given by one who has it, kept by both until the other has read it, then the receiver's."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
 from secrets import token_hex
 
@@ -11,6 +11,7 @@ from casework.model.clock import Clock
 from casework.model.handing_over import (
     GIVE,
     HANDOVERS,
+    REMEMBERED,
     TAKE,
     Act,
     Colleague,
@@ -28,9 +29,6 @@ from center.noting import note_done
 from center.sight_changes import moved_rows, seen_by
 from center.states import LIVE
 from center.tables import body, case_home, grant, handover, revision, unit, user
-
-REMEMBERED = timedelta(days=30)
-"""For how long whoever has a part in a handover is told of it after it came to its end."""
 
 REFUSALS = (
     "not_assigned", "not_this_person", "no_record", "under_way", "known_otherwise", "not_yours", "withdrawn", "taken",

@@ -145,6 +145,7 @@ class Session(QObject):
             gate = self._app.gate
             (gate.show_trouble if place.practice else gate.show_lock)(sentence(error, self._app.words))
         else:
+            self._workspace.leasing.look()
             if self._workspace.exchanging().is_shut_out:
                 self._ask_again(self._workspace)
             elif self._workspace.leasing.is_over:

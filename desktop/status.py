@@ -63,7 +63,8 @@ class Status(QObject):
             contact, copying = self._courier.contact, exchanging.copying
             leasing, now = self._workspace.leasing, self._clock.now()
             ends = leasing.until if leasing.ends_soon else None
-            said = badge(exchanging.queue(), contact, len(torn), now, self._words, copying, ends)
+            turned_back, queue = leasing.seen_later is not None, exchanging.queue()
+            said = badge(queue, contact, len(torn), now, self._words, copying, ends, turned_back=turned_back)
             pressing = any(not one.can_wait for one in torn)
             self._line.show_sync(said.text, said.icon, "bad" if pressing else said.tone)
             return

@@ -47,6 +47,7 @@ class Attaching:
         self._has_center = has_center
         self._reached: dict[str, int] = {}
         self._tried: set[str] = set()
+        self._in_vain: set[str] = set()
         self.asked: Callable[[], object] = lambda: None
         """Called when somebody wants to see what is not here, so that an exchange may come soon."""
 
@@ -69,7 +70,7 @@ class Attaching:
 
     def part(self) -> Part:
         """Give or fetch one part; raises an Unavailable of the line or of the disk, to go on another time."""
-        if upload := self._attachments.next_upload(self._tried):
+        if upload := self._attachments.next_upload(self._tried | self._in_vain):
             yield from self._give(upload)
             return True
         if wanted := self._attachments.next_wanted(self._tried):
@@ -101,6 +102,9 @@ class Attaching:
     def _refused(self, upload: Upload, why: str) -> None:
         self._reached.pop(upload.blob, None)
         self._tried.add(upload.blob)
+        if not upload.own:
+            # Its writer's desk gives it too; the center is not asked once a minute for ever.
+            self._in_vain.add(upload.blob)
         if why in FINAL:
             self._attachments.note(upload.blob, REFUSED, why)
 

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any
 from casework.actions.on_the_line import Exchanged
 from casework.model.comparing import MOST_CASES, Had, ids_digest
 from casework.model.exchange import Answer, Cursor, Request, Result, offered
-from casework.model.revisions import Revision, Value
+from casework.model.revisions import Revision
 from casework.store.holdings import Holdings
 from casework.store.outbox import RECEIVED, Outbox
-from casework.store.settings import Settings
+from casework.store.unvouched import STRANGE, Unvouched
 
 if TYPE_CHECKING:
     from casework.link.line import Line
 
-UNKNOWN = "center_unknown"
-"""The setting that names the cases in which the center could not tell who wrote something."""
+KEPT_OR_GONE = ("erased", STRANGE)
+"""Why a case may go though something of it was refused: the law wants it gone, or it is kept aside."""
 
 Asking = Generator[Callable[["Line"], Any], Any, Exchanged]
 """Yields what to ask on the line, and is sent the answers."""
@@ -40,7 +40,7 @@ class Comparing:
         met: Callable[[Request, Answer], bool],
         let_go: Callable[[str], object],
         bring_back: Callable[[str], object],
-        settings: Settings,
+        unvouched: Unvouched,
     ) -> None:
         self._holdings = holdings
         self._outbox = outbox
@@ -48,32 +48,28 @@ class Comparing:
         self._met = met
         self._let_go = let_go
         self._bring_back = bring_back
-        self._settings = settings
+        self._unvouched = unvouched
         self._has_asked = False
 
     def steps(self) -> Asking:
         """Compare every case; doing it again changes nothing. Returns early, with its orders, when it is shut out."""
         done = yield from self._begun()
         self._has_asked = True
-        return done if done.orders else done.then((yield from self._each(self._holdings.cases())))
+        return (
+            done if done.orders else done.then((yield from self._each(self._holdings.cases(), self._holdings.aside())))
+        )
 
     def again(self) -> Asking:
         """Offer once more, once in a session, what the center could not tell who wrote.
 
         That is the work of a desk that came in after the backup; it may have been invited again meanwhile.
         """
-        cases = self._unknown
-        if self._has_asked or not cases:
+        if self._has_asked or not (cases := self._unvouched.cases()):
             return Exchanged()
         self._has_asked = True
-        return (yield from self._each(sorted(cases)))
+        return (yield from self._each(cases, frozenset()))
 
-    @property
-    def _unknown(self) -> set[str]:
-        told = self._settings.get(UNKNOWN)
-        return set(map(str, told)) if isinstance(told, list) else set()
-
-    def _each(self, cases: Sequence[str]) -> Asking:
+    def _each(self, cases: Sequence[str], aside: frozenset[str]) -> Asking:
         done = Exchanged()
         for first in range(0, len(cases), MOST_CASES):
             left = set(cases[first : first + MOST_CASES])
@@ -84,7 +80,7 @@ class Comparing:
                 if not had.cases & left:
                     break
                 left -= had.cases
-                done = done.then((yield from self._give_back(had)))
+                done = done.then((yield from self._give_back(had, aside)))
         return done
 
     def _begun(self) -> Asking:
@@ -96,31 +92,24 @@ class Comparing:
             self._outbox.offer_again({scope: Cursor(page.epoch) for scope, page in answer.feeds.items()})
         return done
 
-    def _give_back(self, had: Had) -> Asking:
+    def _give_back(self, had: Had, aside: frozenset[str]) -> Asking:
         done = Exchanged()
-        aside = self._holdings.aside()
         for case in (*had.same, *had.differ):
             if case in aside:
                 # It had gone, and at the center's earlier day it has not: no feed tells that it came.
                 self._bring_back(case)
+        self._unvouched.note_there(self._holdings.ids(had.same), had.differ)
         for case in (*had.differ, *had.unseen):
             offered, results = yield from self._offer(
                 self._holdings.revisions(case, frozenset(had.differ.get(case, ())))
             )
             done = done.then(offered)
-            self._note_unknown(case, results)
+            self._unvouched.note(results)
             # The center may have learnt only now whose a case is that it had lost.
             gone = case in had.unseen or any(one.why == "no_access" for one in results)
-            if gone and not done.orders and all(one.became in RECEIVED or one.why == "erased" for one in results):
+            if gone and not done.orders and all(one.became in RECEIVED or one.why in KEPT_OR_GONE for one in results):
                 self._let_go(case)
         return done
-
-    def _note_unknown(self, case: str, results: Sequence[Result]) -> None:
-        before, strange = self._unknown, any(one.why == "unknown_device" for one in results)
-        after = before | {case} if strange else before - {case}
-        if after != before:
-            names: list[Value] = [*sorted(after)]
-            self._settings.set(UNKNOWN, names)
 
     def _offer(
         self, revisions: Sequence[Revision]

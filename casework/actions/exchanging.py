@@ -25,6 +25,7 @@ from casework.store.log import Log
 from casework.store.outbox import Outbox, Posted, Queue
 from casework.store.purging import Purging
 from casework.store.settings import Settings
+from casework.store.unvouched import Unvouched
 
 if TYPE_CHECKING:
     from casework.actions.sight import Sight
@@ -72,6 +73,7 @@ class Exchanging:
         clock: Clock,
         app: str,
         holdings: Holdings,
+        unvouched: Unvouched,
         errands: Sequence[Errand],
     ) -> None:
         self.belonging = belonging
@@ -86,7 +88,13 @@ class Exchanging:
         self._clock = clock
         self._app = app
         self._comparing = Comparing(
-            holdings, outbox, self._request, self._noted, taking_in.take_out, taking_in.bring_back, settings
+            holdings,
+            outbox,
+            self._request,
+            self._noted,
+            taking_in.take_out,
+            taking_in.bring_back,
+            unvouched,
         )
         self._errands = errands
 
@@ -144,6 +152,7 @@ class Exchanging:
     def steps(self) -> Steps:
         """Go on until both have everything, leaving it to the caller where each question is asked on the line."""
         total = Exchanged()
+        self._leasing.look()
         self._taking_in.take_out_what_is_over()
         self._attaching.begin()
         yield from self._copied()

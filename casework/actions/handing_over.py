@@ -10,7 +10,18 @@ from casework.actions.errors import UnknownRecord
 from casework.actions.finishing import Finishing
 from casework.actions.on_the_line import OnTheLine
 from casework.model.clock import Clock
-from casework.model.handing_over import DRAFT, GIVE, HANDOVERS, TAKE, WITHDRAW, Act, Colleague, Handover, HandoversTold
+from casework.model.handing_over import (
+    DRAFT,
+    GIVE,
+    HANDOVERS,
+    REMEMBERED,
+    TAKE,
+    WITHDRAW,
+    Act,
+    Colleague,
+    Handover,
+    HandoversTold,
+)
 from casework.model.handover_standing import Standing, standings
 from casework.model.problems import CaseworkError
 from casework.model.records import Record
@@ -24,7 +35,7 @@ KIND = "handover"
 PEOPLE, ASKED, USER = "center_people", "center_handovers_asked", "center"
 """The settings that hold who works in the municipality, whether handovers are to be asked for, and who works here."""
 
-OLD = timedelta(hours=1)
+OLD, A_DAY = timedelta(hours=1), timedelta(days=1)
 """How old the list of people may be before it is asked for again."""
 
 
@@ -165,7 +176,7 @@ class HandingOver:
 
         def keep() -> None:
             self._store.note(told.done)
-            moved.extend((one.case, one.record) for one in self._begun_again(told))
+            moved.extend((one.case, one.record) for one in (*self._begun_again(told), *self._lost(told)))
             moved.extend((one.case, one.record) for one in self._store.keep(told.handovers))
             self._settings.put(ASKED, value=True)
 
@@ -183,6 +194,20 @@ class HandingOver:
         for one in here:
             self._store.write(Act(one.record, DRAFT, one.case, one.receiver, one.stays), one.receiver_name)
         return here
+
+    def _lost(self, told: HandoversTold) -> list[Handover]:
+        """Note what was taken over and the center that was put back knows nothing of: somebody must hand it over anew.
+
+        The center tells of one that has ended for a month, and of one that it told of before no sooner no more.
+        """
+        known, now = {one.record for one in told.handovers}, self._clock.now()
+        lost = [
+            one for one in self._store.kept() if one.handover.taken_at and one.handover.record not in known
+            and now - datetime.fromisoformat(one.handover.taken_at) < REMEMBERED - A_DAY
+        ]  # fmt: skip
+        for one in lost:
+            self._store.lose(one)
+        return [one.handover for one in lost]
 
     def _is_old(self) -> bool:
         told = self._settings.get(PEOPLE)

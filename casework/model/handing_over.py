@@ -1,6 +1,7 @@
 """What a desk and the center say to each other when a case changes hands, in messages read strictly."""
 
 from dataclasses import asdict, dataclass, fields
+from datetime import timedelta
 from typing import Any, TypeVar
 
 from casework.model.message_reading import BadMessage, a_list, a_table
@@ -11,6 +12,12 @@ DRAFT = "draft"
 
 HANDOVERS = "handovers"
 """The name by which the center tells, in the feed of a person, that a handover of theirs has moved."""
+
+REMEMBERED = timedelta(days=30)
+"""For how long whoever has a part in a handover is told of it by the center after it came to its end."""
+
+LOST = "lost"
+"""Why a handover that was taken over is none any more: the center was put back to before it was given."""
 
 Said = TypeVar("Said")
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from casework.model.handing_over import DRAFT, GIVE, TAKE, WITHDRAW, Act, Handover
 
-STATES = ("draft", "leaving", "refused", "offered", "taking", "withdrawing", "taken", "withdrawn")
+STATES = ("draft", "leaving", "refused", "offered", "taking", "withdrawing", "taken", "withdrawn", "erased")
 ON_ITS_WAY: Mapping[str, str] = {DRAFT: "draft", GIVE: "leaving", TAKE: "taking", WITHDRAW: "withdrawing"}
 """The state that an act brings until the center has answered it."""
 
@@ -22,11 +22,15 @@ class Written:
 
 @dataclass(frozen=True)
 class Kept:
-    """A handover as the center last told it, the number of its case, and whether a person has seen how it ended."""
+    """A handover as the center last told it, the number of its case, and whether a person has seen how it ended.
+
+    `erased` tells that the law had its note erased: then nobody took it back, though it has ended.
+    """
 
     handover: Handover
     number: str
     noticed: bool
+    erased: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,8 @@ def _here(one: Written, user: str) -> Standing:
 
 def _there(one: Kept, done: Written | None, user: str) -> Standing:
     told = one.handover
-    state = "taken" if told.taken_at else "withdrawn" if told.withdrawn_at else "offered"
+    ended = "erased" if one.erased else "withdrawn"
+    state = "taken" if told.taken_at else ended if told.withdrawn_at else "offered"
     why = done.why if done else ""
     if why:
         state = "refused"

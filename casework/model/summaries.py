@@ -11,9 +11,13 @@ SUMMARY_KINDS = frozenset(
     {
         "case", "person", "concern", "assessment", "investigation", "plan", "rating", "decision", "follow_up",
         "youth_plan", "complaint", "access_request", "chair_decision", "placement", "supervision_visit",
+        "hearing", "conversation", "injunction", "waiver", "safety_plan",
     },
 )  # fmt: skip
-"""The records that a summary is made of: who it is about, how far it has come, and what the law wants next."""
+"""The records that a summary is made of: who it is about, how far it has come, and what is due next."""
+
+AGREED_KINDS = frozenset({"hearing", "conversation", "injunction", "waiver", "safety_plan"})
+"""Those of them that are read for a day that was agreed on, and for nothing else."""
 
 DRAFT_KINDS = frozenset(
     {
@@ -26,7 +30,7 @@ DRAFT_KINDS = frozenset(
 
 @dataclass(frozen=True)
 class Due:
-    """The next day on which the law wants something: the deadline's code and its last lawful day (ISO)."""
+    """The next day on which something is due (ISO): by a deadline of the law, with its code, or by what was agreed."""
 
     code: str = ""
     on: str = ""

@@ -15,10 +15,14 @@ ANSWERED = "('stored', 'known', 'parked', 'quarantined')"
 
 @dataclass(frozen=True)
 class Upload:
-    """An attachment of this desk whose revision the center has, and not yet all of its sealed bytes."""
+    """An attachment whose revision the center has, and not yet all of its sealed bytes.
+
+    One that is not this desk's `own` was fetched here, and the center may have lost it since.
+    """
 
     blob: str
     size: int
+    own: bool
 
 
 @dataclass(frozen=True)
@@ -45,10 +49,12 @@ class Attachments:
     def next_upload(self, but: Collection[str] = ()) -> Upload | None:
         """Return what is to be given next, the oldest first."""
         rows = self._database.rows(
-            f"""SELECT blob, size FROM upload JOIN outbox USING (revision)
-                WHERE upload.result = '' AND outbox.result IN {ANSWERED} ORDER BY upload.rowid"""  # noqa: S608 -- our own words
+            f"""SELECT blob, size, outbox.revision IS NOT NULL FROM upload LEFT JOIN outbox USING (revision)
+                WHERE upload.result = '' AND (outbox.result IN {ANSWERED} OR (outbox.revision IS NULL
+                AND upload.revision NOT IN (SELECT revision FROM unvouched)))
+                ORDER BY outbox.revision IS NULL, upload.rowid"""  # noqa: S608 -- our own words
         )
-        return next((Upload(*row) for row in rows if row[0] not in but), None)
+        return next((Upload(row[0], row[1], bool(row[2])) for row in rows if row[0] not in but), None)
 
     def part(self, blob: str, number: int) -> bytes | None:
         """Return a sealed part of what is to be given, None when the document is no longer here."""
@@ -63,6 +69,8 @@ class Attachments:
         """Note what became of an attachment that was given."""
         with self._database.transaction():
             self._database.do("UPDATE upload SET result = ?, why = ? WHERE blob = ?", (result, why, blob))
+            # Whoever wrote it is told; for a desk that only had it too nothing is lost.
+            self._database.do(f"DELETE FROM upload WHERE result = '{REFUSED}' AND blob = ? AND {_OTHERS}", (blob,))  # noqa: S608 -- our own words
             if result == GIVEN:
                 # Parts that were kept aside have done their work: the center has them.
                 self._database.do("DELETE FROM blob_part WHERE blob = ?", (blob,))
@@ -84,6 +92,7 @@ class Attachments:
             "DELETE FROM blob_part WHERE case_id = ? AND blob NOT IN (SELECT blob FROM upload WHERE result = '')",
             (case,),
         )
+        self._database.do(f"DELETE FROM upload WHERE result <> '' AND case_id = ? AND {_OTHERS}", (case,))  # noqa: S608 -- our own words
 
     def want(self, sha256: str) -> bool:
         """Note that somebody wants to see a document that is not here; tell whether nobody did before."""
@@ -145,10 +154,15 @@ class Attachments:
 
 
 def give_again(database: Database) -> None:
-    """Let everything that is still here be given again; inside a transaction of the caller's."""
+    """Let everything that is still here be given again, whoever filed it; inside a transaction of the caller's."""
     database.do(
         f"UPDATE upload SET result = '', why = '' WHERE result = '{GIVEN}' AND blob IN (SELECT blob {_HERE})"  # noqa: S608 -- our own words
     )
+    fetched = f"SELECT written, revision, attachment.case_id {_HERE} WHERE blob NOT IN (SELECT blob FROM upload)"  # noqa: S608 -- our own words
+    for written, revision, case in database.rows(fetched):
+        if told := read_attachment(written):
+            values = (told.id, revision, case, told.size)
+            database.do("INSERT OR IGNORE INTO upload (blob, revision, case_id, size) VALUES (?, ?, ?, ?)", values)
 
 
 def count_uploads(database: Database) -> int:
@@ -165,6 +179,9 @@ def count_refused(database: Database) -> int:
     row = database.row("SELECT count(*) FROM upload WHERE result = ?", (REFUSED,))
     return int(row[0]) if row else 0
 
+
+_OTHERS = "revision NOT IN (SELECT revision FROM outbox)"
+"""Of what was fetched here: the revision that refers to it was written at another desk."""
 
 _HERE = """FROM attachment JOIN document
     ON document.sha256 = attachment.sha256 AND document.case_id = attachment.case_id"""

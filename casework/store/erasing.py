@@ -108,7 +108,7 @@ class Erasing:
             )
         for table in ("attachment", "upload"):
             self._database.do(f"DELETE FROM {table} WHERE revision IN {them}", (ref,))  # noqa: S608 -- our own names
-        tables = ("body", "set_aside", "outbox") if column == "id" else ("body", "set_aside", "outbox", "stub")
+        tables = ("body", "set_aside", "outbox", "unvouched", *(() if column == "id" else ("stub",)))
         for table in tables:
             self._database.do(f"DELETE FROM {table} WHERE revision IN {them}", (ref,))  # noqa: S608 -- our own words
 

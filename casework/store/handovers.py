@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from casework.model.handing_over import DRAFT, Act, Done, Handover
+from casework.model.handing_over import DRAFT, LOST, Act, Done, Handover
 from casework.model.handover_standing import Kept, Written
 from casework.store.database import Database
 
@@ -19,6 +19,12 @@ class Handovers:
         """Write down what was done with a handover, in place of what was; inside a transaction of the caller's."""
         values = (act.record, act.case, act.act, act.to, name, act.stays, self._number(act.case))
         self._database.do("INSERT OR REPLACE INTO handover_act VALUES (?, ?, ?, ?, ?, ?, '', ?)", values)
+
+    def lose(self, one: Kept) -> None:
+        """Note that the center has lost a handover that was taken over; inside a transaction of the caller's."""
+        told = one.handover
+        values = (told.record, told.case, DRAFT, told.receiver, told.receiver_name, told.stays, LOST, one.number)
+        self._database.do("INSERT OR REPLACE INTO handover_act VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
 
     def written(self) -> tuple[Written, ...]:
         """Return what was done here and has not come to its end at the center."""
@@ -63,7 +69,10 @@ class Handovers:
 
     def kept(self) -> tuple[Kept, ...]:
         """Return the handovers as the center last told them."""
-        rows = self._database.rows(f"SELECT {_TOLD}, number, noticed FROM handover")  # noqa: S608 -- our own words
+        rows = self._database.rows(
+            f"""SELECT {_TOLD}, number, noticed, EXISTS (SELECT 1 FROM purge WHERE kind = 'erased' AND (ref = record
+                OR ref IN (SELECT id FROM revision WHERE revision.record = handover.record))) FROM handover"""  # noqa: S608 -- our own words
+        )
         return tuple(_kept(row) for row in rows)
 
     def notice(self, record: str) -> None:
@@ -83,8 +92,8 @@ def _values(one: Handover) -> tuple[str | bool, ...]:
 
 
 def _kept(row: tuple[Any, ...]) -> Kept:
-    record, case, giver, giver_name, receiver, receiver_name, stays, given, taken, withdrawn, number, noticed = row
+    record, case, giver, giver_name, receiver, receiver_name, stays, given, taken, withdrawn, number, *seen = row
     told = Handover(
         record, case, giver, giver_name, receiver, receiver_name, bool(stays), given, taken, withdrawn
     )  # fmt: skip
-    return Kept(told, number, bool(noticed))
+    return Kept(told, number, *map(bool, seen))

@@ -105,8 +105,8 @@ class Log:
             if also:
                 also()
             saved = [done for change in changes if (done := self._saved(change))]
-            self._projections.summarise(record for _, record in saved)
-            return tuple(revision for revision, _ in saved)
+            self._projections.summarise((record, paths) for _, record, paths in saved)
+            return tuple(revision for revision, *_ in saved)
 
     def take(
         self,
@@ -200,7 +200,8 @@ class Log:
             (device.number, device.tip, str(device.moment), device.id),
         )
 
-    def _saved(self, change: Change) -> tuple[Revision, Record] | None:
+    def _saved(self, change: Change) -> tuple[Revision, Record, frozenset[str] | None] | None:
+        """Save a change; return the record with the paths that it has changed, None for all of a new one."""
         now = self._projections.record(change.record)
         sets = _news(change, now)
         if not sets and not change.attached:
@@ -217,7 +218,7 @@ class Log:
         self._database.do_all("INSERT INTO upload (blob, revision, case_id, size) VALUES (?, ?, ?, ?)", uploads)
         self._keep_device(self._device.at(revision, self._clock.now() if change.told else None))
         record = self._projections.renew(change.record, frozenset(sets))
-        return (revision, record) if record else None
+        return (revision, record, frozenset(sets) if now else None) if record else None
 
     def _written(
         self, change: Change, sets: dict[str, Written], now: Record | None

@@ -265,6 +265,32 @@ def _marks(tables: Tables) -> None:
     )
 
 
+@core(name="018_unvouched")
+def _unvouched(tables: Tables) -> None:
+    _create(
+        tables,
+        "CREATE TABLE unvouched (revision TEXT PRIMARY KEY REFERENCES revision (id)) STRICT, WITHOUT ROWID",
+        # Until now only the cases were known; what the center has of them it tells when it is asked again.
+        """INSERT INTO unvouched SELECT revision.id FROM setting, json_each(setting.value) AS one
+           JOIN revision ON case_id = one.value JOIN body ON body.revision = revision.id
+           WHERE name = 'center_unknown' AND device NOT IN (SELECT id FROM device WHERE own)""",
+        "DELETE FROM setting WHERE name = 'center_unknown'",
+    )
+
+
+STALE_LINES = "stale_lines"
+"""The setting that says that the lines about cases are to be made anew: no statement knows what the law says."""
+
+
+@core(name="019_agreed_days")
+def _agreed_days(tables: Tables) -> None:
+    # What is due next in a case is from now on also what was agreed on, and nothing in a closed one.
+    _create(
+        tables,
+        f"""INSERT OR REPLACE INTO setting SELECT '{STALE_LINES}', 'true' WHERE EXISTS (SELECT 1 FROM case_now)""",  # noqa: S608 -- our own name
+    )
+
+
 def _create(tables: Tables, *statements: str) -> None:
     for statement in statements:
         tables.execute(statement)

@@ -8,6 +8,7 @@ from casework.model.exchange import Cursor, FeedPage, Result
 from casework.model.revisions import Revision
 from casework.store.attachments import count_refused, count_uploads, give_again
 from casework.store.database import Database
+from casework.store.unvouched import count_unvouched
 
 RECEIVED = ("stored", "known", "parked", "quarantined")
 
@@ -17,7 +18,8 @@ class Queue:
     """How many of the desk's own revisions wait, were received, are kept apart, or were refused; and since when.
 
     `oldest` is when the oldest that waits was written (ISO 8601, UTC), "" when nothing waits. `files` is how many
-    attachments of received revisions have not been given whole yet.
+    attachments of received revisions have not been given whole yet, `alone` how many revisions of colleagues lie
+    here that the center does not take in, for it does not know their computer.
     """
 
     waiting: int = 0
@@ -27,6 +29,7 @@ class Queue:
     refused: int = 0
     oldest: str = ""
     files: int = 0
+    alone: int = 0
 
 
 STATES = ("refused", "apart", "waiting", "sending", "received", "safe")
@@ -174,6 +177,7 @@ class Outbox:
             refused=count("refused") + count_refused(self._database),
             oldest=str(oldest[0]) if oldest else "",
             files=count_uploads(self._database),
+            alone=count_unvouched(self._database),
         )
 
     def posted(self) -> tuple[Posted, ...]:

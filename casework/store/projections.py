@@ -5,12 +5,13 @@ import unicodedata
 from collections.abc import Collection, Iterable
 from typing import Protocol
 
+from casework.model.agreed import asks_about
 from casework.model.casefile import CaseFile
 from casework.model.house import HOUSE
 from casework.model.moments import Moment
 from casework.model.records import DELETED, Origin, Record, Write, merged, standing_record
 from casework.model.revisions import Revision
-from casework.model.summaries import DRAFT_KINDS, SUMMARY_KINDS, Summary
+from casework.model.summaries import AGREED_KINDS, DRAFT_KINDS, SUMMARY_KINDS, Summary
 from casework.store.database import Database, SqlValue
 from casework.store.passages import Passages
 from casework.store.standing import stand_anew
@@ -42,7 +43,7 @@ class Projections:
 
     def refresh(self, records: Iterable[str]) -> None:
         """Make everything that is shown of these records current."""
-        self.summarise(record for name in sorted(records) if (record := self.renew(name)))
+        self.summarise((record, None) for name in sorted(records) if (record := self.renew(name)))
 
     def take(self, new: Iterable[Revision], met: Collection[str]) -> None:
         """Make everything current that these revisions, just stored, tell of; of records not in `met` they are all."""
@@ -53,7 +54,8 @@ class Projections:
         self._keep(records)
         self._passages.add((record, path, _words(record, path)) for record in records for path in self._texts(record))
         again = begun.keys() - {record.id for record in records}
-        self.summarise([*records, *(record for name in sorted(again) if (record := self.renew(name)))])
+        renewed = (record for name in sorted(again) if (record := self.renew(name)))
+        self.summarise((record, None) for record in (*records, *renewed))
 
     def renew(self, name: str, paths: frozenset[str] | None = None) -> Record | None:
         """Return a record made current, searching only `paths` anew when they are given; its case's line is not."""
@@ -74,15 +76,24 @@ class Projections:
         elif case != HOUSE:
             self._summarise(case, set(SUMMARY_KINDS))
 
-    def summarise(self, records: Iterable[Record]) -> None:
-        """Make the lines of the cases that hold these records current."""
+    def summarise(self, changed: Iterable[tuple[Record, frozenset[str] | None]]) -> None:
+        """Make the lines of the cases current that hold these records, each with the paths that changed, None for all.
+
+        Whoever types in a conversation does not move the line.
+        """
         cases: dict[str, set[str]] = {}
-        for record in records:
+        for record, paths in changed:
             # The house is about no child: it stands in no list.
             if record.origin.case != HOUSE:
-                cases.setdefault(record.origin.case, set()).add(record.kind)
+                moved = [record.kind] if _moves_line(record, paths) else []
+                cases.setdefault(record.origin.case, set()).update(moved)
         for case, kinds in cases.items():
             self._summarise(case, kinds)
+
+    def summarise_all(self) -> None:
+        """Make the line of every case current; inside a transaction of the caller's."""
+        for row in self._database.rows("SELECT case_id FROM case_now ORDER BY case_id"):
+            self._summarise(row[0], set(SUMMARY_KINDS))
 
     def forget_words(self) -> None:
         """Make the search index forget the words that were taken out of it."""
@@ -184,6 +195,13 @@ def _row(record: Record) -> tuple[SqlValue, ...]:
         record.kind in DRAFT_KINDS and not record.finished and not record.deleted, len(record.conflicts),
         Moment.read(record.origin.changed_at).milliseconds, written, mark_of(written),
     )  # fmt: skip
+
+
+def _moves_line(record: Record, paths: frozenset[str] | None) -> bool:
+    """Tell whether a change of a record, of some paths or of all, can be seen in the line about its case."""
+    if paths is None or record.kind not in AGREED_KINDS:
+        return True
+    return bool(paths & {DELETED, *asks_about(record.kind)})
 
 
 def _tells(revisions: Iterable[Revision]) -> bool:

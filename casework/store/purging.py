@@ -14,7 +14,10 @@ STANDING = ("field_write", "field_gone")
 
 
 class Purging:
-    """Removes every word of a case; only what the center does not have safe yet is kept aside, unreadable here."""
+    """Removes every word of a case; only what the center does not have safe yet is kept aside, unreadable here.
+
+    That is this desk's own work, and what the center refused of a colleague's (`Unvouched`).
+    """
 
     def __init__(self, database: Database, projections: Projections) -> None:
         self._database = database
@@ -30,7 +33,8 @@ class Purging:
         mine = "(SELECT id FROM revision WHERE case_id = ?)"
         self._database.do(
             f"""INSERT OR IGNORE INTO set_aside SELECT body.revision, body.kind, body.form, body.bytes FROM body
-                JOIN outbox ON outbox.revision = body.revision AND safe = 0 WHERE body.revision IN {mine}""",  # noqa: S608 -- our own words
+                WHERE revision IN {mine} AND (revision IN (SELECT revision FROM outbox WHERE safe = 0)
+                OR revision IN (SELECT revision FROM unvouched))""",  # noqa: S608 -- our own words
             (case,),
         )
         for table in ("body", "stub"):
@@ -41,7 +45,9 @@ class Purging:
         for table in SHOWN:
             self._database.do(f"DELETE FROM {table} WHERE case_id = ?", (case,))  # noqa: S608 -- our own names
         self._database.do(
-            "DELETE FROM revision WHERE case_id = ? AND device NOT IN (SELECT id FROM device WHERE own)", (case,)
+            """DELETE FROM revision WHERE case_id = ? AND device NOT IN (SELECT id FROM device WHERE own)
+               AND id NOT IN (SELECT revision FROM unvouched)""",
+            (case,),
         )
         note_purge(self._database, case, "case_out")
 

@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Protocol, TypeAlias
 
 from casework.model.problems import CaseworkError
+from center.settings import EPOCH
 
 READ = {
     "feed_head": ("town", "scope", "epoch", "seq", "chain"),
     "feed": ("town", "scope", "seq", "chain"),
     "revision": ("town", "id"),
+    "setting": ("town", "name"),
 }
 """The tables that a copy is judged by, and the columns."""
 
@@ -63,10 +65,12 @@ def contents(rows: Iterable[Row]) -> Contents:
     heads: list[CopiedHead] = []
     counted: dict[tuple[str, str], int] = {}
     last: dict[tuple[str, str], tuple[int, str]] = {}
-    revisions = 0
+    revisions, begun = 0, False
     for table, row in rows:
         if table == "revision":
             revisions += 1
+        elif table == "setting":
+            begun = begun or row["name"] == EPOCH
         elif table == "feed_head":
             heads.append(CopiedHead(row["town"], row["scope"], row["epoch"], int(row["seq"]), row["chain"]))
         else:
@@ -77,6 +81,7 @@ def contents(rows: Iterable[Row]) -> Contents:
         feed = head.town, head.scope
         if counted.get(feed, 0) != head.seq or last.get(feed, (0, "")) != (head.seq, head.chain):
             raise BadCopy(place=f"{head.town} {head.scope}")
-    if not heads:
+    # A center that has no unit yet has no feed either, and is a center all the same.
+    if not heads and not begun:
         raise BadCopy(place="feed_head")
     return Contents(tuple(heads), revisions)

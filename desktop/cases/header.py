@@ -6,9 +6,11 @@ from datetime import date
 from casework.model.casefile import CaseFile
 from casework.model.danish_dates import age_words
 from casework.model.deadlines import Deadline
+from casework.model.next_due import NextDue
 from casework.model.persons import PARTY_AGE, Person
 from casework.words import Words
-from desktop.deadlines.told import left_line, short_name
+from desktop.deadlines.due import AGREED_WORDS
+from desktop.deadlines.told import days_left, left_line, short_name
 from desktop.widgets.chip import Chip
 
 
@@ -32,8 +34,8 @@ def subtitle(case: CaseFile, today: date, words: Words) -> str:
     return " · ".join(parts)
 
 
-def chip_texts(case: CaseFile, due: Deadline | None, today: date, words: Words) -> tuple[ChipText, ...]:
-    """Return what must be seen at once: that the child is a party, protected addresses, the next deadline."""
+def chip_texts(case: CaseFile, due: NextDue | None, today: date, words: Words) -> tuple[ChipText, ...]:
+    """Return what must be seen at once: that the child is a party, protected addresses, what is due next."""
     chips = []
     if case.case is not None and case.case.text("status") == "closed":
         chips.append(ChipText(words.say("Closed"), "plain", "lock"))
@@ -44,8 +46,11 @@ def chip_texts(case: CaseFile, due: Deadline | None, today: date, words: Words) 
     if hidden:
         who = ", ".join(_called(person, words) for person in hidden)
         chips.append(ChipText(words.say("Protected address: {who}", who=who), "bad", "shield"))
-    if due:
-        chips.append(_deadline_chip(due, today, words))
+    if due and due.deadline:
+        chips.append(_deadline_chip(due.deadline, today, words))
+    elif due and due.agreed:
+        told = words.say(AGREED_WORDS[due.agreed.agreed.kind])
+        chips.append(ChipText(f"{told}: {days_left((due.day - today).days, words)}", "warn"))
     return tuple(chips)
 
 

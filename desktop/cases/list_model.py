@@ -33,7 +33,7 @@ def case_columns(words: Words, today: date, px: Callable[[float], int]) -> tuple
         Column("stage", words.say("Step"), lambda line: words.say(STAGES.get(line.stage, line.stage)), px(184)),
         Column(
             "due",
-            words.say("Next deadline"),
+            words.say("Due next"),
             lambda line: due_words(line.due, today, language),
             px(180),
             chip=lambda line: due_kind(line.due, today),

@@ -9,8 +9,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from casework.actions.announcer import Changed
-from casework.model.deadline_bands import next_of, pressing
+from casework.model.deadline_bands import pressing
 from casework.model.deadlines import deadlines
+from casework.model.next_due import next_due
 from casework.model.seeing import OPENED
 from desktop.cases.cautions import Caution, cautions, passing
 from desktop.cases.header import ChipText, chip_texts, chips, subtitle
@@ -158,7 +159,7 @@ class CasePage(QWidget):
         today, child = workspace.clock.today(), self._case.child
         self.header.show_title(child.name if child else words.say("No name"), subtitle(self._case, today, words))
         found = deadlines(self._case, pressing(workspace.rules.deadlines), workspace.clock.now(), workspace.rules.work)
-        texts = chip_texts(self._case, next_of(found), today, words)
+        texts = chip_texts(self._case, next_due(self._case, found), today, words)
         if workspace.place.practice:
             texts = (*texts, ChipText(words.say("Practice"), "plain"))
         if texts != self._chips:

@@ -4,21 +4,31 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from casework.model.agreed import agreed_days
 from casework.model.calendar import WorkCalendar
 from casework.model.casefile import CaseFile
 from casework.model.counting import WORKING_DAYS
 from casework.model.deadline_bands import BANDS, OVERDUE, act_by, band_of, open_of, pressing
 from casework.model.deadline_rules import DeadlineRule
 from casework.model.deadlines import Deadline, deadlines
-from casework.model.persons import day_of
 from casework.words import Words
 from casework.workspace import Workspace
-from desktop.deadlines.agreed import AGREED, is_kept
 from desktop.deadlines.places import place_of
 from desktop.desk import Destination
 
 BAND_NAMES = {"overdue": "Overdue", "today": "Today", "this_week": "This week", "later": "Later"}
 """The English words for when something presses; the catalogues hold the others."""
+
+AGREED_WORDS = {
+    "hearing": "The answer to the hearing is due",
+    "plan": "Follow up on the plan with the child",
+    "follow_up": "Follow up on the plan with the child",
+    "conversation": "The child hears back",
+    "injunction": "Evaluate the injunction",
+    "waiver": "Try again to talk with the child",
+    "safety_plan": "Look at the safety plan again",
+}
+"""The English words for what was agreed on in records of each kind."""
 
 SOON_DAYS = 3
 
@@ -73,12 +83,10 @@ def _of_law(case: CaseFile, workspace: Workspace, words: Words, work: WorkCalend
 
 
 def _agreed(case: CaseFile, today: date, words: Words) -> Iterator[DueFact]:
-    for agreed in AGREED:
-        for record in case.of(agreed.kind):
-            day = day_of(record.text(agreed.path))
-            if day is not None and not is_kept(case, record, agreed):
-                place = Destination("case", case.id, record=record.id, path=agreed.path)
-                yield DueFact(band_of(day, today, late=day < today), day, words.say(agreed.words), place, case=case)
+    for one in agreed_days(case):
+        place = Destination("case", case.id, record=one.record.id, path=one.agreed.path)
+        what = words.say(AGREED_WORDS[one.agreed.kind])
+        yield DueFact(band_of(one.day, today, late=one.day < today), one.day, what, place, case=case)
 
 
 def _once(facts: Iterable[DueFact]) -> Iterator[DueFact]:

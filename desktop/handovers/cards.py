@@ -91,7 +91,7 @@ def handovers_card(desk: Desk, refresh: Callable[[], object]) -> Card | None:
     card = Card(desk.words.say("Handovers"))
     for one in shown:
         card.add(_row(one, desk))
-        if one.state in ("taken", "withdrawn", "refused"):
+        if one.state in ("taken", "withdrawn", "erased", "refused"):
             seen = Button(desk.words.say("Seen"), "link")
             seen.setAccessibleName(f"{seen.text()}: {_title(one, desk)}")
             seen.clicked.connect(lambda _checked=False, one=one: _notice(one, desk, refresh))
@@ -102,11 +102,13 @@ def handovers_card(desk: Desk, refresh: Callable[[], object]) -> Card | None:
 def _row(one: Standing, desk: Desk) -> RecordRow:
     icon, tone = {"taken": ("ok", "ok"), "refused": ("warning", "warn")}.get(one.state, ("arrow-right", "primary"))
     row = RecordRow(icon, tone, _title(one, desk), standing_words(one, desk.words))
-    if desk.workspace.cases.file(one.case) is None:
+    case = desk.workspace.cases.file(one.case)
+    if case is None:
         row.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         row.unsetCursor()
     else:
-        row.clicked.connect(lambda: desk.go(Destination("case", one.case, "handover", one.record)))
+        there = ("handover", one.record) if case.record(one.record) else ()
+        row.clicked.connect(lambda: desk.go(Destination("case", one.case, *there)))
     return row
 
 

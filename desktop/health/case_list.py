@@ -69,7 +69,7 @@ class CaseList(TableList):
             Column("missing", words.say("Missing"), self._spoken),
             Column(
                 "due",
-                words.say("Next deadline"),
+                words.say("Due next"),
                 lambda row: due_words(row.health.due, self._today, language),
                 px(DUE),
                 chip=lambda row: due_kind(row.health.due, self._today),

@@ -15,7 +15,7 @@ from desktop.sync.conflicts import conflicts
 from desktop.sync.courier import Courier
 from desktop.sync.sign_in import SignIn
 from desktop.sync.signing_in import SigningIn
-from desktop.sync.told import moment_words, trouble_words
+from desktop.sync.told import clock_words, moment_words, trouble_words
 from desktop.unlock.calm_page import buttons_row
 from desktop.widgets.button import Button
 from desktop.widgets.card import Card
@@ -44,6 +44,10 @@ WHYS = {
     "no_body": "The words of it are no longer on this computer. Tell your administrator.",
 }
 """Why something is kept apart or refused, and what to do."""
+
+ONE_ALONE = "The center does not know a computer of a colleague. One change is kept here until it is let in again."
+ALONE = "The center does not know computers of colleagues. {number} changes are kept here until they are let in."
+"""What is said of work that lies here and not at the center."""
 
 HEIGHT = 300
 
@@ -114,13 +118,17 @@ class QueueSheet(Overlay):
 
     def _warnings(self, now: datetime) -> list[str]:
         words, ahead = self._words, self._courier.contact.minutes_ahead
-        put_back, lines = self._courier.exchanging.put_back_at, []
+        put_back, lines = self._courier.exchanging.put_back_at, list[str]()
+        if alone := self._courier.exchanging.queue().alone:
+            lines.append(words.count(ONE_ALONE, ALONE, alone))
         if ahead > 0:
             said = "This computer's clock is {minutes} minutes ahead of the center's. Have it put right."
             lines.append(words.say(said, minutes=ahead))
         elif ahead:
             said = "This computer's clock is {minutes} minutes behind the center's. Have it put right."
             lines.append(words.say(said, minutes=-ahead))
+        if later := self._desk.workspace.leasing.seen_later:
+            lines.append(clock_words(later, now, words))
         if put_back:
             said = "{time}: this computer had been put back to an earlier day. What the center had was fetched."
             lines.append(words.say(said, time=moment_words(put_back, now, words)))

@@ -46,17 +46,20 @@ def badge(
     words: Words,
     copying: tuple[int, int] | None = None,
     opens_until: datetime | None = None,
+    *,
+    turned_back: bool = False,
 ) -> Badge:
     """Return what is to be said now; `copying` is how many cases of a first copy are here, and of how many.
 
-    `opens_until` is when the cases open no longer without contact, where that is soon.
+    `opens_until` is when the cases open no longer without contact, where that is soon; `turned_back` says that the
+    clock is behind what it said before.
     """
     way, waits = _way(queue, contact, now, words), _waits(queue, now, words)
     first = _first(_copying(copying, contact, words) or way, waits)
     tone = _tone(queue, contact, conflicts, now)
-    tone = "warn" if opens_until and tone != "bad" else tone
+    tone = "warn" if (opens_until or turned_back) and tone != "bad" else tone
     icon = "offline" if contact.trouble == "center_away" and not tone else ICONS[tone]
-    clock = [words.say("this computer's clock is wrong")] if contact.minutes_ahead else []
+    clock = [words.say("this computer's clock is wrong")] if contact.minutes_ahead or turned_back else []
     lease = [_lease(opens_until, now, words)] if opens_until else []
     return Badge(" · ".join((first, *_held(queue, conflicts, words), *lease, *clock)), icon, tone)
 
@@ -70,6 +73,12 @@ def trouble_words(contact: Contact, words: Words) -> str:
     """Return what keeps the desk and the center apart, in a few words; nothing when nothing does."""
     trouble = contact.trouble
     return words.say(TROUBLES.get(trouble, "The exchange did not come to its end")) if trouble else ""
+
+
+def clock_words(later: datetime, now: datetime, words: Words) -> str:
+    """Return that the clock is behind what it said before, and what that means."""
+    said = "This computer's clock was at {time} before. The days without contact are counted on from there."
+    return words.say(said, time=moment_words(later, now, words))
 
 
 def moment_words(moment: datetime, now: datetime, words: Words) -> str:
@@ -125,6 +134,8 @@ def _held(queue: Queue, conflicts: int, words: Words) -> list[str]:
         told.append(words.count("one kept apart", "{number} kept apart", queue.apart))
     if queue.refused:
         told.append(words.count("one refused – kept here", "{number} refused – kept here", queue.refused))
+    if queue.alone:
+        told.append(words.count("one of a colleague only here", "{number} of colleagues only here", queue.alone))
     return told
 
 
@@ -138,7 +149,7 @@ def _tone(queue: Queue, contact: Contact, conflicts: int, now: datetime) -> str:
     old = age(queue, now)
     if old >= RED or queue.refused or contact.trouble in ("center_untrusted", "broken_feed", "not_let_in"):
         return "bad"
-    held = queue.apart or conflicts or contact.minutes_ahead
+    held = queue.apart or queue.alone or conflicts or contact.minutes_ahead
     if old >= YELLOW or held or contact.trouble not in ("", "center_away", "waiting"):
         return "warn"
     return "ok" if contact.last and not queue.waiting and not queue.files and not contact.trouble else ""

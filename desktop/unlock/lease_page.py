@@ -11,7 +11,7 @@ from desktop.sync.by_hand_row import ByHandRow
 from desktop.sync.courier import Courier
 from desktop.sync.sign_in import SignIn
 from desktop.sync.signing_in import SigningIn
-from desktop.sync.told import trouble_words
+from desktop.sync.told import clock_words, trouble_words
 from desktop.unlock.calm_page import CalmPage, buttons_row
 from desktop.unlock.message import Message
 from desktop.widgets.button import Button
@@ -69,7 +69,9 @@ class LeasePage(CalmPage):
         day = long_date(self._workspace.clock.today(), words.language)
         # A clock that runs ahead has the same effect as a long time; to put it right is then all that is needed.
         said = "This computer believes that it is {day}. If that is wrong, put its clock right and try again."
-        self._today.setText(words.say(said, day=day))
+        later = self._workspace.leasing.seen_later
+        turned = clock_words(later, self._workspace.clock.now(), words) if later else ""
+        self._today.setText(f"{words.say(said, day=day)} {turned}".strip())
 
 
 def _nothing() -> None:

@@ -10,23 +10,25 @@ import httpx2
 import pytest
 from access_table import ELSEWHERE, HERE, RELATIONS, Relation
 from fastapi.routing import APIRoute
-from sqlalchemy import update
+from sqlalchemy import insert, update
 
+from casework.model.attachments import Attachment, attached, sealed_part
 from casework.model.exchange import Cursor
 from casework.model.revisions import Revision
 from casework.model.roles import ROLES
 from center.access import GLASS
 from center.app import make_app
 from center.rules import BREAK, ENDPOINTS, LEAD, READ_LOG, SEE
+from center.tables import blob, blob_part
 from center.tables import grant as table
-from tests.center.town import Person
+from tests.center.town import TOWN, Person
 
 WHY = "Familien venter på skadestuen"
 
 
 @dataclass
 class Cell:
-    """One person, one way to stand to a case, and that case: a word in it, and one that was kept apart."""
+    """One person, one way to stand to a case, and that case: a word in it, one that was kept apart, an attachment."""
 
     who: Person
     role: str
@@ -35,9 +37,14 @@ class Cell:
     word: str
     live: Revision
     apart: Revision
+    there: Attachment
 
     def may(self, act: str) -> bool:
         return self.relation.sight(self.role).may(act, access_table.CASE)
+
+    @property
+    def sealed(self) -> bytes:
+        return sealed_part(self.there.key, self.word.encode(), 0)
 
     def has(self, answer: httpx2.Response) -> bool:
         """Tell whether anything of the case is in the bytes of an answer: its words or the ids of its revisions."""
@@ -83,6 +90,7 @@ def test_the_whole_matrix(center, clock):
             wrong = [
                 *copying(cell, copied[name]),
                 *reading(cell, pulled[name]),
+                *attaching(cell),
                 *leading(cell, listed[name]),
                 *breaking(cell),
             ]
@@ -117,6 +125,20 @@ def reading(cell, pulled):
     log = who.ask("GET", f"/v1/seen/{cell.case}")
     if log.status_code != (200 if cell.may(READ_LOG) else 404) or (log.status_code != 200 and cell.case in log.text):
         yield f"log {log.status_code}"
+
+
+def attaching(cell):
+    """Ask how much there is of the attachment, give it, and fetch it; who may not see the case finds it given."""
+    who, sees, path, sealed = cell.who, cell.may(SEE), f"/v1/blobs/{cell.there.id}", cell.sealed
+    stood = who.ask("HEAD", path)
+    if stood.status_code != (200 if sees else 404) or ("upload-length" in stood.headers) != sees:
+        yield f"stood {stood.status_code}"
+    given = who.give(cell.there.id, sealed)
+    if given.status_code != (204 if sees else 404):
+        yield f"give {given.status_code}"
+    taken = who.ask("GET", path)
+    if taken.status_code != (206 if sees else 404) or (sealed in taken.content) != sees:
+        yield f"take {taken.status_code}"
 
 
 def leading(cell, listed):
@@ -157,16 +179,30 @@ def matrix(center, clock, client):
     cells = []
     for role, relation in product(ROLES, RELATIONS):
         case, word = str(uuid.uuid4()), f"kanarie-{uuid.uuid4().hex}"
-        live = writer[relation.unit].write(case, word)
+        there = attached("Brev.docx", word.encode())
+        live = writer[relation.unit].write(case, word, there)
         apart = stranger.write(case, f"{word}-kom-for-sent")
-        cells.append(Cell(people[name_of(role, relation)], role, relation, case, word, live, apart))
+        cells.append(Cell(people[name_of(role, relation)], role, relation, case, word, live, apart, there))
     for unit in (HERE, ELSEWHERE):
         stored = writer[unit].sync(*(cell.live for cell in cells if cell.relation.unit == unit)).json()["results"]
         assert {one["is"] for one in stored} == {"stored"}
     kept = stranger.sync(*(cell.apart for cell in cells)).json()["results"]
     assert {one["is"] for one in kept} == {"quarantined"}
     grant(center, clock, cells)
+    give_unseen(center, [cell for cell in cells if not cell.may(SEE)])
     return cells
+
+
+def give_unseen(center, cells):
+    """Let the center have the attachments of these cells, straight in its tables."""
+    at = center.clock.now().isoformat()
+    whole = [
+        {"id": cell.there.id, "case_id": cell.case, "size": cell.there.size, "given": cell.there.size} for cell in cells
+    ]
+    parts = [{"town": TOWN, "blob": cell.there.id, "part": 0, "bytes": cell.sealed} for cell in cells]
+    with center.database.writing() as connection:
+        connection.execute(insert(blob), [{"town": TOWN, "begun_at": at, "received_at": at, **one} for one in whole])
+        connection.execute(insert(blob_part), parts)
 
 
 def grant(center, clock, cells):

@@ -316,6 +316,28 @@ def test_a_center_that_was_put_back_is_given_it_again(both, center):
     assert len(rows(center, blob_part)) == 1
 
 
+def test_a_center_that_was_put_back_is_given_it_by_a_colleague_who_has_fetched_it(both, center):
+    mette, jonas, case = both
+    first, other = attach(mette, case, WORDS), attach(mette, case, b"Et andet.")
+    mette.exchange()
+    jonas.exchange()
+    for there in (first, other):
+        look(jonas, there)
+    with center.database.writing() as connection:
+        for table in (blob_part, blob):
+            connection.execute(delete(table))
+    spoilt = "UPDATE document SET bytes = CAST('Et andet?' AS BLOB) WHERE sha256 = ?"
+    jonas.workspace._database.tables.execute(spoilt, [other.sha256])
+    jonas.exchanging._outbox.offer_again()  # Mette's computer lies in a lake
+    jonas.exchange()
+    assert [row.id for row in rows(center, blob)] == [first.id]
+    assert [row.bytes for row in rows(center, blob_part)] == [sealed_part(first.key, WORDS, 0)]
+    assert (jonas.exchanging.queue().files, jonas.exchanging.queue().refused) == (0, 0)
+    center.administering.take_back("lene", "jonas", case)
+    jonas.exchange()
+    assert jonas.workspace._database.rows("SELECT * FROM upload") == []
+
+
 def test_a_letter_from_before_documents_travelled_is_referred_to_and_given(both, center):
     mette, jonas, case = both
     workspace, name = mette.workspace, sha256(WORDS).hexdigest()

@@ -6,13 +6,16 @@ from types import SimpleNamespace
 import pytest
 from sqlalchemy import select, update
 
+from center.administering import Administering
 from center.backup import BackingUp, NothingBegun, backups
 from center.commands.keeping import MOST_DAYS
 from center.copies import copying_of
-from center.copies.contents import BadCopy
+from center.copies.contents import BadCopy, Contents
 from center.copies.postgres import NoProgram, PostgresCopying
+from center.copies.sealed import Seal, new_key
 from center.database import Database, sqlite_url
 from center.ledger import read_lines
+from center.restore import Restoring
 from center.signing import Checkpoint, SignedCheckpoint
 from center.tables import feed_head
 from tests.center.conftest import running_center
@@ -130,6 +133,40 @@ def test_old_backups_go_and_the_newest_stays(center, backing_up, tmp_path):
     assert backing_up.clear(folder, MOST_DAYS) == [first]
     assert backups(folder) == [second]
     assert second.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("sealed", [False, True], ids=["plain", "sealed"])
+def test_what_a_run_that_was_cut_off_has_left_goes_and_one_that_fails_leaves_nothing(center, tmp_path, sealed):
+    folder, own = tmp_path / "backups", tmp_path / "own"
+    for place in (folder, own):
+        place.mkdir()
+    left = [folder / f"sagsgang-20261123T0{hour}.part" for hour in ("73000Z", "73000Z.part-journal", "85900Z")]
+    for file in left:
+        file.touch()
+    (own / "sagsgang-20261123T073000Zabcd.part").mkdir()
+    copying, seal = copying_of(center.database, binaries()), Seal([new_key(tmp_path / "key")]) if sealed else None
+
+    def fail(file):
+        copying.write(file)
+        file.with_name(f"{file.name}-journal").touch()
+        raise KeyboardInterrupt
+
+    failing = SimpleNamespace(suffix=copying.suffix, write=fail, rows=copying.rows)
+    with pytest.raises(KeyboardInterrupt):
+        BackingUp(center.database, failing, center.clock, seal, own).back_up(folder)
+    assert (list(folder.iterdir()), list(own.iterdir())) == ([left[-1]], [])
+
+
+def test_a_center_without_a_unit_is_backed_up_and_put_back(tmp_path, clock, library):
+    database = Database(sqlite_url(tmp_path / "center.db"))
+    database.make()
+    Administering(database, "home", clock, library.passphrase_words()).begin("Prøvestrup Kommune (opdigtet)")
+    copying = copying_of(database)
+    made = BackingUp(database, copying, clock).back_up(tmp_path / "backups")
+    assert made.contents == Contents((), 0)
+    restored = Restoring(database, copying, clock, lambda *_: None).restore("ida", made.file, over=True)
+    assert set(restored.epochs) == {"home"}
+    database.close()
 
 
 def test_a_database_without_a_center_has_nothing_to_back_up(tmp_path, clock):

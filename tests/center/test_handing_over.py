@@ -11,6 +11,8 @@ from casework.actions.handing_over import NoHandover
 from casework.link.errors import CenterRefused
 from casework.model.handing_over import Act, Colleague
 from casework.workspace import Place, open_workspace
+from center.erasing import Erasing
+from center.erasure_ledger import Ledger
 from tests.center.conftest import TOWN, Desk, running_center
 
 NOTE = {
@@ -272,3 +274,22 @@ def let_in(center, library, user, closing) -> Desk:
     told = exchanging.belonging.enrol(Membership(center.url, TOWN), center.administering.invite("admin", user).code)
     center.administering.approve("second", told.enrolment)
     return Desk(workspace, exchanging, user)
+
+
+def test_an_erased_note_ends_its_handover_with_a_word_to_both_and_the_case_can_be_given_again(two, center, tmp_path):
+    mette, jonas, case = two
+    record = given(mette, case)
+    mette.exchange()
+    jonas.exchange()
+    assert state(jonas, record) == "offered"
+    erasing = Erasing(center.database, TOWN, center.clock, Ledger(tmp_path / "erasures.jsonl"))
+    erasing.confirm("bo", erasing.ask("anna", [record], "databeskyttelsesforordningen art. 17").id)
+    for one in (mette, jonas):
+        one.exchange()
+    assert (state(mette, record), state(jonas, record)) == ("erased", "erased")
+    assert (sees(mette, case), sees(jonas, case)) == (True, False)
+    again = given(mette, case, "olga")
+    mette.exchange()
+    assert state(mette, again) == "offered"
+    jonas.workspace.handing_over.notice(record)
+    assert jonas.workspace.handing_over.standing() == ()

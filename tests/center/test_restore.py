@@ -15,6 +15,7 @@ from center.restore import InUse, Restoring
 from center.tables import case_home, grant, note, revision
 from tests.center.conftest import running_center
 from tests.center.postgres import binaries
+from tests.center.test_handing_over import given, state
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -260,3 +261,58 @@ def test_a_drill_leaves_the_scratch_database_empty(desk, center, back_up, tmp_pa
     for _ in range(2):
         _, restored, wrong = Drill(center.clock, lambda *_: None, binaries()).hold("admin", tmp_path / "backups", url)
         assert (restored.contents.revisions, wrong) == (0, [])
+
+
+@pytest.mark.parametrize("center", ["sqlite"], indirect=True)
+def test_what_a_forgotten_desk_wrote_is_kept_aside_when_its_case_goes(center, desk, back_up, restore):
+    mette, jonas = desk("mette"), desk("jonas")
+    case = mette.new_case()
+    mette.exchange()
+    center.administering.allow("lene", "jonas", case, "assigned")
+    backup = back_up()
+    new = desk("mette")
+    new.exchange()
+    late = new.workspace.answering.start(case, "note", {"content": "Skrevet på den nye."})
+    for one in (new, jonas):
+        one.exchange()
+    restore(backup)
+    jonas.exchange()
+    assert jonas.exchanging.queue().alone == 1
+    center.administering.take_back("lene", "jonas", case)
+    jonas.exchange()
+    (kept,) = new.workspace.log.history(late)
+    assert jonas.workspace.cases.file(case) is None
+    assert jonas.workspace._database.rows("SELECT revision FROM set_aside") == [(kept.id,)]
+    code = center.administering.invite("admin", "mette").code
+    told = new.exchanging.belonging.enrol(Membership(center.url, "home"), code)  # and its disk breaks there and then
+    center.administering.approve("second", told.enrolment)
+    jonas.workspace.exchanging().exchange()  # the program is opened the next morning
+    assert stored(center.database, "live", "quarantined") >= {kept.id}
+    assert jonas.exchanging.queue().alone == 0
+    assert jonas.workspace._database.rows("SELECT revision FROM set_aside") == []
+
+
+@pytest.mark.parametrize("center", ["sqlite"], indirect=True)
+def test_that_a_case_was_taken_over_and_the_center_has_lost_it_is_told_to_both(desk, back_up, restore):
+    mette, jonas = desk("mette"), desk("jonas")
+    case = mette.new_case()
+    mette.exchange()
+    backup = back_up()
+    record = given(mette, case)
+    mette.exchange()
+    jonas.exchange()
+    jonas.workspace.handing_over.take(record)
+    for one in (jonas, mette):
+        one.exchange()
+    mette.workspace.handing_over.notice(record)
+    restore(backup)
+    for one in (mette, jonas):
+        one.exchange()
+    for one in (mette, jonas):
+        (told,) = one.workspace.handing_over.standing()
+        assert (told.record, told.state, told.why, told.number) == (record, "refused", "lost", "2026-0001")
+    again = given(mette, case)
+    mette.exchange()
+    assert state(mette, again) == "offered"
+    mette.workspace.handing_over.notice(record)
+    assert [one.record for one in mette.workspace.handing_over.standing()] == [again]

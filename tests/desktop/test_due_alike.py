@@ -11,12 +11,17 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from casework.actions.inventing import Amount
 from casework.library import Library
+from casework.model.deadline_bands import pressing
+from casework.model.deadlines import deadlines
+from casework.model.next_due import next_due
 from casework.store.cases import Wanted
 from casework.words import Words
 from casework.workspace import Place, Workspace, open_workspace
 from desktop.autosave import Autosave
 from desktop.bridge import Bridge
+from desktop.cases.header import chip_texts
 from desktop.cases.overview import OverviewPage
+from desktop.deadlines.due import due_in
 from desktop.deadlines.explain import Explain
 from desktop.deadlines.heading import BandHeading
 from desktop.deadlines.line import DueFactLine
@@ -80,6 +85,7 @@ def test_the_front_page_and_the_handover_tell_what_todays_page_tells(desk: Desk,
     for case in desk.workspace.cases.ids():
         assert _told_in_front(desk, case, went, qtbot) == today[case]
         assert _told_in_handover(desk, case) == {(one.what, one.day) for one in today[case]}
+        assert _day_in_list(desk, case) == _first_day(desk, case)
 
 
 def _turn_fifteen(workspace: Workspace) -> None:
@@ -119,6 +125,25 @@ def _told_in_handover(desk: Desk, case: str) -> set[tuple[str, str]]:
     return {(line.rpartition(": ")[0], _day(line)) for line in lines if DAY.search(line)}
 
 
+def _chips(room: Room) -> list[str]:
+    file, workspace = room.file(), room.workspace
+    found = deadlines(file, pressing(workspace.rules.deadlines), workspace.clock.now(), workspace.rules.work)
+    return [one.text for one in chip_texts(file, next_due(file, found), workspace.clock.today(), room.desk.words)]
+
+
+def _day_in_list(desk: Desk, case: str) -> str:
+    line = desk.workspace.cases.line(case)
+    assert line is not None
+    return line.due.on
+
+
+def _first_day(desk: Desk, case: str) -> str:
+    """Return the day of what is due first and is still to be done: what merely expires, or came too late, is not."""
+    found = due_in(desk.workspace.opening.file(case), desk.workspace, desk.words, desk.workspace.rules.work)
+    days = [one.day.isoformat() for one in found if not (one.deadline and (one.deadline.done or one.deadline.expires))]
+    return min(days, default="")
+
+
 def _under_headings(page: QWidget, kind: type) -> Iterator[tuple[str, QWidget]]:
     QApplication.processEvents()
     band = ""
@@ -153,6 +178,13 @@ def test_a_case_with_only_a_promise_does_not_say_that_nothing_runs(room: Room, q
     room.start("conversation", {"held_at": "2026-11-20T14:00+01:00", "hears_back_on": "2026-11-27"})
     [told] = _told_in_front(room.desk, room.case, room.went, qtbot)
     assert (told.band, told.what, told.day) == ("Denne uge", "Barnet skal have svar", "27. november")
+    assert _day_in_list(room.desk, room.case) == "2026-11-27"
+    assert "Barnet skal have svar: 4 dage tilbage" in _chips(room)
+    room.workspace.answering.set(told.leads[2], "about", "Skolen (opdigtet).")
+    room.workspace.answering.set(told.leads[2], "hears_back_on", "2026-11-24")
+    assert _day_in_list(room.desk, room.case) == "2026-11-24"
+    room.start("conversation", {"held_at": "2026-11-24T14:00+01:00"})
+    assert _day_in_list(room.desk, room.case) == _first_day(room.desk, room.case)
 
 
 def test_a_closed_case_asks_for_nothing_anywhere(room: Room, qtbot) -> None:
@@ -161,6 +193,8 @@ def test_a_closed_case_asks_for_nothing_anywhere(room: Room, qtbot) -> None:
     assert _told_today(room.desk, room.went, qtbot) == {}
     assert _told_in_front(room.desk, room.case, room.went, qtbot) == []
     assert _told_in_handover(room.desk, room.case) == set()
+    assert _day_in_list(room.desk, room.case) == ""
+    assert _chips(room) == ["Lukket", "Part (10+)"]
 
 
 def test_what_is_written_on_the_front_page_of_why_it_was_late_is_kept_while_the_case_changes(room: Room, qtbot) -> None:

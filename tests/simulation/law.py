@@ -33,8 +33,20 @@ def confirm_erasure(world: World) -> str:
     world.center.erasing.confirm("bo", asked.id)
     world.erased |= set(asked.refs)
     world.center.rights.forget(world.erased)
+    end_unreadable(world, set(asked.refs))
     world.counts["changes of sight"] += len(asked.refs) * len(PEOPLE)
     return f"number {len(world.erased)}"
+
+
+def end_unreadable(world: World, erased: set[str]) -> None:
+    """Let the open handovers end of whose note an erasure has left no word."""
+    there = world.center.revisions().values()
+    touched = {one.head.record for _, one in there if erased & {one.id, one.head.record}}
+    said = {one.head.record for state, one in there if state == "live" and one.body is not None}
+    for record in touched - said:
+        if (known := world.center.rights.handovers.get(record)) and known.state == "offered":
+            world.center.rights.withdraw(record, known.giver)
+            world.counts["changes of sight"] += len(PEOPLE)
 
 
 LAW: dict[Callable[[World], str], float] = {ask_erasure: 1.2, confirm_erasure: 1.0}

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from tests.simulation.law import end_unreadable
 from tests.simulation.rights import PEOPLE
 from tests.simulation.world import Case, World
 
@@ -91,6 +92,7 @@ def put_center_back(world: World) -> str:
     world.copies = world.copies[: back + 1]
     world.counts["restores"] += 1
     world.center.rights.forget(world.erased)
+    end_unreadable(world, world.erased)
     # What was erased is told to everybody once more.
     world.counts["changes of sight"] += len(world.erased) * len(PEOPLE)
     for desk in world.desks:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from casework.model.lease import LastMet, end_of
+from casework.model.lease import LastMet, end_of, gone_by, look, seen_at
 from casework.model.message_reading import BadMessage
 from casework.model.seeing import You, read_you, told_you
 
@@ -29,7 +29,29 @@ DAY, YEAR = timedelta(days=1), timedelta(days=365)
 )
 def test_the_days_without_contact_are_counted_whatever_the_clock_said(off_then, off_now, gone):
     now = TRUE + 5 * DAY + off_now
-    assert end_of(LastMet(TRUE + off_then, TRUE), now, 14) - now == 14 * DAY - gone
+    met = LastMet(TRUE + off_then, TRUE)
+    assert end_of(met, seen_at(met), now, 14) - now == 14 * DAY - gone
+
+
+@pytest.mark.parametrize(
+    ("days", "gone"),
+    [
+        ([13, 1, 2], 14),  # turned back every time it would end
+        ([13, *range(1, 14)], 25),
+        ([13, 1, 13.5], 13.5),  # put right again
+        ([20, 5], 20),  # what has been over stays over
+        ([5, 3650, 6], 6),  # an absurd clock is over while it is absurd, and no longer
+        ([5, 4.9, 5, 6], 6),
+        ([1, 2, 3], 3),
+    ],
+    ids=["turned back", "used on", "put right", "over", "absurd", "a little behind", "right"],
+)
+def test_a_clock_that_is_turned_back_takes_nothing_back(days, gone):
+    met = LastMet(TRUE, TRUE)
+    seen = seen_at(met)
+    for day in days[:-1]:
+        seen = look(met, seen, TRUE + day * DAY)
+    assert gone_by(met, seen, TRUE + days[-1] * DAY) == gone * DAY
 
 
 def test_an_older_center_says_nothing_and_an_older_desk_is_told_nothing_new():

@@ -48,6 +48,7 @@ AWAY = CenterAway()
         ),
         (Queue(apart=1), Contact(last=NOW), 0, f"Alt sendt {TIME} · 1 holdt for sig", "warn"),
         (Queue(refused=1), Contact(last=NOW), 0, f"Resten er sendt {TIME} · 1 afvist – gemt her", "bad"),
+        (Queue(alone=2), Contact(last=NOW), 0, f"Alt sendt {TIME} · 2 af kolleger kun her", "warn"),
         (Queue(), Contact(last=NOW), 2, f"Alt sendt {TIME} · 2 konflikter", "warn"),
         (
             Queue(), Contact(error=CenterRefused(error="waiting")), 0, "Venter på at blive lukket ind i centret", "",

@@ -82,6 +82,26 @@ def test_a_clock_that_ran_ahead_is_put_right_and_that_is_all(app, program):
     assert app.session.view is not None
 
 
+def test_a_clock_that_is_turned_back_opens_nothing_and_contact_makes_it_good(app, program, center):
+    days_later(app, program, 20)
+    asked_first(app)
+    days_later(app, program, -18)
+    assert "har vist 13. dec. 2026" in told(asked_first(app))
+    lead(app.session._workspace, center.url)
+    app.gate.page.now.click()
+    workspace = app.session.view.desk.workspace
+    assert (workspace.leasing.seen_later, workspace.leasing.ends_soon) == (None, False)
+
+
+def test_a_clock_that_is_behind_what_it_said_is_told_of_at_the_bottom(app, program):
+    days_later(app, program, 5)
+    days_later(app, program, -2)
+    assert "computerens ur går forkert" in app.session.view.line.sync.accessibleName()
+    app.session.view.sheets.show_queue()
+    (sheet,) = app.window.findChildren(QueueSheet)
+    assert "har vist 28. nov. 2026" in told(sheet)
+
+
 def test_it_can_be_locked_again(app, program):
     days_later(app, program, 20)
     asked_first(app).lock.click()
