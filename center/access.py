@@ -194,7 +194,8 @@ class _Homes(Mapping[str, Home]):
             self._ask(unknown)
 
     def __getitem__(self, case: str) -> Home:
-        self.learn([case])
+        if case not in self._told and case not in self._known:
+            self._ask([case])
         home = self._told.get(case) or self._known[case]
         if home is None:
             raise KeyError(case)

@@ -116,7 +116,8 @@ def revisions_of(connection: Connection, town: str, names: Iterable[str]) -> dic
 
     What was erased with its record or case is not there any more.
     """
-    rows = connection.execute(_REVISIONS, {"in_town": town, "names": list(names)})
+    asked = list(names)
+    rows = connection.execute(_REVISIONS, {"in_town": town, "names": asked}) if asked else ()
     return {row.id: _read(row) for row in rows if row.bytes is not None or row.stub}
 
 
@@ -161,20 +162,21 @@ def _entry(row: object, found: Mapping[str, Revision], offered: Collection[str],
 
 def _tiled(entries: Iterable[Entry], following: Mapping[str, str]) -> Iterator[Entry]:
     """Yield the entries with ranges drawn together: of what says nothing, and of what was offered one after another."""
-    before, newest = None, ""
+    span: list[Entry] = []
     for entry in entries:
-        if before is not None and _goes_on(before, newest, entry, following):
-            before = replace(before, last=entry.seq)
-        else:
-            if before is not None:
-                yield before
-            before = entry
-        newest = entry.ref
-    if before is not None:
-        yield before
+        if span and not _goes_on(span[-1], entry, following):
+            yield _drawn_together(span)
+            span = []
+        span.append(entry)
+    if span:
+        yield _drawn_together(span)
 
 
-def _goes_on(before: Entry, newest: str, entry: Entry, following: Mapping[str, str]) -> bool:
+def _drawn_together(span: Sequence[Entry]) -> Entry:
+    return span[0] if len(span) == 1 else replace(span[0], last=span[-1].seq)
+
+
+def _goes_on(before: Entry, entry: Entry, following: Mapping[str, str]) -> bool:
     if entry.kind != before.kind:
         return False
-    return not entry.kind or (entry.kind == "yours" and following.get(newest) == entry.ref)
+    return not entry.kind or (entry.kind == "yours" and following.get(before.ref) == entry.ref)
