@@ -13,6 +13,7 @@ from casework.actions.inventing import Amount
 from casework.library import Library, default_library
 from casework.model.clock import SystemClock
 from casework.store.database import Database, SqlValue, open_database
+from casework.store.stored_record import mark_of
 from casework.vault import PracticeVault
 from casework.workspace import DATABASE, Place, Workspace, open_workspace
 
@@ -83,7 +84,7 @@ def _copy(database: Database, tables: dict[str, list[tuple[Any, ...]]], mark: st
         if table == "passage":
             copies = [(None, *copy[1:]) for copy in copies]
         if table == "record_now" and "field_write" not in tables:  # where nothing else would have to say the same
-            copies = [(*copy[:-1], told_apart(copy[-1], f" Kopi {MARKS.index(mark)}.")) for copy in copies]
+            copies = [_told_apart(copy, f" Kopi {MARKS.index(mark)}.") for copy in copies]
         places = ", ".join("?" * len(copies[0])) if copies else ""
         database.do_all(f"INSERT INTO {table} VALUES ({places})", copies)  # noqa: S608 -- our own names
 
@@ -93,6 +94,12 @@ def renamed(value: SqlValue, mark: str) -> SqlValue:
     if not isinstance(value, str):
         return value
     return REVISION_ID.sub(rf"{mark}\1", RECORD_ID.sub(rf"{mark}\1", value))
+
+
+def _told_apart(row: tuple[SqlValue, ...], words: str) -> tuple[SqlValue, ...]:
+    *rest, json_of, _mark = row
+    written = told_apart(json_of, words)
+    return (*rest, written, mark_of(written))
 
 
 def told_apart(record: SqlValue, words: str) -> str:

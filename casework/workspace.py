@@ -226,7 +226,7 @@ class Workspace:
         )  # fmt: skip
         taking_in = TakingIn(
             self.log, outbox, self._purging, Erasing(self._database, self._projections), self.renew_copies, self.sight,
-            self.announcer, errands, Pace(),
+            self.announcer, errands, Pace(self.clock),
         )  # fmt: skip
         return Exchanging(
             belonging, taking_in, self.log, outbox, self._purging, self.attaching, self.settings, self.sight,

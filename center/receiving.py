@@ -21,6 +21,7 @@ from casework.model.seeing import APART_NOTICE
 from center.access import ASSIGNED, Home, Person, Sight, person_of, sight_within, unit_scope
 from center.additions import Additions
 from center.blob_refs import references
+from center.callers import ACTIVE
 from center.checking import MISFIT, Checked
 from center.feeds import Row
 from center.known import Known, Numbered, known_of
@@ -54,11 +55,13 @@ class Receiving:
         self._quarantine = quarantine
         self._person = person
         self._now = now
+        self._begun_by: dict[str, str] = {}
         self._sight = Sight(person)
         self._known = Known()
         self._written = Additions()
         self._forks: dict[Numbered, set[str]] = {}
         self._owners: dict[str, Person] = {}
+        self._writers: dict[str, Sight | None] = {}
         self._told_apart: set[str] = set()
         self.rows: dict[str, list[Row]] = {}
 
@@ -115,11 +118,30 @@ class Receiving:
         return self._kept(one)
 
     def _may_stand(self, one: Revision) -> bool:
-        """Tell whether what was kept apart is now offered by somebody who may write there.
+        """Tell whether what was kept apart is now offered, or was written, by somebody who may write there.
 
         What a locked desk handed in is looked at by a person first, whoever offers it.
         """
-        return self._known.apart[one.id] == NO_ACCESS and not self._quarantine and self._sight.sees(one.head.case)
+        return self._known.apart[one.id] == NO_ACCESS and not self._quarantine and self._may_write(one.head)
+
+    def _may_write(self, head: Head) -> bool:
+        """Tell whether who offers a revision may write in its case, or else who wrote it, at a desk in good standing.
+
+        Whoever gives back what the center has lost may have come into the case after the day it was put back to.
+        """
+        if self._sight.sees(head.case):
+            return True
+        writer = self._writer(head.device)
+        return writer is not None and (self._begun_by.get(head.case) == writer.person.id or writer.sees(head.case))
+
+    def _writer(self, name: str) -> Sight | None:
+        """Return what the person of another desk may see, None when the desk is shut out or the person has left."""
+        if name not in self._writers:
+            town = self._person.town
+            asked = select(device.c.user).where(device.c.town == town, device.c.id == name, device.c.state == ACTIVE)
+            found = person_of(self._connection, town, str(self._connection.scalar(asked)))
+            self._writers[name] = sight_within(self._connection, found, self._now, self._known.homes) if found else None
+        return self._writers[name]
 
     def _kept(self, one: Revision) -> Result:
         if self._quarantine:
@@ -129,19 +151,21 @@ class Receiving:
                 return self._kept_apart(one, "not_your_role")
         else:
             self._settle(one.head)
-        if not self._sight.sees(one.head.case):
+        if not self._may_write(one.head):
             return self._kept_apart(one, NO_ACCESS)
+        # Whoever gives it back is to let it go then.
+        out_of_sight = "" if self._sight.sees(one.head.case) else NO_ACCESS
         needs = tuple(parent for parent in one.head.parents if not self._known.has(parent))
         if needs:
             self._keep(one, PARKED)
             waiting = self._known.parked.setdefault(one.head.record, [])
             waiting.append(one)
             waiting.sort(key=lambda parked: (parked.head.number, parked.id))
-            return Result(one.id, PARKED, needs=needs)
+            return Result(one.id, PARKED, out_of_sight, needs=needs)
         self._keep(one, LIVE, self._strange_time(one))
         self._tell(one)
         self._release(one.head.record)
-        return Result(one.id, "stored")
+        return Result(one.id, "stored", out_of_sight)
 
     def _kept_apart(self, one: Revision, why: str) -> Result:
         """Keep a revision apart, and tell whoever leads its case that it waits."""
@@ -176,6 +200,7 @@ class Receiving:
             }
         )  # fmt: skip
         # Nobody is told that the case came into sight: all of it comes after what the feed of the unit has told so far.
+        self._begun_by[case] = person.id
         if person.id == self._person.id:
             self._sight = replace(self._sight, assigned=self._sight.assigned | {case})
         self._tell_erased(case)

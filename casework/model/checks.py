@@ -72,7 +72,7 @@ def missing_findings(
     """
     today, found = danish_day(now), []
     for record in case.records:
-        if record.deleted or settled(record):
+        if settled(record) or record.deleted:
             continue
         facts = case.facts(record, today)
         for check in rules.checks_of(record.kind):

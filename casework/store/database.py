@@ -114,6 +114,17 @@ class Database:
                     self._connection.execute("ROLLBACK")
                 raise
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Read everything inside as it was at one moment, whatever others write meanwhile."""
+        with world():
+            self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            with world():
+                self._connection.execute("COMMIT")
+
     def copy_to(self, other: "Database") -> None:
         """Write all of this database into another one, which is encrypted with its own key."""
         with world():

@@ -5,6 +5,7 @@ from sqlite_utils import Migrations
 
 from casework.model.problems import CaseworkError
 from casework.store.database import Database, world
+from casework.store.stored_record import mark_of
 
 core = Migrations("core")
 
@@ -249,6 +250,19 @@ def _waiting(tables: Tables) -> None:
 def _told_looks(tables: Tables) -> None:
     # What the center has been told of may be lost there, when it is put back to an earlier day.
     _create(tables, "ALTER TABLE seen ADD COLUMN told INTEGER NOT NULL DEFAULT 0")
+
+
+@core(name="017_marks")
+def _marks(tables: Tables) -> None:
+    # Whether a record is still as it was is told by the index alone: nothing of the record need be read.
+    tables.conn.create_function("mark_of", 1, mark_of, deterministic=True)
+    _create(
+        tables,
+        "ALTER TABLE record_now ADD COLUMN mark BLOB NOT NULL DEFAULT x''",
+        "UPDATE record_now SET mark = mark_of(json)",
+        "DROP INDEX record_now_case",
+        "CREATE INDEX record_now_case ON record_now (case_id, kind, draft, conflicts, changed, record, mark)",
+    )
 
 
 def _create(tables: Tables, *statements: str) -> None:

@@ -11,10 +11,10 @@ from casework.model.moments import Moment
 from casework.model.records import DELETED, Origin, Record, Write, merged, standing_record
 from casework.model.revisions import Revision
 from casework.model.summaries import DRAFT_KINDS, SUMMARY_KINDS, Summary
-from casework.store.database import Database
+from casework.store.database import Database, SqlValue
 from casework.store.passages import Passages
 from casework.store.standing import stand_anew
-from casework.store.stored_record import StoredRecord, written_record
+from casework.store.stored_record import StoredRecord, mark_of, written_record
 
 
 class Reader(Protocol):
@@ -137,15 +137,9 @@ class Projections:
         self._passages.take_out(record)
 
     def _keep(self, records: Iterable[Record]) -> None:
-        rows = [
-            (
-                record.id, record.origin.case, record.kind,
-                record.kind in DRAFT_KINDS and not record.finished and not record.deleted, len(record.conflicts),
-                Moment.read(record.origin.changed_at).milliseconds, written_record(record),
-            )
-            for record in records
-        ]  # fmt: skip
-        self._database.do_all("INSERT OR REPLACE INTO record_now VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        self._database.do_all(
+            "INSERT OR REPLACE INTO record_now VALUES (?, ?, ?, ?, ?, ?, ?, ?)", list(map(_row, records))
+        )
 
     def _index(self, record: Record, paths: frozenset[str] | None) -> None:
         if paths is None or DELETED in paths or _was_away(record):
@@ -187,6 +181,15 @@ class Projections:
                WHERE case_id = ?1""",
             (case,),
         )
+
+
+def _row(record: Record) -> tuple[SqlValue, ...]:
+    written = written_record(record)
+    return (
+        record.id, record.origin.case, record.kind,
+        record.kind in DRAFT_KINDS and not record.finished and not record.deleted, len(record.conflicts),
+        Moment.read(record.origin.changed_at).milliseconds, written, mark_of(written),
+    )  # fmt: skip
 
 
 def _tells(revisions: Iterable[Revision]) -> bool:

@@ -6,7 +6,7 @@ from casework.store.database import Database
 from casework.store.stored_record import MARK_BYTES
 
 Marks = frozenset[bytes]
-"""The marks of records as they were when nothing could be missing in them (`StoredRecord.mark`); they hold no word."""
+"""The marks of records as they were when nothing could be missing in them (`mark_of`); they hold no word."""
 
 
 class SettledRecords:

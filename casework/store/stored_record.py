@@ -1,7 +1,7 @@
 """A record as it lies in the database: compact JSON, understood piece by piece as somebody asks for it."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
 from hashlib import blake2b
@@ -27,11 +27,6 @@ class StoredRecord(Record):  # noqa: PLW1641 -- a record holds mappings, and has
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Record) and _parts(self) == _parts(other)
-
-    @property
-    def mark(self) -> bytes:
-        """Return what stands for the record just as it is now: any change gives it another mark."""
-        return blake2b(self._text.encode(), digest_size=MARK_BYTES).digest()
 
     # Told by whoever reads it: these two are asked for of every record of a case, the others of few.
     @cached_property
@@ -91,6 +86,19 @@ class StoredRecord(Record):  # noqa: PLW1641 -- a record holds mappings, and has
         return data
 
 
+class UnreadRecord(StoredRecord):
+    """A record that is not read from the database before somebody asks for more than its id and kind."""
+
+    _read: Callable[[str], str]
+
+    def __init__(self, record: str, kind: str, read: Callable[[str], str]) -> None:
+        vars(self).update(id=record, kind=kind, _read=read)  # a record is frozen
+
+    @cached_property
+    def _text(self) -> str:  # type: ignore[override]  # once it is read it is the plain text
+        return self._read(self.id)
+
+
 class StoredWrites(Mapping[str, tuple[Write, ...]]):
     """The writes of each path, made when a path is asked for."""
 
@@ -130,6 +138,11 @@ def _parts(record: Record) -> tuple[object, ...]:
 
 def _write(path: str, revision: str, value: Value, author: str, at: str, sealing: int) -> Write:
     return Write(path, revision, value, author, at, bool(sealing))
+
+
+def mark_of(written: str) -> bytes:
+    """Return what stands for a record just as it was written: any change gives it another mark."""
+    return blake2b(written.encode(), digest_size=MARK_BYTES).digest()
 
 
 def written_record(record: Record) -> str:

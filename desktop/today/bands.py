@@ -31,9 +31,13 @@ A_SCREEN, A_STEP, LATER_MS = 6, 4, 20
 
 
 class BandsCard(Card):
-    """Everything that is due, in bands with their numbers; `explained` says that a reason has been written."""
+    """Everything that is due, in bands with their numbers.
+
+    `explained` says that a reason has been written, and `grown` that more of it has been drawn.
+    """
 
     explained = Signal()
+    grown = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk.words.say("Deadlines and follow-up"), parent=parent)
@@ -75,6 +79,7 @@ class BandsCard(Card):
         drawn = sum(1 for _ in islice(self._undrawn or (), most))
         if most is None or drawn < most:
             self._undrawn = None
+        self.grown.emit()
 
     def _drawing(self, today: date) -> Iterator[DueRow]:
         """Draw band after band, a row each time that another one is asked for."""
@@ -109,6 +114,8 @@ class BandsCard(Card):
 
     def _put(self, widget: QWidget) -> None:
         self.body.insertWidget(self.body.count() - 1, widget)  # the last one is the space
+        if self.isVisible():
+            widget.show()  # Qt would do so later, and leave no room for it until then
 
     def _line(self, fact: DueFact, today: date) -> DueLine:
         words, deadline = self._words, fact.deadline

@@ -62,13 +62,20 @@ class Page(QScrollArea):
         return super().eventFilter(watched, event)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Measure when everything in it has been dressed."""
+        """Measure when everything in it has been dressed, and paint it then: before that it would be seen squeezed."""
         super().showEvent(event)
+        self.viewport().setUpdatesEnabled(False)
         self._soon.start()
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Put `widget` below what is there."""
         self.body.addWidget(widget, stretch)
+
+    def add_at_once(self, widget: QWidget) -> None:
+        """Put `widget` below what is there, with its room from now on: Qt alone would leave it none until later."""
+        self.add(widget)
+        if self.isVisible():
+            widget.show()
 
     def add_space(self) -> None:
         """Let what is there stay at the top."""
@@ -85,17 +92,11 @@ class Page(QScrollArea):
     def reveal(self, widget: QWidget) -> None:
         """Scroll until `widget` is in sight."""
         # A page that has just been filled has not been laid out yet, and would not know how long it is.
-        self._lay_out()
+        self.fit()
         self.ensureWidgetVisible(widget, 0, 48)
 
-    def _measure(self) -> None:
-        layout = self._scrolled.layout()
-        if layout is None or not layout.hasHeightForWidth():
-            return
-        if layout.totalHeightForWidth(self._scrolled.width()) > self._scrolled.height():
-            QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
-
-    def _lay_out(self) -> None:
+    def fit(self) -> None:
+        """Make room at once for what is in it now: what is not measured before it is painted is seen squeezed."""
         layout = self._scrolled.layout()
         if layout is None:
             return
@@ -103,3 +104,14 @@ class Page(QScrollArea):
         width = self.viewport().width()
         height = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
         self._scrolled.resize(width, max(height, self.viewport().height()))
+
+    def _measure(self) -> None:
+        self._make_room()
+        self.viewport().setUpdatesEnabled(True)
+
+    def _make_room(self) -> None:
+        layout = self._scrolled.layout()
+        if layout is None or not layout.hasHeightForWidth():
+            return
+        if layout.totalHeightForWidth(self._scrolled.width()) > self._scrolled.height():
+            QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))

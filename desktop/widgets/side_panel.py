@@ -52,9 +52,10 @@ class SidePanel(QFrame):
             if number:
                 line = QFrame()
                 line.setProperty("look", "row-line")
-                self.page.add(line)
-            self.page.add(row)
+                self.page.add_at_once(line)
+            self.page.add_at_once(row)
         self.page.add_space()
+        self.page.fit()
 
     def add(self, widget: QWidget) -> None:
         """Put `widget` after the rows."""

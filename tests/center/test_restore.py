@@ -134,6 +134,49 @@ def test_a_case_that_is_nobodys_here_any_more_is_handed_in_and_leaves(center, de
     assert stored(center.database, "quarantined") == set()
 
 
+@pytest.mark.parametrize("known", [True, False], ids=["a known case", "a lost case"])
+def test_what_a_colleague_without_a_way_in_gives_back_stands_when_its_writer_has_one(
+    known, center, desk, back_up, restore
+):
+    """Else it lay apart for ever once its writer no longer had it, and the colleague's copy had gone."""
+    mette, jonas = desk("mette"), desk("jonas")
+    backup = back_up()
+    case = mette.new_case()
+    mette.exchange()
+    backup = back_up() if known else backup
+    center.administering.allow("lene", "jonas", case, "assigned")
+    note_here = mette.workspace.answering.start(case, "note", {"content": "Mettes ord."})
+    mette.exchange()
+    jonas.exchange()
+    all_of_it = ids(jonas, case)
+    mine = jonas.workspace.answering.start(case, "note", {"content": "Jonas' ord."})
+    jonas.exchange()
+    (kept,) = jonas.workspace.log.history(mine)
+    restore(backup)
+    jonas.exchange()
+    assert jonas.workspace.cases.file(case) is None
+    assert stored(center.database) == all_of_it
+    assert stored(center.database, "quarantined") == {kept.id}
+    new = desk("mette")
+    new.exchange()
+    assert new.workspace.cases.file(case).record(note_here).text("content") == "Mettes ord."
+
+
+def test_what_a_shut_out_desk_wrote_waits_for_somebody_to_look_at_it(center, desk, back_up, restore):
+    mette, jonas = desk("mette"), desk("jonas")
+    case = mette.new_case()
+    mette.exchange()
+    backup = back_up()
+    center.administering.allow("lene", "jonas", case, "assigned")
+    mette.workspace.answering.start(case, "note", {"content": "Mettes ord."})
+    mette.exchange()
+    jonas.exchange()
+    restore(backup)
+    center.administering.put_state("ida", mette.workspace.log.device, "locked")
+    jonas.exchange()
+    assert len(stored(center.database, "quarantined")) == 1
+
+
 def test_a_case_that_the_center_has_never_heard_of_belongs_to_who_began_it(center, desk, back_up, restore):
     mette, erik = desk("mette"), desk("erik")
     backup = back_up()

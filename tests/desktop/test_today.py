@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from casework.workspace import Workspace
@@ -63,8 +63,40 @@ def explains(page: QWidget) -> list[Explain]:
     return [one for one in page.findChildren(Explain) if one.isVisible()]
 
 
+class Squeezed(QObject):
+    """Notes every text that was painted lower than it is."""
+
+    def __init__(self, page: TodayPage) -> None:
+        super().__init__(page)
+        self.paints, self.texts = 0, set[str]()
+        page.bands.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's name
+        if event.type() == QEvent.Type.Paint:
+            self.paints += 1
+            labels = [label for label in watched.findChildren(QLabel) if label.isVisible() and label.text()]
+            self.texts |= {label.text() for label in labels if label.height() < label.heightForWidth(label.width())}
+        return False
+
+
 def test_a_day_with_nothing_due_says_so(room: Room, qtbot) -> None:
     assert "Ingen frister løber" in told(show(room, qtbot))
+
+
+def test_a_long_day_is_never_painted_squeezed(room: Room, qtbot) -> None:
+    for number in range(14):
+        room.start("investigation", {"aware_on": f"2026-0{6 + number % 4}-{10 + number}"})
+        room.start("chair_decision", {"decided_on": f"2026-11-{20 - number % 3}"})
+    page = TodayPage(room.desk, PlaceKeeper(room.workspace))
+    qtbot.addWidget(page)
+    page.resize(1164, 700)
+    squeezed = Squeezed(page)
+    page.show()
+    qtbot.waitUntil(lambda: page.bands.is_drawn)
+    assert squeezed.paints > 1
+    QApplication.processEvents()
+    assert page._page.verticalScrollBar().maximum() > 0
+    assert squeezed.texts == set()
 
 
 def test_what_presses_stands_in_four_bands_with_their_numbers(room: Room, qtbot) -> None:

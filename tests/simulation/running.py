@@ -11,6 +11,7 @@ from time import process_time
 from casework.library import Library, default_library
 from center.tables import feed_head
 from tests.simulation.chance import from_seed
+from tests.simulation.desk import Desk
 from tests.simulation.handing import HANDING
 from tests.simulation.hands import HANDS
 from tests.simulation.invariants import all_hold, all_hold_at_the_end
@@ -24,6 +25,7 @@ from tests.simulation.travel import EVENTS, exchange, put_disk_back
 from tests.simulation.world import World
 
 QUIET_EVERY = 250
+MOST_ROUNDS = 4
 RESTORES = (put_center_back, put_disk_back)
 MEMORY = Path("/dev/shm")  # noqa: S108 -- a disk in memory, where there is one
 _kept: list[Library] = []
@@ -88,18 +90,27 @@ def _go(world: World, operations: int, figures: Figures, *, restores: bool) -> N
 
 
 def _quiet(world: World) -> None:
-    """Let all that is on its way arrive, and everybody exchange twice in peace; then everything must hold."""
+    """Let all that is on its way arrive, and everybody exchange in peace; then everything must hold.
+
+    Twice, or until nobody has anything new: who hands a case over tells so in one round, what its receiver had written
+    is accepted in the next, and read by those who were before them in that round in a third.
+    """
     while world.network.deliver_late():
         pass
     bad, world.network.badness = world.network.badness, 0.0
-    for _ in range(2):
-        for desk in world.desks:
-            desk.going.clear()
-            exchange(world, desk)
+    for number in range(1, MOST_ROUNDS + 1):
+        told = [_exchanged_in_peace(world, desk) for desk in world.desks]
+        if number > 1 and all(one.startswith("sent 0 received 0") for one in told):
+            break
     world.network.badness = bad
     all_hold(world)
     heads = sorted((row["scope"], row["seq"], row["chain"]) for row in world.center.rows(feed_head))
     world.note("quiet", len(in_touch(world)), *heads)
+
+
+def _exchanged_in_peace(world: World, desk: Desk) -> str:
+    desk.going.clear()
+    return exchange(world, desk)
 
 
 @contextmanager

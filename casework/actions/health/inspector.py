@@ -6,14 +6,13 @@ from datetime import datetime
 from functools import cache
 
 from casework.actions.health.missing import Missing, missing_of
-from casework.model.casefile import CaseFile
 from casework.model.checks import missing_findings
 from casework.model.records import Record
 from casework.model.rules import Rules
 from casework.model.settled import can_settle, is_settled
-from casework.store.cases import Cases
+from casework.store.database import Database
+from casework.store.partly_read import PartlyRead, partly_read
 from casework.store.settled_records import Marks, SettledRecords
-from casework.store.stored_record import StoredRecord
 
 
 @dataclass(frozen=True)
@@ -31,9 +30,15 @@ class Inspector:
     """
 
     def __init__(
-        self, cases: Cases, rules: Rules, now: datetime, settled: SettledRecords | None = None, *, whole: bool = True
+        self,
+        database: Database,
+        rules: Rules,
+        now: datetime,
+        settled: SettledRecords | None = None,
+        *,
+        whole: bool = True,
     ) -> None:
-        self._cases = cases
+        self._database = database
         self._rules = rules
         self._now = now
         self._settled = settled
@@ -46,23 +51,15 @@ class Inspector:
 
     def seen(self, case: str) -> Seen:
         """Return what is missing in a case, and what to keep for the next time."""
-        file = self._cases.file(case)
-        if file is None:
-            return Seen(())
         known = self._settled.of(case) if self._settled else frozenset()
-        settled = self._settled_in(file, known)
-        found = missing_findings(file, self._rules, self._now, lambda record: record.id in settled)
-        marks = frozenset(settled.values())
+        with partly_read(self._database, case, known) as read:
+            return self._seen_in(read, known) if read else Seen(())
+
+    def _seen_in(self, read: PartlyRead, known: Marks) -> Seen:
+        settled = {record.id for record in read.file.records if read.marks[record.id] in known or self._settles(record)}
+        found = missing_findings(read.file, self._rules, self._now, lambda record: record.id in settled)
+        marks = frozenset(read.marks[record] for record in settled)
         return Seen(missing_of(found), marks if self._whole and marks != known else None)
 
-    def _settled_in(self, file: CaseFile, known: Marks) -> dict[str, bytes]:
-        """Return the mark of every settled record, by id."""
-        marks = {
-            record.id: record.mark
-            for record in file.records
-            if isinstance(record, StoredRecord) and self._can_settle(record.kind)
-        }
-        return {one: mark for one, mark in marks.items() if mark in known or self._is_settled(file.record(one))}
-
-    def _is_settled(self, record: Record | None) -> bool:
-        return self._whole and record is not None and is_settled(record, self._rules)
+    def _settles(self, record: Record) -> bool:
+        return self._whole and self._can_settle(record.kind) and is_settled(record, self._rules)

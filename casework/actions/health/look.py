@@ -139,9 +139,8 @@ class Health:
 
     def of_case(self, case: str, rules: Rules) -> CaseHealth | None:
         """Return how one case stands now, None when it is gone; it is read where it is open, on the window's thread."""
-        cases = Cases(self._source.open)
-        line = cases.line(case)
-        return health_of(line, Inspector(cases, rules, self._clock.now()).missing(case)) if line else None
+        line = Cases(self._source.open).line(case)
+        return health_of(line, Inspector(self._source.open, rules, self._clock.now()).missing(case)) if line else None
 
     def _each(
         self, database: Database, lines: Sequence[Summary], code: str, now: datetime, cancelled: Callable[[], bool]

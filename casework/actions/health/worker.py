@@ -47,9 +47,8 @@ def rules_of(library: Library, cases: Cases, code: str) -> Rules:
 
 def inspector_of(database: Database, library: Library, now: datetime, code: str) -> Inspector:
     """Return who looks at the cases of a database by the checks of a code, by all without one; raises BadData."""
-    cases = Cases(database)
-    rules = rules_of(library, cases, code)
-    return Inspector(cases, rules, now, SettledRecords(database, library.rules_mark), whole=not code)
+    rules = rules_of(library, Cases(database), code)
+    return Inspector(database, rules, now, SettledRecords(database, library.rules_mark), whole=not code)
 
 
 def work(pipe: Connection) -> None:

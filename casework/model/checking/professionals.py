@@ -22,14 +22,16 @@ def professionals_asked(look: Look) -> tuple[Fault, ...] | None:
         return None
     path = TOLD.get(look.record.kind, "")
     asked = {one.text("asked") for one in look.case.of("information_request") if one.text("sent_on")}
-    texts = [look.record.text(path), *(note.text("who") for note in look.case.of("note"))]
-    told = "\n".join(texts).lower()
+    left = _unnamed([person for person in known if person.id not in asked], look.record.text(path))
+    # A case has many notes: they are read only for those of whom nothing else tells that they were asked.
+    left = left and _unnamed(left, "\n".join(note.text("who") for note in look.case.of("note")))
+    return tuple(Fault("not_asked", {"name": person.name}, look.here(path)) for person in left)
+
+
+def _unnamed(persons: list[Person], text: str) -> list[Person]:
+    told = text.lower()
     words = frozenset(_WORD.findall(told))
-    return tuple(
-        Fault("not_asked", {"name": person.name}, look.here(path))
-        for person in known
-        if person.id not in asked and not _is_named(person, told, words)
-    )
+    return [person for person in persons if not _is_named(person, told, words)]
 
 
 def _is_named(person: Person, told: str, words: frozenset[str]) -> bool:

@@ -24,17 +24,17 @@ def unheard(reading: Reading, wording: Wording, names: CaseNames, said: Iterable
     text tells what the child says, wants or experiences.
     """
     words = wording["child_voice"]
-    if any(_takes_up(reading, quote, words) for quote in said) or _tells(reading, words, names):
+    ours = _stems(reading, words)
+    if any(_takes_up(ours, quote, words) for quote in said) or _tells(reading, words, names):
         return ()
     formal = words.marks("formal", reading)
     spans = (Span(start, end, "unheard", reading.text[start:end], words.why) for start, end in formal)
     return tuple(spans) or words.whole(reading, "unheard")
 
 
-def _takes_up(reading: Reading, quote: Reading, words: WordList) -> bool:
+def _takes_up(ours: set[str], quote: Reading, words: WordList) -> bool:
     theirs = _stems(quote, words)
-    shared = theirs & _stems(reading, words)
-    return len(shared) >= max(_FEWEST_SHARED, _SHARED * len(theirs))
+    return len(theirs & ours) >= max(_FEWEST_SHARED, _SHARED * len(theirs))
 
 
 def _stems(reading: Reading, words: WordList) -> set[str]:

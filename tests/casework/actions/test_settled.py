@@ -15,9 +15,10 @@ from casework.library import Library, default_library
 from casework.model.checks import case_findings, missing_findings
 from casework.model.settled import can_settle, is_settled
 from casework.model.small_case import small_case, small_record
+from casework.store.partly_read import partly_read
 from casework.store.purging import Purging
 from casework.store.settled_records import SettledRecords
-from casework.store.stored_record import MARK_BYTES, StoredRecord
+from casework.store.stored_record import MARK_BYTES, UnreadRecord, mark_of
 from casework.workspace import Workspace
 from tests.fakes import SetClock
 from tests.invented import NOW, opened
@@ -93,12 +94,44 @@ def test_what_is_kept_goes_with_the_case_and_does_not_come_back(own_cases: Works
 def test_what_is_kept_goes_when_everything_is_made_anew(workspace: Workspace, case: str) -> None:
     note = workspace.answering.start(case, "note", {"happened_at": "2026-11-23T09:00+01:00", "content": PLAIN})
     assert with_memory(workspace, NOW) == without(workspace, NOW)
-    record = workspace.opening.file(case).record(note)
-    assert isinstance(record, StoredRecord)
-    assert record.mark in SettledRecords(workspace._database, workspace.library.rules_mark).of(case)
+    (written,) = workspace._database.row("SELECT json FROM record_now WHERE record = ?", (note,))
+    assert mark_of(written) in SettledRecords(workspace._database, workspace.library.rules_mark).of(case)
     with workspace._database.transaction():
         workspace._projections.rebuild()
     assert kept(workspace) == {}
+
+
+def test_a_settled_record_is_not_even_read(workspace: Workspace, case: str) -> None:
+    note = workspace.answering.start(case, "note", {"happened_at": "2026-11-23T09:00+01:00", "content": PLAIN})
+    found, database = with_memory(workspace, NOW), workspace._database
+    (written,) = database.row("SELECT json FROM record_now WHERE record = ?", (note,))
+    for text in ("this is no record", written):
+        with database.transaction():
+            database.do("UPDATE record_now SET json = ? WHERE record = ?", (text, note))
+        assert with_memory(workspace, NOW) == found
+
+
+def test_a_partly_read_case_is_the_whole_case(own_cases: Workspace) -> None:
+    database = own_cases._database
+    for case in own_cases.cases.ids()[:3]:
+        marks = [row[0] for row in database.rows("SELECT mark FROM record_now WHERE case_id = ?", (case,))]
+        for known in ((), marks[::2], marks):
+            with partly_read(database, case, known) as read:
+                assert set(read.marks.values()) == set(marks)
+                unread = {record.id for record in read.file.records if isinstance(record, UnreadRecord)}
+                assert unread == {record for record, mark in read.marks.items() if mark in known}
+                assert own_cases.opening.file(case).records == read.file.records
+    with partly_read(database, "ingen sag", ()) as read:
+        assert read is None
+
+
+def test_a_case_that_is_being_read_is_read_as_of_one_moment(own_cases: Workspace) -> None:
+    case, source = own_cases.cases.ids()[0], own_cases.health._source
+    marks = [row[0] for row in own_cases._database.rows("SELECT mark FROM record_now WHERE case_id = ?", (case,))]
+    before = own_cases.opening.file(case)
+    with source.reader() as database, partly_read(database, case, marks) as read:
+        own_cases.answering.set(before.of("note")[0].id, "content", "Skrevet imens.")
+        assert read.file.records == before.records
 
 
 def test_other_rules_settle_anew(own_cases: Workspace, tmp_path: Path) -> None:

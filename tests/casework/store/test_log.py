@@ -198,6 +198,20 @@ def test_the_file_is_encrypted_and_opens_with_its_key_alone(tmp_path: Path) -> N
         open_database(path, bytes(32))
 
 
+def test_records_of_an_older_file_get_their_marks(desk: Desk) -> None:
+    desk.write("r", {"content": "før"})
+    desk.write("s", {"content": "også før"})
+    marks = desk.database.rows("SELECT record, mark FROM record_now ORDER BY record")
+    with desk.database.transaction():
+        desk.database.do("DROP INDEX record_now_case")
+        desk.database.do("ALTER TABLE record_now DROP COLUMN mark")
+        desk.database.do("CREATE INDEX record_now_case ON record_now (case_id, kind, draft, conflicts, changed)")
+        desk.database.do("DELETE FROM _sqlite_migrations WHERE name = '017_marks'")
+    migrate(desk.database)
+    assert desk.database.rows("SELECT record, mark FROM record_now ORDER BY record") == marks
+    assert desk.problems() == ()
+
+
 def test_a_newer_file_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "sagsgang.db"
     database = open_database(path, KEY)
