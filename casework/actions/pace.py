@@ -5,7 +5,7 @@ from datetime import timedelta
 from casework.model.clock import Clock
 from casework.model.exchange import SLICE
 
-UNFELT = timedelta(seconds=0.04)
+UNFELT = timedelta(seconds=0.03)
 """How long whoever types may be held up."""
 
 AN_INSTANT = timedelta(microseconds=1)
