@@ -15,7 +15,7 @@ from typing import Any
 from zlib import MAX_WBITS, decompress
 
 from casework.library import Library
-from center.tables import case_home
+from center.tables import case_home, revision
 from tests.fakes import SetClock
 from tests.simulation.center import Center, Copy
 from tests.simulation.clocks import A_YEAR, WrongClock
@@ -137,13 +137,19 @@ class World:
         i8_nothing_out_of_sight(self, desk, _unpacked(answered.body))
 
     def _settle(self, desk: Desk, body: bytes) -> None:
-        """Give a case to whose desk wrote what was offered first of it; that the center took it its table tells."""
+        """Give a case to whose desk wrote what was offered first of it; that the center took it its table tells.
+
+        What a locked desk has handed in waits for somebody to look at it, and gives its case to nobody; nor does what is
+        refused, for the center knows nothing of its desk.
+        """
         heads = [one["head"] for one in json.loads(body)["push"]]
         new = {head["case"] for head in heads} - self.center.rights.homes.keys()
         there = {row["case_id"] for row in self.center.rows(case_home)} if new else set()
         users = {one.device: one.user for one in (*self.gone_desks, *self.desks)}
+        rows = self.center.rows(revision) if there else []
+        taken = {(row["device"], row["life"], row["number"]) for row in rows if row["why"] != "locked"}
         for head in heads:
-            if head["case"] in there:
+            if head["case"] in there and (head["device"], head["life"], head["number"]) in taken:
                 self.center.rights.settle(users.get(head["device"], desk.user), head["case"])
 
     def _hand_over(self, desk: Desk, asked: dict[str, Any], told: dict[str, Any]) -> None:
