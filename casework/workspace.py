@@ -26,6 +26,7 @@ from casework.actions.inventing import Inventing
 from casework.actions.judging import Judging
 from casework.actions.leasing import Leasing
 from casework.actions.opening import Opening
+from casework.actions.pace import Pace
 from casework.actions.searching import Searching
 from casework.actions.seeing import Seeing
 from casework.actions.sight import Sight
@@ -227,7 +228,7 @@ class Workspace:
         )  # fmt: skip
         taking_in = TakingIn(
             self.log, outbox, self._purging, Erasing(self._database, self._projections), self.renew_copies, self.sight,
-            self.announcer, errands,
+            self.announcer, errands, Pace(self.clock),
         )  # fmt: skip
         return Exchanging(
             belonging, taking_in, self.log, outbox, self._purging, self.attaching, self.settings, self.sight,

@@ -1,9 +1,10 @@
 """Who may see a case: what the rules say of one person at one moment, from what stands in the tables."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
@@ -15,7 +16,7 @@ from center.tables import case_home, grant, user
 __all__ = ["ASSIGNED", "DENIED", "GLASS", "KINDS", "ROLES"]
 
 DENIED = "denied"
-NOTHING_BEGUN: Mapping[str, "Home"] = MappingProxyType({})
+NOTHING_TOLD: Mapping[str, "Home"] = MappingProxyType({})
 KINDS = (ASSIGNED, GLASS, DENIED)
 """What a grant can be: two ways to see a case, and the word that beats them all."""
 
@@ -47,6 +48,8 @@ class Sight:
     opened: frozenset[str] = frozenset()
     denied: frozenset[str] = frozenset()
     homes: Mapping[str, Home] = field(default_factory=dict)
+    learn: Callable[[Collection[str]], None] = lambda _cases: None
+    """Tells it which cases are going to be asked about, so that their homes are asked for in one question."""
 
     @property
     def own(self) -> frozenset[str]:
@@ -92,6 +95,7 @@ class Sight:
         if self.person.role == AREA_MANAGER:
             mine = set(units)
         else:
+            self.learn(self.own)
             own = [case for case in self.own if self.sees(case)]
             mine = {self.person.unit, *(self.homes[case].unit for case in own)}
         return (user_scope(self.person.id), *(unit_scope(one) for one in sorted(mine)))
@@ -125,14 +129,14 @@ def sight_of(connection: Connection, person: Person, now: datetime, about: Colle
 
 
 def sight_within(
-    connection: Connection, person: Person, now: datetime, begun: Mapping[str, Home] = NOTHING_BEGUN
+    connection: Connection, person: Person, now: datetime, told: Mapping[str, Home] = NOTHING_TOLD
 ) -> Sight:
-    """Return what a person may see now, for as long as the connection is open; `begun` are homes not written yet.
+    """Return what a person may see now, for as long as the connection is open; `told` are homes that are known already.
 
     Where a case belongs is asked when somebody wants to know: a leader has thousands, and an exchange is about few.
     """
-    sight = _granted(connection, person, now)
-    return replace(sight, homes=_Homes(connection, person.town, sight.own, begun))
+    homes = _Homes(connection, person.town, told)
+    return replace(_granted(connection, person, now), homes=homes, learn=homes.learn)
 
 
 def homes_of(connection: Connection, person: Person, own: Collection[str]) -> dict[str, Home]:
@@ -142,7 +146,12 @@ def homes_of(connection: Connection, person: Person, own: Collection[str]) -> di
         asked = asked.where((case_home.c.unit == person.unit) | case_home.c.case_id.in_(sorted(own)))
     elif person.role != AREA_MANAGER:
         asked = asked.where(case_home.c.case_id.in_(sorted(own)))
-    return {row.case_id: Home(row.unit, bool(row.restricted)) for row in connection.execute(asked)}
+    return {row.case_id: home_in(row) for row in connection.execute(asked)}
+
+
+def home_in(row: Any) -> Home:
+    """Return where a case belongs, as a row tells it."""
+    return Home(row.unit, bool(row.restricted))
 
 
 def _granted(connection: Connection, person: Person, now: datetime) -> Sight:
@@ -171,20 +180,23 @@ _HOMES = select(case_home.c.case_id, case_home.c.unit, case_home.c.restricted).w
 
 
 class _Homes(Mapping[str, Home]):
-    """Where cases belong: the own ones, and any other when somebody asks for it."""
+    """Where cases belong, asked for when somebody wants to know."""
 
-    def __init__(self, connection: Connection, town: str, own: Collection[str], begun: Mapping[str, Home]) -> None:
+    def __init__(self, connection: Connection, town: str, told: Mapping[str, Home]) -> None:
         self._connection = connection
         self._town = town
-        self._begun = begun
+        self._told = told
         self._known: dict[str, Home | None] = {}
-        if own:
-            self._ask(own)
+
+    def learn(self, cases: Collection[str]) -> None:
+        """Ask where cases belong of which that is not known."""
+        if unknown := sorted(set(cases) - self._known.keys() - self._told.keys()):
+            self._ask(unknown)
 
     def __getitem__(self, case: str) -> Home:
-        if case not in self._known and case not in self._begun:
+        if case not in self._told and case not in self._known:
             self._ask([case])
-        home = self._begun.get(case) or self._known[case]
+        home = self._told.get(case) or self._known[case]
         if home is None:
             raise KeyError(case)
         return home
@@ -196,5 +208,5 @@ class _Homes(Mapping[str, Home]):
         return sum(1 for _ in self)
 
     def _ask(self, cases: Collection[str]) -> None:
-        rows = self._connection.execute(_HOMES, {"in_town": self._town, "cases": sorted(cases)})
-        self._known |= dict.fromkeys(cases) | {row.case_id: Home(row.unit, bool(row.restricted)) for row in rows}
+        rows = self._connection.execute(_HOMES, {"in_town": self._town, "cases": list(cases)})
+        self._known |= dict.fromkeys(cases) | {row.case_id: home_in(row) for row in rows}

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC
 
-from sqlalchemy import ColumnElement, Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from casework.model.clock import Clock
 from casework.model.exchange import MOST_REVISIONS, Answer, CasePage, Cursor, FeedPage, Request, Result
@@ -44,8 +44,9 @@ class Exchanging:
         answer = self.take_in(caller, request)
         if answer.orders:
             return answer
-        self._tell_ends(caller)
-        return replace(self._pulled(caller, request, answer.results), results=answer.results)
+        while (pulled := self._pulled(caller, request, answer.results)) is None:
+            self._tell_ends(caller)
+        return replace(pulled, results=answer.results)
 
     def take_in(self, caller: Caller, request: Request) -> Answer:
         """Return what became of the offered revisions, and nothing of the feeds; raises CenterUnavailable."""
@@ -84,8 +85,7 @@ class Exchanging:
         with self._database.writing() as connection:
             receiving = Receiving(connection, person, now, quarantine=caller.state == LOCKED)
             results = receiving.take(offered)
-            seen = {"seen_at": now.isoformat()}
-            connection.execute(update(device).where(_is(caller)).values(seen))
+            connection.execute(_SEEN, {"in_town": person.town, "name": caller.device, "moment": now.isoformat()})
             append(connection, person.town, receiving.rows)
         return results
 
@@ -99,26 +99,33 @@ class Exchanging:
             note_read(connection, caller.person.town, caller.person.id, request.noticed, now)
 
     def _tell_ends(self, caller: Caller) -> None:
-        """Let what the person might see for a time go out of sight, when that time is over."""
+        """Let what the person might see for a time go out of sight, now that the time is over."""
         person, now = caller.person, self._clock.now().astimezone(UTC)
-        with self._database.reading() as connection:
-            if not due(connection, person, now):
-                return
         with self._database.writing() as connection:
             append(connection, person.town, tell_ends(connection, person, now))
 
-    def _pulled(self, caller: Caller, request: Request, results: tuple[Result, ...]) -> Answer:
+    def _pulled(self, caller: Caller, request: Request, results: tuple[Result, ...]) -> Answer | None:
+        """Return the pages of the feeds, None where something has to be told in them first."""
         person, now = caller.person, self._clock.now().astimezone(UTC)
         limit = min(max(request.limit, 1), MOST_REVISIONS)
         # What was erased is told to its writer as to others, and not by its number: what it replaced stays replaced.
         refused = {one.id for one in results if one.became == "refused"}
         offered = tuple("" if name in refused else name for name in dict.fromkeys(one.id for one in request.push))
         with self._database.reading() as connection:
+            if due(connection, person, now):
+                return None
             sight = sight_within(connection, person, now)
             units = _units(connection, person)
             feeds = {
                 scope: read_page(
-                    connection, person.town, scope, request.cursors.get(scope, Cursor()), limit, sight.sees, offered
+                    connection,
+                    person.town,
+                    scope,
+                    request.cursors.get(scope, Cursor()),
+                    limit,
+                    sight.sees,
+                    offered,
+                    sight.learn,
                 )
                 for scope in sight.scopes(units)
             }
@@ -133,8 +140,11 @@ class Exchanging:
         return self._clock.now().astimezone(UTC).isoformat()
 
 
-def _is(caller: Caller) -> ColumnElement[bool]:
-    return (device.c.town == caller.person.town) & (device.c.id == caller.device)
+_SEEN = (
+    update(device)
+    .where(device.c.town == bindparam("in_town"), device.c.id == bindparam("name"))
+    .values(seen_at=bindparam("moment"))
+)
 
 
 def _units(connection: Connection, person: Person) -> Sequence[str]:
@@ -153,14 +163,19 @@ def _newest(connection: Connection, caller: Caller) -> tuple[int, int]:
     row = connection.execute(_NEWEST, {"in_town": caller.person.town, "name": caller.device}).first()
     if row is None:
         return 0, 0
-    twice = select(fork.c.number).filter_by(town=caller.person.town, device=caller.device, life=row.life).limit(1)
-    return row.life, row.number + (connection.scalar(twice) is not None)
+    twice = {"in_town": caller.person.town, "name": caller.device, "in_life": row.life}
+    return row.life, row.number + (connection.scalar(_TWICE, twice) is not None)
 
 
 _NEWEST = (
     select(revision.c.life, revision.c.number)
     .where(revision.c.town == bindparam("in_town"), revision.c.device == bindparam("name"))
     .order_by(revision.c.life.desc(), revision.c.number.desc())
+    .limit(1)
+)
+_TWICE = (
+    select(fork.c.number)
+    .where(fork.c.town == bindparam("in_town"), fork.c.device == bindparam("name"), fork.c.life == bindparam("in_life"))
     .limit(1)
 )
 

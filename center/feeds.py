@@ -35,7 +35,15 @@ class Row:
 
 
 # Asked in every request, and so put together once.
-_HEAD = select(feed_head).where(feed_head.c.town == bindparam("in_town"), feed_head.c.scope == bindparam("name"))
+_THIS_HEAD = (feed_head.c.town == bindparam("in_town")) & (feed_head.c.scope == bindparam("name"))
+_HEAD = select(feed_head).where(_THIS_HEAD)
+_COUNT = (
+    update(feed_head)
+    .where(_THIS_HEAD)
+    .values(seq=feed_head.c.seq + bindparam("more"))
+    .returning(feed_head.c.seq, feed_head.c.chain)
+)
+_CHAINED = update(feed_head).where(_THIS_HEAD).values(chain=bindparam("reached"))
 _OF_FEED = (feed.c.town == bindparam("in_town")) & (feed.c.scope == bindparam("name"))
 _AFTER = select(feed).where(_OF_FEED, feed.c.seq > bindparam("reached")).order_by(feed.c.seq).limit(bindparam("most"))
 _CHAIN = select(feed.c.chain).where(_OF_FEED, feed.c.seq == bindparam("reached"))
@@ -77,11 +85,12 @@ def read_page(
     limit: int,
     sees: Callable[[str], bool],
     offered: Sequence[str] = (),
+    learn: Callable[[Collection[str]], None] = lambda _cases: None,
 ) -> FeedPage:
     """Return the next page of a feed after a cursor; what the reader may not see is a range that says nothing.
 
-    What the reader has just `offered` is told by its numbers alone. Raises FeedChanged for a cursor of another epoch,
-    ahead of the feed, or with another chain.
+    What the reader has just `offered` is told by its numbers alone. `learn` is told which cases `sees` will be asked
+    about. Raises FeedChanged for a cursor of another epoch, ahead of the feed, or with another chain.
     """
     head = connection.execute(_HEAD, {"in_town": town, "name": scope}).first()
     if head is None:
@@ -92,6 +101,7 @@ def read_page(
     rows = connection.execute(_AFTER, {"in_town": town, "name": scope, "reached": cursor.seq, "most": limit}).all()
     if not rows:
         return FeedPage(head.epoch, cursor.seq, cursor.seq, cursor.chain, head.safe_seq, more=False)
+    learn({row.case_id for row in rows})
     following = dict(zip_longest(offered, offered[1:], fillvalue=""))
     wanted = [row.ref for row in rows if row.kind == "revision" and row.ref not in following and sees(row.case_id)]
     found = revisions_of(connection, town, wanted)
@@ -106,7 +116,8 @@ def revisions_of(connection: Connection, town: str, names: Iterable[str]) -> dic
 
     What was erased with its record or case is not there any more.
     """
-    rows = connection.execute(_REVISIONS, {"in_town": town, "names": list(names)})
+    asked = list(names)
+    rows = connection.execute(_REVISIONS, {"in_town": town, "names": asked}) if asked else ()
     return {row.id: _read(row) for row in rows if row.bytes is not None or row.stub}
 
 
@@ -116,20 +127,15 @@ def _read(row: Any) -> Revision:
 
 
 def _append(connection: Connection, town: str, scope: str, rows: Sequence[Row]) -> None:
-    here = (feed_head.c.town == town) & (feed_head.c.scope == scope)
-    counted = connection.execute(
-        update(feed_head)
-        .where(here)
-        .values(seq=feed_head.c.seq + len(rows))
-        .returning(feed_head.c.seq, feed_head.c.chain)
-    ).one()
+    here = {"in_town": town, "name": scope}
+    counted = connection.execute(_COUNT, {**here, "more": len(rows)}).one()
     chain, written = counted.chain, []
     for seq, row in enumerate(rows, counted.seq - len(rows) + 1):
         chain = next_chain(chain, row.kind, row.ref)
         told = {"kind": row.kind, "ref": row.ref, "case_id": row.case, "chain": chain}
         written.append({"town": town, "scope": scope, "seq": seq, **told})
     connection.execute(insert(feed), written)
-    connection.execute(update(feed_head).where(here).values(chain=chain))
+    connection.execute(_CHAINED, {**here, "reached": chain})
 
 
 def _check(connection: Connection, town: str, scope: str, cursor: Cursor, epoch: str) -> None:
@@ -156,20 +162,21 @@ def _entry(row: object, found: Mapping[str, Revision], offered: Collection[str],
 
 def _tiled(entries: Iterable[Entry], following: Mapping[str, str]) -> Iterator[Entry]:
     """Yield the entries with ranges drawn together: of what says nothing, and of what was offered one after another."""
-    before, newest = None, ""
+    span: list[Entry] = []
     for entry in entries:
-        if before is not None and _goes_on(before, newest, entry, following):
-            before = replace(before, last=entry.seq)
-        else:
-            if before is not None:
-                yield before
-            before = entry
-        newest = entry.ref
-    if before is not None:
-        yield before
+        if span and not _goes_on(span[-1], entry, following):
+            yield _drawn_together(span)
+            span = []
+        span.append(entry)
+    if span:
+        yield _drawn_together(span)
 
 
-def _goes_on(before: Entry, newest: str, entry: Entry, following: Mapping[str, str]) -> bool:
+def _drawn_together(span: Sequence[Entry]) -> Entry:
+    return span[0] if len(span) == 1 else replace(span[0], last=span[-1].seq)
+
+
+def _goes_on(before: Entry, entry: Entry, following: Mapping[str, str]) -> bool:
     if entry.kind != before.kind:
         return False
-    return not entry.kind or (entry.kind == "yours" and following.get(newest) == entry.ref)
+    return not entry.kind or (entry.kind == "yours" and following.get(before.ref) == entry.ref)

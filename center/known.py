@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Select, bindparam, select
 
 from casework.model.revisions import Revision
+from center.access import Home, home_in
 from center.states import LEFT, PARKED, QUARANTINED
 from center.tables import body, case_home, device, erasure, revision
 
@@ -23,14 +24,14 @@ class Known:
     """What concerns a batch: it is kept true while the batch is taken in, and written when that is done.
 
     `there` are the ids in the log, whatever their state, `apart` why those of the batch are that are kept apart, and
-    `erased` what never comes back, be it revision, record or case; `homes` are the units of cases, `numbered` the ids
+    `erased` what never comes back, be it revision, record or case; `homes` are where cases belong, `numbered` the ids
     that have a number, `parked` what waits in each record.
     """
 
     there: set[str] = field(default_factory=set)
     erased: set[str] = field(default_factory=set)
     apart: dict[str, str] = field(default_factory=dict)
-    homes: dict[str, str] = field(default_factory=dict)
+    homes: dict[str, Home] = field(default_factory=dict)
     numbered: dict[Numbered, list[str]] = field(default_factory=dict)
     parked: dict[str, list[Revision]] = field(default_factory=dict)
 
@@ -45,11 +46,17 @@ def known_of(connection: Connection, town: str, offered: Sequence[Revision]) -> 
     concerned = [*offered, *(one for them in parked.values() for one in them)]
     names = {one.id for one in concerned} | {parent for one in concerned for parent in one.head.parents}
     cases, records = {one.head.case for one in concerned}, {one.head.record for one in concerned}
+    states = {row.id: row for row in rows_of(connection, _THERE, town, names)}
     return Known(
-        there=there_of(connection, town, names),
+        there=set(states),
         erased={row.ref for row in rows_of(connection, _ERASED, town, names | cases | records)},
-        apart={row.id: row.why for row in rows_of(connection, _APART, town, {one.id for one in offered})},
-        homes={row.case_id: row.unit for row in rows_of(connection, _UNITS, town, cases)},
+        # Also those that a leader has left there.
+        apart={
+            one.id: states[one.id].why
+            for one in offered
+            if one.id in states and states[one.id].state in (QUARANTINED, LEFT)
+        },
+        homes={row.case_id: home_in(row) for row in rows_of(connection, _BELONG, town, cases)},
         numbered=_numbered(connection, town, offered),
         parked=parked,
     )
@@ -102,14 +109,10 @@ def _asked(*columns: Column[Any], names: Column[Any]) -> Select[Any]:
 
 
 # Put together once: that costs as much as asking them.
-_THERE = _asked(revision.c.id, names=revision.c.id)
+_THERE = _asked(revision.c.id, revision.c.state, revision.c.why, names=revision.c.id)
 _ERASED = _asked(erasure.c.ref, names=erasure.c.ref)
-_UNITS = _asked(case_home.c.case_id, case_home.c.unit, names=case_home.c.case_id)
+_BELONG = _asked(case_home.c.case_id, case_home.c.unit, case_home.c.restricted, names=case_home.c.case_id)
 _KEYS = _asked(device.c.id, device.c.public_key, names=device.c.id)
-_APART = _asked(revision.c.id, revision.c.why, names=revision.c.id).where(
-    # Also those that a leader has left there.
-    revision.c.state.in_((QUARANTINED, LEFT))
-)
 _PARKED = (
     _asked(
         revision.c.id, revision.c.record, revision.c.number, revision.c.head, revision.c.sign, body.c.bytes,

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from casework.model.exchange import Result
 from casework.model.house import HOUSE
@@ -36,6 +36,13 @@ NO_ACCESS = "no_access"
 AHEAD, BEHIND = timedelta(minutes=2), timedelta(days=30)
 """How far the time of a revision may lie from when it came in before that is worth a mark."""
 
+_HELD = (
+    select(case_home.c.case_id)
+    .where(case_home.c.town == bindparam("in_town"), case_home.c.case_id.in_(bindparam("names", expanding=True)))
+    .order_by(case_home.c.case_id)
+    .with_for_update(key_share=True)
+)
+
 
 class Receiving:
     """Takes in what one desk offers, in one transaction; `rows` are what the feeds are then told.
@@ -48,7 +55,6 @@ class Receiving:
         self._quarantine = quarantine
         self._person = person
         self._now = now
-        self._begun: dict[str, Home] = {}
         self._begun_by: dict[str, str] = {}
         self._sight = Sight(person)
         self._known = Known()
@@ -63,7 +69,7 @@ class Receiving:
         """Return what became of each offered revision, in their order."""
         self._known = self._known_alone([one.revision for one in offered if one.why != MISFIT])
         # Not before: a case that somebody else begins between the two questions would be known, and in nobody's sight.
-        self._sight = sight_within(self._connection, self._person, self._now, self._begun)
+        self._sight = sight_within(self._connection, self._person, self._now, self._known.homes)
         self._written = Additions()
         results = tuple(self._judged(one.revision, one.why) for one in offered)
         self._written.write(self._connection, self._person.town)
@@ -98,9 +104,7 @@ class Receiving:
         if HOUSE in cases:  # which has no home, and is told in every unit
             units = select(unit.c.id).where(unit.c.town == town).order_by(unit.c.id)
             self._connection.execute(units.with_for_update(key_share=True)).all()
-        mine = (case_home.c.town == town) & case_home.c.case_id.in_(sorted(cases))
-        homes = select(case_home.c.case_id).where(mine).order_by(case_home.c.case_id)
-        return set(self._connection.scalars(homes.with_for_update(key_share=True)))
+        return set(self._connection.scalars(_HELD, {"in_town": town, "names": sorted(cases)}))
 
     def _judged(self, one: Revision, wrong: str) -> Result:
         if self._known.erased & {one.id, one.head.record, one.head.case}:
@@ -136,7 +140,7 @@ class Receiving:
             town = self._person.town
             asked = select(device.c.user).where(device.c.town == town, device.c.id == name, device.c.state == ACTIVE)
             found = person_of(self._connection, town, str(self._connection.scalar(asked)))
-            self._writers[name] = sight_within(self._connection, found, self._now, self._begun) if found else None
+            self._writers[name] = sight_within(self._connection, found, self._now, self._known.homes) if found else None
         return self._writers[name]
 
     def _kept(self, one: Revision) -> Result:
@@ -170,7 +174,8 @@ class Receiving:
         case = one.head.case
         if case not in self._told_apart:
             self._told_apart.add(case)
-            where = self._known.homes.get(case) or self._unit_of_person()
+            home = self._known.homes.get(case)
+            where = home.unit if home else self._unit_of_person()
             happening = Happening(APART_NOTICE, case, where, self._person.id, self._now)
             for scope, rows in tell_leaders(self._connection, self._person.town, happening).items():
                 self.rows.setdefault(scope, []).extend(rows)
@@ -186,7 +191,7 @@ class Receiving:
             return
         person = self._owner(head.device)
         home = Home(person.unit)
-        self._known.homes[case] = home.unit
+        self._known.homes[case] = home
         self._written.homes.append({"case_id": case, "unit": home.unit, "restricted": 0})
         self._written.grants.append(
             {
@@ -195,7 +200,7 @@ class Receiving:
             }
         )  # fmt: skip
         # Nobody is told that the case came into sight: all of it comes after what the feed of the unit has told so far.
-        self._begun[case], self._begun_by[case] = home, person.id
+        self._begun_by[case] = person.id
         if person.id == self._person.id:
             self._sight = replace(self._sight, assigned=self._sight.assigned | {case})
         self._tell_erased(case)
@@ -204,7 +209,9 @@ class Receiving:
         """Tell what is left of erased revisions, which was put back before the center knew again whose case it is."""
         mine = (revision.c.town == self._person.town) & (revision.c.case_id == case) & (revision.c.state == LIVE)
         left = self._connection.scalars(select(revision.c.id).where(mine).order_by(revision.c.at, revision.c.id)).all()
-        self.rows.setdefault(unit_scope(self._known.homes[case]), []).extend(Row("revision", one, case) for one in left)
+        self.rows.setdefault(unit_scope(self._known.homes[case].unit), []).extend(
+            Row("revision", one, case) for one in left
+        )
 
     def _owner(self, name: str) -> Person:
         """Return who works at a desk, or whoever offers, when that person works here no longer."""
@@ -259,7 +266,7 @@ class Receiving:
 
     def _tell(self, one: Revision) -> None:
         case = one.head.case
-        for name in self._all_units() if case == HOUSE else [self._known.homes[case]]:
+        for name in self._all_units() if case == HOUSE else [self._known.homes[case].unit]:
             self.rows.setdefault(unit_scope(name), []).append(Row("revision", one.id, case))
 
     def _all_units(self) -> Iterable[str]:

@@ -48,7 +48,7 @@ MINUTES_OFF = 2
 COMPARE = "center_compare"
 """The setting that says that the center was put back, and not everything has been compared with it since."""
 
-AT_ONCE = 100
+AT_ONCE = 200
 """How many revisions are offered at a time: reading more from the database would be felt at the window."""
 
 MOST_ROUNDS = 5_000

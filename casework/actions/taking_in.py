@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from casework.actions.announcer import Announcer, Changed
 from casework.actions.errands import Errand
 from casework.actions.on_the_line import OnTheLine
+from casework.actions.pace import Pace
 from casework.model.exchange import (
-    SLICE,
+    GONE_KINDS,
     Answer,
     BrokenFeed,
     CasePage,
@@ -50,6 +51,7 @@ class TakingIn:
         sight: "Sight",
         announcer: Announcer,
         errands: Sequence[Errand],
+        pace: Pace,
     ) -> None:
         self._log = log
         self._outbox = outbox
@@ -59,6 +61,7 @@ class TakingIn:
         self._sight = sight
         self._announcer = announcer
         self._errands = errands
+        self._pace = pace
 
     def note(self, request: Request, answer: Answer) -> None:
         """Note what became of what was offered and told; what the law had erased at the center is erased here too."""
@@ -113,14 +116,16 @@ class TakingIn:
             moved += self._move(scope, part, offered_here, _erased(part))
 
         try:
-            for part in slices(page):
-                if part.first != page.first:
-                    yield _turn
+            for part in slices(page, self._pace.next):
                 few = [entry.revision for entry in part.entries if entry.revision]
                 moved: list[Changed] = []
-                new |= set(self._log.take(few, keys, also=partial(move, part, moved)))
+                lasting = any(entry.kind in GONE_KINDS for entry in part.entries)
+                new |= set(self._log.take(few, keys, also=partial(move, part, moved), lasting=lasting))
+                self._pace.done(len(few))
                 read[scope] = part.cursor
                 changed += moved
+                if part.last != page.last:
+                    yield _turn
         finally:
             self._clean_up(_erased(page))
             self._tell(came, new)
@@ -135,12 +140,16 @@ class TakingIn:
         """
         keys = yield from self._checked(page.revisions, page.devices)
         new: set[str] = set()
-        for first in range(0, max(len(page.revisions), 1), SLICE):
-            if first:
+        taken, whole = 0, False
+        while not whole:
+            few = page.revisions[taken : taken + self._pace.next()]
+            taken += len(few)
+            whole = taken == len(page.revisions)
+            reach = partial(self._reach, case, few, after, page.after if whole else None)
+            new |= set(self._log.take(few, keys, also=reach, lasting=False))
+            self._pace.done(len(few))
+            if not whole:
                 yield _turn
-            few = page.revisions[first : first + SLICE]
-            then = None if first + SLICE < len(page.revisions) else page.after
-            new |= set(self._log.take(few, keys, also=partial(self._reach, case, few, after, then)))
         self._tell(page.revisions, new)
         return len(new)
 

@@ -1,6 +1,6 @@
 """What a desk and the center say to each other: revisions offered, what became of them, and pages of the feeds."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from casework.model.problems import CaseworkError
@@ -16,7 +16,7 @@ MOST_BYTES = 2 * 1024 * 1024
 """The most that one request offers."""
 
 SLICE = 10
-"""How many revisions a desk takes in at once: about what it can do between two key presses without being felt."""
+"""After how many revisions a page can be cut: about what any desk takes in between two key presses unfelt."""
 
 RESULTS = ("stored", "known", "parked", "quarantined", "refused")
 """What becomes of an offered revision; all but the last are kept at the center."""
@@ -184,16 +184,21 @@ def marks_of(entries: Iterable[Entry], chains: Mapping[int, str]) -> tuple[Mark,
     return tuple(Mark(seq, chains[seq]) for seq in ends[SLICE - 1 : -1 : SLICE])
 
 
-def slices(page: FeedPage) -> tuple[FeedPage, ...]:
-    """Return a page that was checked, cut at its marks; each part can be taken by itself, with its own cursor."""
-    parts, left = [], list(page.entries)
-    first = page.first
-    for mark in page.marks:
-        own = [entry for entry in left if entry.end <= mark.seq]
-        if own and own[-1].end == mark.seq:  # else something would be cut through: the part before the next mark grows
-            parts.append(replace(page, first=first, last=mark.seq, chain=mark.chain, more=True, entries=tuple(own)))
-            first, left = mark.seq, left[len(own) :]
-    return (*parts, replace(page, first=first, entries=tuple(left)))
+def slices(page: FeedPage, most: Callable[[], int] = lambda: SLICE) -> Iterator[FeedPage]:
+    """Yield a page that was checked, cut at its marks; each part can be taken by itself, with its own cursor.
+
+    `most` is asked before each part how many revisions may be in it. Where a mark would cut something through the part
+    before it grows.
+    """
+    chains = {mark.seq: mark.chain for mark in page.marks}
+    first, own, room = page.first, list[Entry](), most()
+    for entry in page.entries:
+        own.append(entry)
+        room -= entry.revision is not None
+        if entry.end in chains and room < SLICE:
+            yield replace(page, first=first, last=entry.end, chain=chains[entry.end], more=True, entries=tuple(own))
+            first, own, room = entry.end, [], most()
+    yield replace(page, first=first, entries=tuple(own))
 
 
 def offered(revisions: Sequence[Revision]) -> tuple[Revision, ...]:

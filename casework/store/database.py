@@ -3,7 +3,7 @@
 import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -96,18 +96,23 @@ class Database:
             self._connection.executemany(sql, many)
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """Make everything inside happen wholly or not at all; it is on disk when the block has ended."""
-        with world():
-            self._connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield
+    def transaction(self, *, lasting: bool = True) -> Iterator[None]:
+        """Make everything inside happen wholly or not at all; it is on disk when the block has ended.
+
+        What need not be `lasting` is on disk with the next transaction that is: until then a loss of power may undo it,
+        wholly, and what came after it too.
+        """
+        with nullcontext() if lasting else self._not_waiting_for_the_disk():
             with world():
-                self._connection.execute("COMMIT")
-        except BaseException:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
-            raise
+                self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                with world():
+                    self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -133,6 +138,16 @@ class Database:
     def close(self) -> None:
         """Close the file; the key is gone from memory with it."""
         self._connection.close()
+
+    @contextmanager
+    def _not_waiting_for_the_disk(self) -> Iterator[None]:
+        with world():
+            self._connection.execute("PRAGMA synchronous = NORMAL")
+        try:
+            yield
+        finally:
+            with world():
+                self._connection.execute("PRAGMA synchronous = FULL")
 
     def _in_transaction(self) -> None:
         if not self._connection.in_transaction:

@@ -114,22 +114,23 @@ class Log:
         keys: Mapping[str, bytes] | None = None,
         *,
         also: Callable[[], object] | None = None,
+        lasting: bool = True,
     ) -> tuple[str, ...]:
         """Store revisions of other devices, in any order, and do `also`; return the ids that were new.
 
         A revision that is known already, is not whole, or was erased by law, changes nothing. `keys` are the public
-        keys of devices not met before. Raises DiskFull or another Unavailable with nothing stored.
+        keys of devices not met before. What would be told again need not be `lasting` yet. Raises DiskFull or another
+        Unavailable with nothing stored.
         """
-        with self._database.transaction():
+        with self._database.transaction(lasting=lasting):
             self._go_on()
             for device, public in (keys or {}).items():
                 _remember_device(self._database, device, public)
             new = self._unmet(revisions)
-            records = {revision.head.record for revision in new}
-            met = self._records(records)
+            met = self._records({revision.head.record for revision in new})
             self._store(*new)
-            self._projections.take(new, met)
-            self._note_combined(records)
+            for record in self._projections.take(new, met):
+                self._combined.note(record)
             self._keep_device(self._device.after(new, self._clock.now()))
             if also:
                 also()
@@ -178,12 +179,6 @@ class Log:
         )
         found = [from_bytes(*row) for row in rows]
         return tuple(sorted(found, key=lambda revision: (Moment.read(revision.head.at), revision.id)))
-
-    def _note_combined(self, records: Iterable[str]) -> None:
-        for name in records:
-            record = self._projections.record(name)
-            if record is not None:
-                self._combined.note(record)
 
     def _go_on(self) -> None:
         # Read anew in every transaction: another process may have written meanwhile, or our own last save failed.

@@ -45,8 +45,11 @@ class Projections:
         """Make everything that is shown of these records current."""
         self.summarise((record, None) for name in sorted(records) if (record := self.renew(name)))
 
-    def take(self, new: Iterable[Revision], met: Collection[str]) -> None:
-        """Make everything current that these revisions, just stored, tell of; of records not in `met` they are all."""
+    def take(self, new: Iterable[Revision], met: Collection[str]) -> tuple[Record, ...]:
+        """Make everything current that these revisions, just stored, tell of; of records not in `met` they are all.
+
+        Returns the records of which something is left to show.
+        """
         begun: dict[str, list[Revision]] = {}
         for revision in new:
             begun.setdefault(revision.head.record, []).append(revision)
@@ -54,8 +57,11 @@ class Projections:
         self._keep(records)
         self._passages.add((record, path, _words(record, path)) for record in records for path in self._texts(record))
         again = begun.keys() - {record.id for record in records}
-        renewed = (record for name in sorted(again) if (record := self.renew(name)))
-        self.summarise((record, None) for record in (*records, *renewed))
+        paths = {name: _written_to(begun[name]) for name in again}
+        renewed = (self.renew(name, paths[name]) for name in sorted(again))
+        found = (*records, *filter(None, renewed))
+        self.summarise((record, paths.get(record.id)) for record in found)
+        return found
 
     def renew(self, name: str, paths: frozenset[str] | None = None) -> Record | None:
         """Return a record made current, searching only `paths` anew when they are given; its case's line is not."""
@@ -207,6 +213,17 @@ def _moves_line(record: Record, paths: frozenset[str] | None) -> bool:
 def _tells(revisions: Iterable[Revision]) -> bool:
     """Tell whether revisions say all that there is of a record: nothing in them was erased."""
     return all(revision.body and revision.body.sets for revision in revisions)
+
+
+def _written_to(revisions: Iterable[Revision]) -> frozenset[str] | None:
+    """Return the paths at which these revisions of a record that is known say something; None where it may be all."""
+    paths: set[str] = set()
+    for revision in revisions:
+        # What a record begins with decides what of it is text; and of an erased one nobody knows what it said.
+        if revision.body is None or not revision.head.parents:
+            return None
+        paths.update(revision.body.sets)
+    return frozenset(paths)
 
 
 def folded(text: str) -> str:

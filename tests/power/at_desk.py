@@ -100,14 +100,18 @@ def written_by_a_colleague(place: Path, library: Library) -> tuple[list[Revision
 
 
 def take(place: Path, library: Library, say: Say, sent: tuple[list[Revision], dict[str, bytes]]) -> None:
+    """Take in ten at a time; every second ten is waited for, and what came before it is on the disk with it."""
     revisions, keys = sent
     with opened(place / "disk", library) as workspace:
+        told: list[Revision] = []
         for start in range(0, len(revisions), 10):
-            page = revisions[start : start + 10]
-            workspace.log.take(page, keys)
-            for one in page:
+            page, lasting = revisions[start : start + 10], bool(start % 20)
+            workspace.log.take(page, keys, lasting=lasting)
+            told += page
+            for one in told if lasting else ():
                 words = one.body.sets.get("content")
                 say(["words", one.head.record, words.value if words else ""])
+            told = [] if lasting else told
 
 
 def older(place: Path, library: Library) -> list[list[str]]:

@@ -24,7 +24,7 @@ def page_of(entries: tuple[Entry, ...], marks: tuple[Mark, ...]) -> FeedPage:
 @pytest.mark.parametrize("entries", [ENTRIES, WITH_A_GAP])
 def test_a_page_is_cut_at_its_marks_and_each_part_goes_on_where_the_last_ended(entries):
     page = page_of(entries, marks_of(entries, CHAINS))
-    parts, cursor = slices(page), Cursor("e", 0, "")
+    parts, cursor = tuple(slices(page)), Cursor("e", 0, "")
     assert len(parts) == len(page.marks) + 1 > 2
     for part in parts:
         check_page(cursor, part)
@@ -39,7 +39,14 @@ def test_a_page_is_cut_at_its_marks_and_each_part_goes_on_where_the_last_ended(e
 @pytest.mark.parametrize("marks", [(), (Mark(15, "c15"),), (Mark(99, "x"),), (Mark(0, ""),)])
 def test_a_mark_that_would_cut_something_through_cuts_nothing(marks):
     page = page_of(WITH_A_GAP, marks)
-    assert slices(page) == (page,)
+    assert tuple(slices(page)) == (page,)
+
+
+def test_a_part_holds_as_many_whole_slices_as_may_be_in_it_by_then():
+    page, rooms = page_of(ENTRIES, marks_of(ENTRIES, CHAINS)), iter((2 * SLICE + 5, SLICE, SLICE))
+    parts = tuple(slices(page, lambda: next(rooms)))
+    assert [len(part.entries) for part in parts] == [2 * SLICE, SLICE, 5]
+    assert [part.last for part in parts] == [20, 30, 35]
 
 
 def test_marks_come_over_the_line_as_they_were_set():

@@ -169,3 +169,23 @@ def test_whatever_a_revision_is_made_of_it_is_read_or_refused(wrong: list[tuple[
     taker.log.take([found])
     assert "stale_record" not in {problem.code for problem in taker.problems()}  # type: ignore[attr-defined]
     taker.close()
+
+
+def test_only_what_need_not_last_is_not_waited_for(desk, other):
+    def level() -> int:
+        row = desk.database.row("PRAGMA synchronous")
+        return row[0] if row else -1
+
+    def fail() -> None:
+        levels.append(level())
+        raise DiskFull
+
+    full, levels = level(), list[int]()
+    keys = {other.log.device: other.log.public_key}
+    sent = other.log.save(note("Ord."))
+    with pytest.raises(DiskFull):
+        desk.log.take(sent, keys, also=fail, lasting=False)
+    assert level() == full
+    desk.log.take(sent, keys, also=lambda: levels.append(level()), lasting=False)
+    desk.log.save(note("Nyt.", "r2"), also=lambda: levels.append(level()))
+    assert levels == [full - 1, full - 1, full]
