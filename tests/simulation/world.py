@@ -139,8 +139,8 @@ class World:
     def _settle(self, desk: Desk, body: bytes) -> None:
         """Give a case to whose desk wrote what was offered first of it; that the center took it its table tells.
 
-        What a locked desk has handed in waits for somebody to look at it, and gives its case to nobody; nor does what is
-        refused, for the center knows nothing of its desk.
+        What a locked desk has handed in waits for somebody to look at it, and gives its case to nobody; nor does what
+        is refused, for the center knows nothing of its desk.
         """
         heads = [one["head"] for one in json.loads(body)["push"]]
         new = {head["case"] for head in heads} - self.center.rights.homes.keys()
