@@ -8,8 +8,8 @@ from sqlalchemy import Connection, select
 from casework.model.clock import Clock
 from casework.model.comparing import Had, ids_digest
 from center.access import sight_of
+from center.callers import ACTIVE, Caller, ShutOut
 from center.database import Database
-from center.exchanging import ACTIVE, Caller
 from center.states import LIVE, PARKED
 from center.tables import body, case_home, revision
 
@@ -27,11 +27,12 @@ class Comparing:
     def compare(self, caller: Caller, asked: Mapping[str, str]) -> Had:
         """Return how the center's own part of each case stands to the hashes of a desk.
 
-        A case that nobody has told of is one of which the center holds nothing.
+        A case that nobody has told of is one of which the center holds nothing. Raises ShutOut for a desk that is shut
+        out: what it may not see for the moment it must not take for gone.
         """
         town, now = caller.person.town, self._clock.now().astimezone(UTC)
         if caller.state != ACTIVE:
-            return Had(unseen=tuple(asked))
+            raise ShutOut
         with self._database.reading() as connection:
             sight = sight_of(connection, caller.person, now)
             homes = select(case_home.c.case_id).where(case_home.c.town == town, case_home.c.case_id.in_(list(asked)))

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from casework.actions.on_the_line import Exchanged
+from casework.link.errors import CenterRefused
 from casework.model.comparing import MOST_CASES, Had, ids_digest
 from casework.model.exchange import Answer, Cursor, Request, Result, offered
 from casework.model.revisions import Revision
@@ -67,7 +68,12 @@ class Comparing:
         if self._has_asked or not (cases := self._unvouched.cases()):
             return Exchanged()
         self._has_asked = True
-        return (yield from self._each(cases, frozenset()))
+        try:
+            return (yield from self._each(cases, frozenset()))
+        except CenterRefused as refused:
+            if refused.values.get("error") != "shut_out":
+                raise
+            return Exchanged()  # what is asked next is answered with the order to lock
 
     def _each(self, cases: Sequence[str], aside: frozenset[str]) -> Asking:
         done = Exchanged()

@@ -42,7 +42,9 @@ def test_a_locked_desk_is_told_of_no_case(desk, center):
     case = mette.new_case()
     mette.exchange()
     center.administering.put_state("ida", mette.workspace.log.device, "locked")
-    assert asked(mette, {case: "x"}) == Had(unseen=(case,))
+    with pytest.raises(CenterRefused) as refused:
+        asked(mette, {case: "x"})
+    assert refused.value.values["error"] == "shut_out"
 
 
 @pytest.mark.parametrize("cases", [{str(number): "x" for number in range(MOST_CASES + 1)}, {"x" * 65: "x"}])

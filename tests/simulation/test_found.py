@@ -1,13 +1,14 @@
 """What the simulation has found, each as small as it can be told."""
 
 from collections import Counter
+from contextlib import suppress
 from secrets import token_hex
 
 import httpx2
 import pytest
 from sqlalchemy import select
 
-from casework.link.errors import NotTheCenter
+from casework.link.errors import CenterRefused, NotTheCenter
 from casework.link.line import Line
 from casework.model.device_proof import proof
 from casework.model.exchange import Request
@@ -349,3 +350,27 @@ def test_a_case_that_the_center_knows_from_a_colleague_leaves_whoever_began_it_a
     stage.center.administering.allow("ida", "mette", case, "assigned")
     mette.exchanging.exchange()
     assert mette.workspace.cases.ids() == (case,)
+
+
+def test_a_desk_that_is_let_in_while_it_compares_keeps_its_cases(desk, center):
+    """It asked while it was locked, and was answered that none of its cases is its person's to see."""
+    mette = desk("mette")
+    case = mette.new_case()
+    mette.exchange()
+    database = mette.workspace._database
+    with database.transaction():  # as after a restore: something of it the center could not take in
+        database.do("INSERT INTO unvouched SELECT id FROM revision LIMIT 1")
+    with mette.exchanging.line() as line:
+        steps = mette.exchanging.steps()
+        ask = next(steps)
+        center.administering.put_state("ida", mette.workspace.log.device, "locked")
+        try:
+            ask = steps.send(ask(line))
+        except CenterRefused as refused:
+            ask = steps.throw(refused)
+        center.administering.put_state("ida", mette.workspace.log.device, "active")
+        with suppress(StopIteration):
+            while True:
+                ask = steps.send(ask(line))
+    mette.exchange()
+    assert mette.workspace.cases.file(case) is not None
