@@ -1,5 +1,7 @@
 """Lines to the database, SQLite or PostgreSQL: how they are opened, kept ready, and let go when they are of no use."""
 
+from sqlite3 import OperationalError
+from time import sleep
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -7,6 +9,9 @@ from sqlalchemy.engine import ExceptionContext, make_url
 
 LOCK_MS, IDLE_MS = 5_000, 15_000
 """How long a transaction waits for another, and how long one may stand idle, in PostgreSQL."""
+
+SWITCH_MS = 50
+"""How long to wait before trying again to give an embedded database its write-ahead log."""
 
 PRIMARY = {"target_session_attrs": "read-write"}
 """Of several hosts the one that can be written to: a standby may show commits in another order, and takes none."""
@@ -66,11 +71,25 @@ def _let_go_of_read_only(context: ExceptionContext) -> None:
 def _set_up_sqlite(connection: Any, _record: Any) -> None:
     # The driver would begin transactions by itself, too late for what is read first.
     connection.isolation_level = None
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
+    _write_ahead(connection)
+    for pragma in ("synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
         connection.execute(f"PRAGMA {pragma}")
     # On macOS "on disk" would else be the memory of the disk; elsewhere it says nothing.
     connection.execute("PRAGMA fullfsync = ON")
     connection.execute("PRAGMA checkpoint_fullfsync = ON")
+
+
+def _write_ahead(connection: Any) -> None:
+    # A file that has no such log yet is switched by whoever is first; SQLite does not wait for that by itself.
+    for left in reversed(range(LOCK_MS // SWITCH_MS)):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except OperationalError:
+            if not left:
+                raise
+            sleep(SWITCH_MS / 1000)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -28,7 +28,7 @@ PATIENCE = 120
 """How often a wait for somebody else at the same step is begun anew; each lasts as long as the database's own."""
 
 BUSY = frozenset({"55P03", "40001", "40P01", "SQLITE_BUSY"})
-MADE_MEANWHILE = frozenset({"42P07", "23505"})
+MADE_MEANWHILE = frozenset({"42P07", "42710", "23505"})
 """PostgreSQL's words for a table that another made in the same moment, `IF NOT EXISTS` or not."""
 
 Result = TypeVar("Result")

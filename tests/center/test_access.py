@@ -120,7 +120,8 @@ def reading(cell, pulled):
     if not sees and cell.has(pushed):
         yield "push tells"
     had = who.ask("POST", "/v1/have", {"cases": {cell.case: "x"}})
-    if (had.status_code, cell.live.id in had.text) != (200, sees) or (not sees and cell.has(had)):
+    answered = 403 if cell.relation.left else 200
+    if (had.status_code, cell.live.id in had.text) != (answered, sees) or (not sees and cell.has(had)):
         yield "have"
     log = who.ask("GET", f"/v1/seen/{cell.case}")
     if log.status_code != (200 if cell.may(READ_LOG) else 404) or (log.status_code != 200 and cell.case in log.text):
