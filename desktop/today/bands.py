@@ -22,6 +22,7 @@ from desktop.today.rows import DueLine, DueRow, beside_what
 from desktop.widgets.button import Button
 from desktop.widgets.card import Card
 from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.page import make_room
 
 MOST = 12
 """How many rows of a band are drawn before somebody asks for more: a screen holds about ten, and each costs time."""
@@ -31,13 +32,9 @@ A_SCREEN, A_STEP, LATER_MS = 6, 4, 20
 
 
 class BandsCard(Card):
-    """Everything that is due, in bands with their numbers.
-
-    `explained` says that a reason has been written, and `grown` that more of it has been drawn.
-    """
+    """Everything that is due, in bands with their numbers; `explained` says that a reason has been written."""
 
     explained = Signal()
-    grown = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk.words.say("Deadlines and follow-up"), parent=parent)
@@ -79,7 +76,7 @@ class BandsCard(Card):
         drawn = sum(1 for _ in islice(self._undrawn or (), most))
         if most is None or drawn < most:
             self._undrawn = None
-        self.grown.emit()
+        make_room(self)
 
     def _drawing(self, today: date) -> Iterator[DueRow]:
         """Draw band after band, a row each time that another one is asked for."""
@@ -114,8 +111,6 @@ class BandsCard(Card):
 
     def _put(self, widget: QWidget) -> None:
         self.body.insertWidget(self.body.count() - 1, widget)  # the last one is the space
-        if self.isVisible():
-            widget.show()  # Qt would do so later, and leave no room for it until then
 
     def _line(self, fact: DueFact, today: date) -> DueLine:
         words, deadline = self._words, fact.deadline

@@ -134,7 +134,6 @@ class TodayPage(QWidget):
         # Whoever has scrolled down is to find the page as it was.
         self.bands.show_facts(facts.due, whole=self._page.verticalScrollBar().value() > 0)
         self.bands.explained.connect(self._read_again)
-        self.bands.grown.connect(self._page.fit)
         across.addWidget(self.bands, 13)
         right = QVBoxLayout()
         right.setSpacing(18)

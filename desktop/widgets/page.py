@@ -71,12 +71,6 @@ class Page(QScrollArea):
         """Put `widget` below what is there."""
         self.body.addWidget(widget, stretch)
 
-    def add_at_once(self, widget: QWidget) -> None:
-        """Put `widget` below what is there, with its room from now on: Qt alone would leave it none until later."""
-        self.add(widget)
-        if self.isVisible():
-            widget.show()
-
     def add_space(self) -> None:
         """Let what is there stay at the top."""
         self.body.addStretch(1)
@@ -115,3 +109,20 @@ class Page(QScrollArea):
             return
         if layout.totalHeightForWidth(self._scrolled.width()) > self._scrolled.height():
             QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
+
+
+def make_room(inside: QWidget | None) -> None:
+    """Give what was just put into a widget its room in the page around it, before either is painted.
+
+    Qt shows such children by itself, but later, and leaves no room for them until then.
+    """
+    if inside is None or not inside.isVisible():
+        return
+    for child in inside.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        if not child.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+            child.show()
+    around: QWidget | None = inside
+    while around is not None and not isinstance(around, Page):
+        around = around.parentWidget()
+    if around is not None:
+        around.fit()

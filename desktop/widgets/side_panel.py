@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from desktop.widgets.page import Page
+from desktop.widgets.page import Page, make_room
 from desktop.widgets.text import Text
 
 
@@ -52,10 +52,10 @@ class SidePanel(QFrame):
             if number:
                 line = QFrame()
                 line.setProperty("look", "row-line")
-                self.page.add_at_once(line)
-            self.page.add_at_once(row)
+                self.page.add(line)
+            self.page.add(row)
         self.page.add_space()
-        self.page.fit()
+        make_room(self.page.body.parentWidget())
 
     def add(self, widget: QWidget) -> None:
         """Put `widget` after the rows."""

@@ -38,6 +38,12 @@ class TextLine(ValueEditor):
                 # A text longer than its line is read from its beginning.
                 self.line.setCursorPosition(0)
 
+    def focus_left(self) -> None:
+        """Let a long text be read from its beginning again, unless the window is merely behind another."""
+        super().focus_left()
+        if self.window().focusWidget() is not self.line:
+            self.line.setCursorPosition(0)
+
     def set_readonly(self, readonly: bool) -> None:
         """Let the text be read and copied but not changed."""
         self.line.setReadOnly(readonly)

@@ -2,14 +2,33 @@
 
 from zipfile import ZipFile
 
+import pytest
+from PySide6.QtWidgets import QLabel
+
 from desktop.tasks import InlineTasks
 from desktop.tour.album import Album
 from desktop.tour.clock import StoryClock
 from desktop.tour.hand import Hand
 from desktop.tour.thread import Thread
+from desktop.widgets.page import Page
+from desktop.widgets.text import Text
 
 
-def test_the_whole_thread_can_be_played_and_leaves_two_letters(program, tmp_path):
+@pytest.fixture
+def squeezed(monkeypatch):
+    """Note every text in a page that is painted lower than it is."""
+    found = []
+
+    def paint(label, event):
+        if label.height() < label.heightForWidth(label.width()) and _is_in_page(label):
+            found.append(label.text())
+        QLabel.paintEvent(label, event)
+
+    monkeypatch.setattr(Text, "paintEvent", paint, raising=False)
+    return found
+
+
+def test_the_whole_thread_can_be_played_and_leaves_two_letters(program, tmp_path, squeezed):
     program.clock = StoryClock()
     app = program.start("--size", "1360x850", tasks=InlineTasks())
     told = []
@@ -25,3 +44,10 @@ def test_the_whole_thread_can_be_played_and_leaves_two_letters(program, tmp_path
     for letter in letters:
         assert "Sofie" in ZipFile(letter).read("word/document.xml").decode()
     assert len(list((tmp_path / "out").glob("*.png"))) >= 30
+    assert squeezed == []
+
+
+def _is_in_page(widget):
+    while widget is not None and not isinstance(widget, Page):
+        widget = widget.parentWidget()
+    return widget is not None

@@ -3,10 +3,10 @@
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QTextCursor, QWheelEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QFocusEvent, QTextCursor, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from casework.words import Words
 from desktop.gallery import RESOURCES
@@ -106,6 +106,26 @@ def test_typing_a_line_says_each_change(qtbot):
     line.edited.connect(said.append)
     QTest.keyClicks(line.line, "Åse")
     assert said == ["Å", "Ås", "Åse"]
+
+
+def test_a_long_line_is_read_from_its_beginning_once_somebody_has_gone_on(qtbot):
+    both = QWidget()
+    qtbot.addWidget(both)
+    column = QVBoxLayout(both)
+    line, other = TextLine(), TextLine()
+    column.addWidget(line)
+    column.addWidget(other)
+    both.show()
+    qtbot.waitExposed(both)
+    both.activateWindow()
+    line.line.setFocus()
+    qtbot.waitUntil(line.line.hasFocus)
+    QTest.keyClicks(line.line, "hver skoledag, når barnet har sovet hos dig")
+    end = line.line.cursorPosition()
+    QApplication.sendEvent(line.line, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.ActiveWindowFocusReason))
+    assert line.line.cursorPosition() == end > 0
+    other.line.setFocus()
+    assert line.line.cursorPosition() == 0
 
 
 def test_the_cursor_stays_when_the_same_text_is_shown_again(qtbot):
