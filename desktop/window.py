@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 from shiboken6 import delete
@@ -14,6 +14,9 @@ LEAST = QSize(760, 520)
 
 STRIP = 48
 """Pixels of the page that are always in sight at the left of what lies over it."""
+
+NESTED = 12
+"""How deep layouts lie in each other at most: each asks the one around it when it has been laid out itself."""
 
 
 class Window(QMainWindow):
@@ -85,6 +88,13 @@ class Window(QMainWindow):
         for over in self.findChildren(QWidget, OVER):
             over.setGeometry(self.rect())
         self._make_room()
+
+    def event(self, event: QEvent) -> bool:
+        """Paint what has been laid out: Qt paints whenever it is time to, and what has no room yet is seen squeezed."""
+        if event.type() == QEvent.Type.UpdateRequest:
+            for _ in range(NESTED):
+                QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        return super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save everything first."""

@@ -14,7 +14,6 @@ from desktop.forms.asking import Asking, Sight
 from desktop.forms.question import Question
 from desktop.widgets.button import Button
 from desktop.widgets.flow import Flow
-from desktop.widgets.page import make_room
 from desktop.widgets.quote_block import QuoteBlock
 from desktop.widgets.text import Text
 from desktop.widgets.value_editor import ValueEditor
@@ -115,7 +114,6 @@ class QuotesEdit(ValueEditor):
         if self._choosing and not self._readonly:
             self._offer(others)
         self._show_button(bool(others), bool(quotes))
-        make_room(self)
 
     def _used(self, reference: str, quote: Quote | None) -> QuoteBlock:
         actions = [] if quote is None else [("open", self._words.say("Open the conversation"))]

@@ -22,7 +22,6 @@ from desktop.today.rows import DueLine, DueRow, beside_what
 from desktop.widgets.button import Button
 from desktop.widgets.card import Card
 from desktop.widgets.empty_state import EmptyState
-from desktop.widgets.page import make_room
 
 MOST = 12
 """How many rows of a band are drawn before somebody asks for more: a screen holds about ten, and each costs time."""
@@ -76,7 +75,6 @@ class BandsCard(Card):
         drawn = sum(1 for _ in islice(self._undrawn or (), most))
         if most is None or drawn < most:
             self._undrawn = None
-        make_room(self)
 
     def _drawing(self, today: date) -> Iterator[DueRow]:
         """Draw band after band, a row each time that another one is asked for."""

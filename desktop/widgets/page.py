@@ -1,7 +1,6 @@
 """A page that scrolls quietly when it is longer than the window."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 
@@ -34,10 +33,6 @@ class Page(QScrollArea):
             column.setMaximumWidth(widest)
             column.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
             across.addStretch(0)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
-        self._soon.timeout.connect(self._measure)
         self.setWidget(scrolled)
         self.viewport().setAutoFillBackground(False)
         scrolled.setAutoFillBackground(False)
@@ -58,14 +53,8 @@ class Page(QScrollArea):
         Qt asks a scroll area to do so only when the smallest size changes, and lines that break do not change it.
         """
         if watched is self._scrolled and event.type() == QEvent.Type.LayoutRequest:
-            self._soon.start()
+            QCoreApplication.postEvent(self, QEvent(QEvent.Type.LayoutRequest))
         return super().eventFilter(watched, event)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Measure when everything in it has been dressed, and paint it then: before that it would be seen squeezed."""
-        super().showEvent(event)
-        self.viewport().setUpdatesEnabled(False)
-        self._soon.start()
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Put `widget` below what is there."""
@@ -90,7 +79,7 @@ class Page(QScrollArea):
         self.ensureWidgetVisible(widget, 0, 48)
 
     def fit(self) -> None:
-        """Make room at once for what is in it now: what is not measured before it is painted is seen squeezed."""
+        """Make room at once for what is in it now."""
         layout = self._scrolled.layout()
         if layout is None:
             return
@@ -98,31 +87,3 @@ class Page(QScrollArea):
         width = self.viewport().width()
         height = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
         self._scrolled.resize(width, max(height, self.viewport().height()))
-
-    def _measure(self) -> None:
-        self._make_room()
-        self.viewport().setUpdatesEnabled(True)
-
-    def _make_room(self) -> None:
-        layout = self._scrolled.layout()
-        if layout is None or not layout.hasHeightForWidth():
-            return
-        if layout.totalHeightForWidth(self._scrolled.width()) > self._scrolled.height():
-            QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
-
-
-def make_room(inside: QWidget | None) -> None:
-    """Give what was just put into a widget its room in the page around it, before either is painted.
-
-    Qt shows such children by itself, but later, and leaves no room for them until then.
-    """
-    if inside is None or not inside.isVisible():
-        return
-    for child in inside.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
-        if not child.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
-            child.show()
-    around: QWidget | None = inside
-    while around is not None and not isinstance(around, Page):
-        around = around.parentWidget()
-    if around is not None:
-        around.fit()

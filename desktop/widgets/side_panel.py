@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from desktop.widgets.page import Page, make_room
+from desktop.widgets.page import Page
 from desktop.widgets.text import Text
 
 
@@ -54,8 +54,8 @@ class SidePanel(QFrame):
                 line.setProperty("look", "row-line")
                 self.page.add(line)
             self.page.add(row)
+            row.show()  # Qt would do so a moment later, and the panel would be seen empty until then
         self.page.add_space()
-        make_room(self.page.body.parentWidget())
 
     def add(self, widget: QWidget) -> None:
         """Put `widget` after the rows."""

@@ -17,6 +17,7 @@ from desktop.today.facts import facts_of_today
 from desktop.today.page import TodayPage
 from desktop.today.rows import DueRow
 from desktop.widgets.button import Button
+from desktop.window import Window
 from tests.desktop.rooms import Room, new_room, write
 from tests.fakes import SetClock
 
@@ -87,11 +88,12 @@ def test_a_long_day_is_never_painted_squeezed(room: Room, qtbot) -> None:
     for number in range(14):
         room.start("investigation", {"aware_on": f"2026-0{6 + number % 4}-{10 + number}"})
         room.start("chair_decision", {"decided_on": f"2026-11-{20 - number % 3}"})
-    page = TodayPage(room.desk, PlaceKeeper(room.workspace))
-    qtbot.addWidget(page)
-    page.resize(1164, 700)
+    window, page = Window("Sagsgang"), TodayPage(room.desk, PlaceKeeper(room.workspace))
+    qtbot.addWidget(window)
+    window.resize(1164, 700)
+    window.show_page(page)
     squeezed = Squeezed(page)
-    page.show()
+    window.show()
     qtbot.waitUntil(lambda: page.bands.is_drawn)
     assert squeezed.paints > 1
     QApplication.processEvents()
