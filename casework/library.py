@@ -71,13 +71,18 @@ class Library:
 
     @cached_property
     def rules_mark(self) -> str:
-        """Return what stands for everything in the files that decides whether a record is settled."""
-        from casework.model.settled import METHOD  # noqa: PLC0415 -- as for the rules
+        """Return what stands for everything in the files that decides whether a record is settled; raises BadData."""
+        from casework.model.settled import METHOD, settling  # noqa: PLC0415 -- as for the rules
 
+        rules, kinds = self.rules, settling(self.rules)
+        checks = {check.file for kind in kinds for check in rules.checks_of(kind)}
+        texts = {**self._texts(self.checks), **self._texts(self.law)}
+        decides = {name: texts[name] for name in (*checks, "law/deadlines.toml", "law/working_days.toml")}
+        decides |= self._texts(self.root / "resources" / "wording")
+        decides |= {kind: " ".join(rules.adult_texts(kind)) for kind in kinds}
         told = hashlib.sha256(METHOD.encode())
-        for folder in (self.checks, self.law, self.root / "resources" / "wording", self.root / "forms"):
-            for name, text in sorted(self._texts(folder).items()):
-                told.update(f"{name}\0{text}\0".encode())
+        for name, text in sorted(decides.items()):
+            told.update(f"{name}\0{text}\0".encode())
         return told.hexdigest()
 
     @property

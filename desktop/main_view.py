@@ -18,6 +18,7 @@ from desktop.cases.list_page import CasesPage
 from desktop.commands import Command, listen_for
 from desktop.desk import Desk, Destination
 from desktop.handbook.place import mark
+from desktop.health.ahead import Ahead
 from desktop.last_place import PlaceKeeper
 from desktop.look.tokens import Theme
 from desktop.notices import sentence
@@ -77,6 +78,7 @@ class MainView(QWidget):
         self._rules: RulesPage | None = None
         self._case = ""
         self.health: HealthPage | None = None
+        self._ahead = Ahead(workspace.health, given.tasks, self)
         self.courier = self._make_courier()
         self.sheets = CenterSheets(self.desk, self.courier, given.tasks, self)
         self._build(words)
@@ -183,6 +185,7 @@ class MainView(QWidget):
     def stop(self) -> None:
         """Stop listening and exchanging; what is typed and not saved is lost."""
         self.courier.stop()
+        self._ahead.stop()
         self.bridge.close()
         if self.health is not None:
             self.health.stop()

@@ -17,6 +17,12 @@ _DAY, _MOMENT = date(2000, 1, 1), datetime(2000, 1, 1, tzinfo=UTC)
 """Some day; those who are asked do not look at it."""
 
 
+def settling(rules: Rules) -> tuple[str, ...]:
+    """Return the kinds of record that can settle."""
+    kinds = {kind for check in rules.checks for kind in check.looks_at}
+    return tuple(sorted(kind for kind in kinds if can_settle(kind, rules)))
+
+
 def can_settle(kind: str, rules: Rules) -> bool:
     """Tell whether every check of a kind of record can say that it will never find anything missing."""
     checks = rules.checks_of(kind)

@@ -16,10 +16,20 @@ class SettledRecords:
         self._database = database
         self._rules = rules
 
-    def of(self, case: str) -> Marks:
-        """Return the marks of a case."""
+    def of(self, case: str) -> Marks | None:
+        """Return the marks of a case, None where nothing was found of it yet."""
         row = self._database.row("SELECT marks FROM settled WHERE case_id = ? AND rules = ?", (case, self._rules))
-        return frozenset(_parts(row[0])) if row else frozenset()
+        return frozenset(_parts(row[0])) if row else None
+
+    def without(self) -> tuple[str, ...]:
+        """Return the open cases of which nothing was found yet."""
+        rows = self._database.rows(
+            """SELECT case_id FROM case_now WHERE status = 'open'
+               AND NOT EXISTS (SELECT 1 FROM settled WHERE settled.case_id = case_now.case_id AND rules = ?)
+               ORDER BY case_id""",
+            (self._rules,),
+        )
+        return tuple(row[0] for row in rows)
 
     def keep(self, found: Mapping[str, Marks]) -> None:
         """Keep the marks of some cases, instead of what was kept of these; not of one that was taken out meanwhile."""

@@ -17,7 +17,7 @@ from casework.store.settled_records import Marks, SettledRecords
 
 @dataclass(frozen=True)
 class Seen:
-    """What is missing in a case, and the marks of its settled records where others are kept of it, or none."""
+    """What is missing in a case, and the marks of its settled records unless just these are kept."""
 
     missing: tuple[Missing, ...]
     settled: Marks | None = None
@@ -51,15 +51,16 @@ class Inspector:
 
     def seen(self, case: str) -> Seen:
         """Return what is missing in a case, and what to keep for the next time."""
-        known = self._settled.of(case) if self._settled else frozenset()
-        with partly_read(self._database, case, known) as read:
-            return self._seen_in(read, known) if read else Seen(())
+        kept = self._settled.of(case) if self._settled else None
+        with partly_read(self._database, case, kept or ()) as read:
+            return self._seen_in(read, kept) if read else Seen(())
 
-    def _seen_in(self, read: PartlyRead, known: Marks) -> Seen:
+    def _seen_in(self, read: PartlyRead, kept: Marks | None) -> Seen:
+        known = kept or frozenset()
         settled = {record.id for record in read.file.records if read.marks[record.id] in known or self._settles(record)}
         found = missing_findings(read.file, self._rules, self._now, lambda record: record.id in settled)
         marks = frozenset(read.marks[record] for record in settled)
-        return Seen(missing_of(found), marks if self._whole and marks != known else None)
+        return Seen(missing_of(found), marks if self._whole and marks != kept else None)
 
     def _settles(self, record: Record) -> bool:
         return self._whole and self._can_settle(record.kind) and is_settled(record, self._rules)

@@ -1,33 +1,29 @@
 """Looking many cases through for what is missing, in one process or in several, with progress and a way to stop."""
 
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing, contextmanager, suppress
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from os import cpu_count
-from pathlib import Path
 
 from casework.actions.health.inspector import Inspector, Seen
+from casework.actions.health.memory import Memory
 from casework.actions.health.missing import CaseHealth, health_of
+from casework.actions.health.source import Source
 from casework.actions.health.team import Team
 from casework.actions.health.worker import Answer, Batch, Order, inspector_of, rules_of
 from casework.library import Library
 from casework.model.clock import Clock
-from casework.model.problems import CaseworkError, Unavailable
+from casework.model.problems import CaseworkError
 from casework.model.rules import Rules
-from casework.model.summaries import Summary
 from casework.store.cases import Cases, Wanted
-from casework.store.database import Database, open_database, open_reader
-from casework.store.settled_records import Marks, SettledRecords
+from casework.store.database import Database
+from casework.store.settled_records import SettledRecords
 
 IN_A_BATCH = 25
 ENOUGH = 400
 """Below so many cases a second process would take longer to begin than it saves."""
-
-
-KEPT_AT_ONCE = 100
-"""Cases of which is kept what was found settled, in a write that is no longer than a save."""
 
 
 class UnknownCheck(CaseworkError):
@@ -60,33 +56,6 @@ class Latest:
     cases: Mapping[str, CaseHealth] = field(repr=False)
 
 
-@dataclass(frozen=True)
-class Source:
-    """Where the cases lie: a file with its key, or a database in memory, which is read where it is."""
-
-    file: Path | None
-    key: bytes = field(repr=False)
-    open: Database
-
-    @contextmanager
-    def reader(self) -> Iterator[Database]:
-        """Open the cases for reading, beside whoever writes to them."""
-        if self.file is None:
-            yield self.open
-            return
-        with closing(open_reader(self.file, self.key)) as database:
-            yield database
-
-    @contextmanager
-    def writer(self) -> Iterator[Database]:
-        """Open the cases for a write that takes no longer than a save: whoever else writes waits for it."""
-        if self.file is None:
-            yield self.open
-            return
-        with closing(open_database(self.file, self.key)) as database:
-            yield database
-
-
 class Health:
     """Says of many cases what the law and good work still ask of them (sager med mangler).
 
@@ -108,6 +77,7 @@ class Health:
         self._clock = clock
         self._processes = processes
         self._enough = enough
+        self._looks = 0
         self.latest: Latest | None = None
         """Kept by whoever shows it, for as long as the cases are open."""
 
@@ -122,16 +92,20 @@ class Health:
         `progress` is told how many of how many are done. Nothing is left running when the iterator is closed. Raises
         UnknownCheck, WorkerDied, BadData for files of rules, or what opening the database raises.
         """
-        now = self._clock.now()
         with self._source.reader() as database, ExitStack() as end:
+            self._looks += 1
+            end.callback(self._looked)
             cases = Cases(database)
             if asked.code and not rules_of(self._library, cases, asked.code).checks:
                 raise UnknownCheck(code=asked.code)
             lines = cases.list(_wanted(asked))
             progress(0, len(lines))
-            memory = _Memory(self._source, self._library.rules_mark)
+            memory = Memory(self._source, self._library.rules_mark)
             end.callback(memory.write)
-            found = end.enter_context(closing(self._each(database, lines, asked.code, now, cancelled)))
+            ids = [line.case for line in lines]
+            found = end.enter_context(
+                closing(self._each(database, ids, asked.code, self._workers(len(ids)), cancelled))
+            )
             for done, (line, seen) in enumerate(zip(lines, found, strict=False), 1):
                 memory.note(line.case, seen)
                 progress(done, len(lines))
@@ -142,49 +116,53 @@ class Health:
         line = Cases(self._source.open).line(case)
         return health_of(line, Inspector(self._source.open, rules, self._clock.now()).missing(case)) if line else None
 
+    def settle(self, cancelled: Callable[[], bool] = lambda: False) -> int:
+        """Find ahead what is settled in the open cases, so that a look has it behind it; return in how many.
+
+        One process does it, and ends when a look begins. A few cases are left to the look, and so is a database in
+        memory. Raises what `look` raises.
+        """
+        if self._source.file is None:
+            return 0
+        with self._source.reader() as database:
+            few = Cases(database).count(Wanted()) < self._enough  # which is told without reading the rules
+            ids = () if few else SettledRecords(database, self._library.rules_mark).without()
+            if len(ids) < self._enough:
+                return 0
+            memory = Memory(self._source, self._library.rules_mark)
+            with closing(self._each(database, ids, "", 1, lambda: cancelled() or self._looks > 0)) as found:
+                settled = sum(memory.note(case, seen) for case, seen in zip(ids, found, strict=False))
+            memory.write()
+            return settled
+
+    def _looked(self) -> None:
+        self._looks -= 1
+
+    def _workers(self, cases: int) -> int:
+        """Return how many processes look through so many cases, 0 when it is done quicker here."""
+        return self._processes if self._source.file and cases >= self._enough and self._processes > 1 else 0
+
     def _each(
-        self, database: Database, lines: Sequence[Summary], code: str, now: datetime, cancelled: Callable[[], bool]
+        self, database: Database, ids: Sequence[str], code: str, workers: int, cancelled: Callable[[], bool]
     ) -> Generator[Seen, None, None]:
-        """Yield what is seen in the case of each line."""
+        """Yield what is seen in each case."""
+        now = self._clock.now()
         inspector = cache(lambda: inspector_of(database, self._library, now, code))
-        if self._source.file is None or len(lines) < self._enough or self._processes == 1:
-            for line in lines:
+        if self._source.file is None or not workers:
+            for case in ids:
                 if cancelled():
                     return
-                yield inspector().seen(line.case)
+                yield inspector().seen(case)
             return
 
         def again(batch: Batch) -> Answer:
             return tuple(inspector().seen(case) for case in batch)
 
         order = Order(self._source.file, self._source.key, self._library.root, now, code)
-        with Team(order, self._processes) as team:
+        with Team(order, workers) as team:
             inspector()  # whoever shows what is found needs these rules too: they are read while the workers begin
-            for answer in team.answers(_batches(lines), again, cancelled):
+            for answer in team.answers(_batches(ids), again, cancelled):
                 yield from answer
-
-
-class _Memory:
-    """Keeps what was found settled, some cases at a time; what cannot be kept is found again the next time."""
-
-    def __init__(self, source: Source, rules: str) -> None:
-        self._source = source
-        self._rules = rules
-        self._found: dict[str, Marks] = {}
-
-    def note(self, case: str, seen: Seen) -> None:
-        """Take what was seen in a case, and write once there is enough of it."""
-        if seen.settled is not None:
-            self._found[case] = seen.settled
-        if len(self._found) == KEPT_AT_ONCE:
-            self.write()
-
-    def write(self) -> None:
-        """Write what has not been written."""
-        found, self._found = self._found, {}
-        if found:
-            with suppress(Unavailable), self._source.writer() as database:
-                SettledRecords(database, self._rules).keep(found)
 
 
 def _wanted(asked: Asked) -> Wanted:
@@ -192,6 +170,5 @@ def _wanted(asked: Asked) -> Wanted:
     return Wanted(status=status, unit=asked.unit, responsible=asked.responsible, sort=asked.sort)
 
 
-def _batches(lines: Sequence[Summary]) -> list[Batch]:
-    ids = [line.case for line in lines]
+def _batches(ids: Sequence[str]) -> list[Batch]:
     return [tuple(ids[first : first + IN_A_BATCH]) for first in range(0, len(ids), IN_A_BATCH)]

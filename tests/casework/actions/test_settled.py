@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
+from multiprocessing import active_children
 from pathlib import Path
 from shutil import copytree
 
@@ -15,13 +16,14 @@ from casework.library import Library, default_library
 from casework.model.checks import case_findings, missing_findings
 from casework.model.settled import can_settle, is_settled
 from casework.model.small_case import small_case, small_record
+from casework.store.cases import Wanted
 from casework.store.partly_read import partly_read
 from casework.store.purging import Purging
 from casework.store.settled_records import SettledRecords
 from casework.store.stored_record import MARK_BYTES, UnreadRecord, mark_of
 from casework.workspace import Workspace
 from tests.fakes import SetClock
-from tests.invented import NOW, opened
+from tests.invented import NOW, in_processes, opened
 
 RULES = default_library().rules
 PLAIN = "Lærer Prøve (opdigtet) ringede. Barnet kom til tiden og havde sin mad med."
@@ -134,27 +136,81 @@ def test_a_case_that_is_being_read_is_read_as_of_one_moment(own_cases: Workspace
         assert read.file.records == before.records
 
 
-def test_other_rules_settle_anew(own_cases: Workspace, tmp_path: Path) -> None:
+def test_what_is_settled_is_found_ahead_and_a_look_finds_nothing_more(own_cases: Workspace) -> None:
+    health, opened_cases = in_processes(own_cases, 2), [line.case for line in own_cases.cases.list(Wanted())]
+    assert health.settle() == len(opened_cases)
+    ahead = kept(own_cases)
+    assert set(ahead) == set(opened_cases)
+    assert health.settle() == 0
+    assert with_memory(own_cases, NOW) == without(own_cases, NOW)
+    assert {case: kept(own_cases)[case] for case in opened_cases} == ahead
+
+
+def test_a_case_in_which_nothing_is_settled_is_found_so_once(own_cases: Workspace) -> None:
+    health, empty = in_processes(own_cases, 1), SettledRecords(own_cases._database, own_cases.library.rules_mark)
+    health.settle()
+    empty.keep({own_cases.cases.list(Wanted())[0].case: frozenset()})
+    assert health.settle() == 0
+
+
+def test_settling_ahead_ends_when_a_look_begins_and_when_somebody_stops_it(own_cases: Workspace) -> None:
+    health = in_processes(own_cases, 2)
+    look = health.look(Asked())
+    next(look)
+    assert health.settle() == 0
+    look.close()
+    assert health.settle(lambda: True) == 0
+    assert not active_children()
+    assert health.settle() > 0
+
+
+@pytest.mark.usefixtures("case")
+def test_few_cases_and_those_in_memory_are_left_to_the_look(own_cases: Workspace, workspace: Workspace) -> None:
+    assert own_cases.health.settle() == 0
+    assert in_processes(workspace, 1).settle() == 0
+    assert kept(own_cases) == kept(workspace) == {}
+
+
+def test_other_rules_settle_anew(own_cases: Workspace) -> None:
     with_memory(own_cases, NOW)
     case = own_cases.cases.ids()[0]
     assert SettledRecords(own_cases._database, own_cases.library.rules_mark).of(case)
-    assert not SettledRecords(own_cases._database, "others").of(case)
+    assert SettledRecords(own_cases._database, "others").of(case) is None
 
-    root, mark = own_cases.library.root, own_cases.library.rules_mark
-    for part in ("forms", "resources/checks", "resources/law", "resources/wording"):
-        copytree(root / part, tmp_path / "copy" / part)
-    assert Library(tmp_path / "copy").rules_mark == mark
-    for part in (
-        "forms/note.toml",
-        "resources/checks/E50.toml",
-        "resources/law/deadlines.toml",
-        "resources/wording/stigma.toml",
-    ):
-        file = tmp_path / "copy" / part
-        file.write_text(file.read_text(encoding="utf-8") + "\n# mere\n", encoding="utf-8")
-        changed = Library(tmp_path / "copy").rules_mark
-        assert changed != mark
-        mark = changed
+
+@pytest.fixture
+def copied(library: Library, tmp_path: Path) -> Path:
+    for part in ("forms", "resources/checks", "resources/choices", "resources/law", "resources/wording"):
+        copytree(library.root / part, tmp_path / "copy" / part)
+    return tmp_path / "copy"
+
+
+@pytest.mark.parametrize(
+    ("file", "decides"),
+    [
+        ("resources/checks/E48.toml", True),
+        ("resources/checks/E50.toml", True),
+        ("resources/law/deadlines.toml", True),
+        ("resources/law/working_days.toml", True),
+        ("resources/wording/stigma.toml", True),
+        ("resources/checks/E01.toml", False),
+        ("resources/law/barnets-lov.toml", False),
+        ("forms/note.toml", False),
+    ],
+)
+def test_only_what_decides_it_settles_anew(file: str, decides: bool, library: Library, copied: Path) -> None:
+    assert Library(copied).rules_mark == library.rules_mark
+    with (copied / file).open("a", encoding="utf-8") as text:
+        text.write("\n# mere\n")
+    assert (Library(copied).rules_mark != library.rules_mark) is decides
+
+
+def test_a_form_with_another_text_settles_anew(library: Library, copied: Path) -> None:
+    file = copied / "forms" / "note.toml"
+    written = file.read_text(encoding="utf-8")
+    assert 'kind = "long_text"' in written
+    file.write_text(written.replace('kind = "long_text"', 'kind = "text"'), encoding="utf-8")
+    assert Library(copied).rules_mark != library.rules_mark
 
 
 @pytest.mark.parametrize(
