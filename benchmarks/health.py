@@ -18,20 +18,35 @@ from casework.workspace import Workspace
 CASES, RUNS = 600, 2
 GOAL_SECONDS, GOAL_MS = 60, 12
 FLOOR = "only reading their JSON, in one process"
-FIRST, AGAIN = "the first time", "again"
-"""Before it is known which records are settled, and after."""
+UNSETTLED = "nothing settled"
+"""In the first minutes after a first copy, or when the word lists have changed: before it is known what is settled."""
 
 
 def health_figures(bench: Bench) -> Iterator[Figure]:
     """Yield whole looks through long cases in two processes, and looking at one of them in this process."""
     workspace = bench.long_cases
     assert workspace.place.folder is not None  # noqa: S101 -- it was opened from one
-    with closing(rows_of(workspace.place.folder)) as own, own.transaction():
+    _forget(workspace.place.folder)
+    yield from _each(workspace, workspace.place.folder, f", {UNSETTLED}")
+    yield from _whole(workspace, workspace.place.folder, f", {UNSETTLED}", 1)
+    _forget(workspace.place.folder)
+    yield from _ahead(workspace, workspace.place.folder)
+    yield from _whole(workspace, workspace.place.folder, "", RUNS)
+    yield from _each(workspace, workspace.place.folder, "")
+
+
+def _forget(folder: Path) -> None:
+    with closing(rows_of(folder)) as own, own.transaction():
         own.do("DELETE FROM settled")
-    yield from _each(workspace, workspace.place.folder, FIRST)
-    yield from _whole(workspace, workspace.place.folder, FIRST, 1)
-    yield from _whole(workspace, workspace.place.folder, AGAIN, RUNS)
-    yield from _each(workspace, workspace.place.folder, AGAIN)
+
+
+def _ahead(workspace: Workspace, folder: Path) -> Iterator[Figure]:
+    ids = workspace.cases.ids()
+    with closing(rows_of(folder)) as bare:
+        ours, floor = side_by_side(
+            range(1), lambda _: workspace.health.settle(), lambda _: [_read(bare, case) for case in ids], warm=0
+        )
+    yield Figure("find ahead what is settled in them, in one process", _seconds(ours), _seconds(floor), FLOOR)
 
 
 def _whole(workspace: Workspace, folder: Path, when: str, runs: int) -> Iterator[Figure]:
@@ -45,7 +60,7 @@ def _whole(workspace: Workspace, folder: Path, when: str, runs: int) -> Iterator
         )
     ours, floor = _seconds(ours), _seconds(floor)
     met = ours.median <= GOAL_SECONDS
-    yield Figure(f"check {len(ids):,} long cases, {when}", ours, floor, FLOOR, f"≤ {GOAL_SECONDS} s", met)
+    yield Figure(f"check {len(ids):,} long cases{when}", ours, floor, FLOOR, f"≤ {GOAL_SECONDS} s", met)
 
 
 def _each(workspace: Workspace, folder: Path, when: str) -> Iterator[Figure]:
@@ -54,7 +69,7 @@ def _each(workspace: Workspace, folder: Path, when: str) -> Iterator[Figure]:
         inspector = inspector_of(own, workspace.library, workspace.clock.now(), "")
         ours, floor = side_by_side(ids, inspector.seen, lambda case: _read(bare, case))
     met = ours.median <= GOAL_MS
-    yield Figure(f"… one of them, {when}", ours, floor, FLOOR, f"≤ {GOAL_MS} ms", met)
+    yield Figure(f"… one of them{when}", ours, floor, FLOOR, f"≤ {GOAL_MS} ms", met)
 
 
 def _read(database: Database, case: str) -> int:

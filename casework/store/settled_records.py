@@ -22,11 +22,11 @@ class SettledRecords:
         return frozenset(_parts(row[0])) if row else None
 
     def without(self) -> tuple[str, ...]:
-        """Return the open cases of which nothing was found yet."""
+        """Return the cases of which nothing was found yet, the open ones first."""
         rows = self._database.rows(
-            """SELECT case_id FROM case_now WHERE status = 'open'
-               AND NOT EXISTS (SELECT 1 FROM settled WHERE settled.case_id = case_now.case_id AND rules = ?)
-               ORDER BY case_id""",
+            """SELECT case_id FROM case_now
+               WHERE NOT EXISTS (SELECT 1 FROM settled WHERE settled.case_id = case_now.case_id AND rules = ?)
+               ORDER BY status != 'open', case_id""",
             (self._rules,),
         )
         return tuple(row[0] for row in rows)

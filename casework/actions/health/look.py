@@ -117,7 +117,7 @@ class Health:
         return health_of(line, Inspector(self._source.open, rules, self._clock.now()).missing(case)) if line else None
 
     def settle(self, cancelled: Callable[[], bool] = lambda: False) -> int:
-        """Find ahead what is settled in the open cases, so that a look has it behind it; return in how many.
+        """Find ahead what is settled in the cases, so that a look has it behind it; return in how many.
 
         One process does it, and ends when a look begins. A few cases are left to the look, and so is a database in
         memory. Raises what `look` raises.
@@ -125,7 +125,7 @@ class Health:
         if self._source.file is None:
             return 0
         with self._source.reader() as database:
-            few = Cases(database).count(Wanted()) < self._enough  # which is told without reading the rules
+            few = Cases(database).count(Wanted(status="")) < self._enough  # which is told without reading the rules
             ids = () if few else SettledRecords(database, self._library.rules_mark).without()
             if len(ids) < self._enough:
                 return 0

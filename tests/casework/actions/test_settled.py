@@ -16,7 +16,6 @@ from casework.library import Library, default_library
 from casework.model.checks import case_findings, missing_findings
 from casework.model.settled import can_settle, is_settled
 from casework.model.small_case import small_case, small_record
-from casework.store.cases import Wanted
 from casework.store.partly_read import partly_read
 from casework.store.purging import Purging
 from casework.store.settled_records import SettledRecords
@@ -137,19 +136,19 @@ def test_a_case_that_is_being_read_is_read_as_of_one_moment(own_cases: Workspace
 
 
 def test_what_is_settled_is_found_ahead_and_a_look_finds_nothing_more(own_cases: Workspace) -> None:
-    health, opened_cases = in_processes(own_cases, 2), [line.case for line in own_cases.cases.list(Wanted())]
-    assert health.settle() == len(opened_cases)
+    health = in_processes(own_cases, 2)
+    assert health.settle() == len(own_cases.cases.ids())
     ahead = kept(own_cases)
-    assert set(ahead) == set(opened_cases)
+    assert set(ahead) == set(own_cases.cases.ids())
     assert health.settle() == 0
     assert with_memory(own_cases, NOW) == without(own_cases, NOW)
-    assert {case: kept(own_cases)[case] for case in opened_cases} == ahead
+    assert kept(own_cases) == ahead
 
 
 def test_a_case_in_which_nothing_is_settled_is_found_so_once(own_cases: Workspace) -> None:
     health, empty = in_processes(own_cases, 1), SettledRecords(own_cases._database, own_cases.library.rules_mark)
     health.settle()
-    empty.keep({own_cases.cases.list(Wanted())[0].case: frozenset()})
+    empty.keep({own_cases.cases.ids()[0]: frozenset()})
     assert health.settle() == 0
 
 
