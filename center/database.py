@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoLineFree
 
 from casework.model.problems import Unavailable
-from center.engines import cut_off_journal, engine_of, told_to_driver
+from center.engines import engine_of, swept, told_to_driver
 from center.planning import tell_planner
 from center.steps import STEPS, Step
 from center.upgrading import Upgrading
@@ -83,13 +83,13 @@ class Database:
             yield connection
 
     def let_go(self) -> bool:
-        """Leave nothing in the journal, or among dead rows, of what was deleted; tell whether that was done.
+        """Leave nothing in the file and its journal, or among dead rows, of what was deleted; tell whether it was done.
 
         A reader that is at it longer than we wait keeps old pages alive. Raises CenterUnavailable.
         """
         with _refusing():
             if self.is_sqlite:
-                return cut_off_journal(self._engine)
+                return swept(self._engine)
             with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                 for table in ("body", "access", "seen"):
                     connection.exec_driver_sql(f'VACUUM "{table}"')

@@ -52,11 +52,18 @@ def told_to_driver(engine: Engine) -> dict[str, Any]:
     return {name: value for name, value in told.items() if isinstance(value, str | int)}
 
 
-def cut_off_journal(engine: Engine) -> bool:
-    """Leave nothing in the journal of the embedded database; tell whether that was done."""
+def swept(engine: Engine) -> bool:
+    """Leave nothing of what was deleted in the file of the embedded database and its journal; tell whether it was done.
+
+    SQLite overwrites what is deleted where it lies, and not what it had moved from another page before: only a file
+    written anew is without it. Somebody who reads or writes for long, or a full disk, is in the way.
+    """
     raw = engine.raw_connection()
     try:
+        raw.cursor().execute("VACUUM")
         busy, *_ = raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone() or (1,)
+    except OperationalError:
+        return False
     finally:
         raw.close()
     return not busy

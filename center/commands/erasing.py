@@ -7,6 +7,10 @@ from center.erasing import Erasing
 from center.gone import Purge, purges
 from center.repeats import repeats
 
+NOT_SWEPT = (
+    "erased, but bytes of it are still in the file: a long reading or a full disk was in the way; run erase-finish"
+)
+
 
 def add(commands: Commands) -> None:
     """Add the commands."""
@@ -19,7 +23,7 @@ def add(commands: Commands) -> None:
     confirm = commands.add_parser("erase-confirm", help="erase for good what another person has asked for")
     confirm.add_argument("id")
     confirm.set_defaults(do=_confirm)
-    finish = commands.add_parser("erase-finish", help="cut off the journal, where a reader kept erase-confirm from it")
+    finish = commands.add_parser("erase-finish", help="sweep the database file, where erase-confirm was kept from it")
     finish.set_defaults(do=_finish)
     again = commands.add_parser("repeats", help="list the later revisions that repeat what one revision says")
     again.add_argument("revision")
@@ -52,7 +56,7 @@ def _finish(asked: argparse.Namespace, center: Center) -> None:
 
 
 def _tell(center: Center, *, let_go: bool) -> None:
-    center.tell("erased" if let_go else "erased, but somebody was reading: erase-finish cuts the journal off")
+    center.tell("erased" if let_go else NOT_SWEPT)
 
 
 def _repeats(asked: argparse.Namespace, center: Center) -> None:
