@@ -170,7 +170,7 @@ class _Act:
     def _assigned(self, case: str, name: str) -> ColumnElement[bool]:
         mine = (grant.c.town == self._town) & (grant.c.user == name) & (grant.c.case_id == case)
         runs = grant.c.until_at.is_(None) | (grant.c.until_at > self._moment)
-        return mine & (grant.c.kind == ASSIGNED) & (grant.c.from_at <= self._moment) & runs
+        return mine & (grant.c.kind == ASSIGNED) & runs
 
     def _has_assigned(self, case: str, name: str) -> bool:
         return self._connection.scalar(select(grant.c.id).where(self._assigned(case, name)).limit(1)) is not None

@@ -3,7 +3,7 @@
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from secrets import token_hex
 
 import pytest
@@ -65,17 +65,17 @@ def underway(database, *offered, person=METTE):
         yield connection
 
 
-def pushed(database, desk, one, person=METTE):
+def pushed(database, desk, one, person=METTE, now=NOW):
     """Return what becomes of one revision that a desk offers."""
-    (result,) = Exchanging(database, SetClock(NOW)).received(Caller(person, desk, "active"), (one,))
+    (result,) = Exchanging(database, SetClock(now)).received(Caller(person, desk, "active"), (one,))
     return result.became
 
 
-def while_it_waits(database, before, desk, one, person=METTE):
+def while_it_waits(database, before, desk, one, person=METTE, now=NOW):
     """Return what becomes of a revision that is offered before the transaction `before` has ended."""
     with ThreadPoolExecutor(1) as pool:
         with before:
-            later = pool.submit(pushed, database, desk, one, person)
+            later = pool.submit(pushed, database, desk, one, person, now)
             until_somebody_waits(database)
         return later.result(10)
 
@@ -101,9 +101,11 @@ def test_a_push_that_is_sent_again_before_it_is_answered_is_known(database):
     assert told_in_feed(database) == [one.id]
 
 
-def test_two_desks_of_one_person_begin_a_case_at_once(database):
-    first, second = written("d-one"), written("d-two")
-    assert while_it_waits(database, underway(database, first), "d-two", second) == "stored"
+@pytest.mark.parametrize("behind", [0, 2])
+def test_two_desks_of_one_person_begin_a_case_at_once(database, behind):
+    """One has waited for the other, or asked a process whose clock is behind: by its time nobody has access yet."""
+    first, second, now = written("d-one"), written("d-two"), NOW - timedelta(seconds=behind)
+    assert while_it_waits(database, underway(database, first), "d-two", second, now=now) == "stored"
     assert told_in_feed(database) == [first.id, second.id]
 
 

@@ -3,8 +3,8 @@
 from zipfile import ZipFile
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QLabel
 
 from desktop.tasks import InlineTasks
 from desktop.tour.album import Album
@@ -15,20 +15,18 @@ from desktop.widgets.page import Page
 from desktop.widgets.text import Text
 
 
-class PaintsAtOnce(QObject):
-    """Lets a window paint whenever anything asks for other room: a slow machine may paint at any such moment."""
+@pytest.fixture
+def painting(monkeypatch):
+    """Let the window paint whenever a page is asked for other room: a slow machine may paint at any such moment."""
+    lay_out = Page.eventFilter
 
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self._window, self._painting = window, False
-        QApplication.instance().installEventFilter(self)
+    def lay_out_and_paint(page, watched, event):
+        answer = lay_out(page, watched, event)
+        if event.type() == QEvent.Type.LayoutRequest and page.isVisible():
+            QCoreApplication.sendEvent(page.window(), QEvent(QEvent.Type.UpdateRequest))
+        return answer
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's name
-        if event.type() == QEvent.Type.LayoutRequest and not self._painting:
-            self._painting = True
-            QCoreApplication.sendEvent(self._window, QEvent(QEvent.Type.UpdateRequest))
-            self._painting = False
-        return False
+    monkeypatch.setattr(Page, "eventFilter", lay_out_and_paint)
 
 
 @pytest.fixture
@@ -45,14 +43,13 @@ def squeezed(monkeypatch):
     return found
 
 
+@pytest.mark.usefixtures("painting")
 def test_the_whole_thread_can_be_played_and_leaves_two_letters(program, tmp_path, squeezed):
     program.clock = StoryClock()
     app = program.start("--size", "1360x850", tasks=InlineTasks())
-    painter = PaintsAtOnce(app.window)
     told = []
     thread = Thread(app, Hand(app.window), Album(tmp_path / "out", app.window, told.append, office=""))
     thread.play()
-    QApplication.instance().removeEventFilter(painter)
     workspace = app.session.view.desk.workspace
     case = workspace.opening.file(thread._case)
     assert len(case.of("letter")) == 2
