@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 
 from casework.model.exchange import Gone
-from casework.model.revisions import Revision
 from casework.store.attachments import Attachments
 from casework.store.database import Database
 from casework.store.projections import Projections
-from casework.store.standing import stand
+from casework.store.standing import stand_record_anew
 
 SHOWN = ("record_now", "case_now", "passage", "document", "settled", "attachment", "wanted_blob", "combined")
 STANDING = ("field_write", "field_gone")
@@ -54,19 +53,22 @@ class Purging:
     def bring_back(self, case: str) -> None:
         """Let what was kept aside of a case stand again; inside a transaction of the caller's."""
         self._database.do("DELETE FROM purge WHERE ref = ? AND kind = 'case_out'", (case,))
-        rows = self._database.rows(
-            """SELECT revision.id, head, sign, kind, form, bytes FROM set_aside
-               JOIN revision ON revision.id = set_aside.revision WHERE case_id = ?""",
+        # What was erased by itself while the case was away has left a stub here, and nobody sends it again.
+        left = self._database.rows(
+            """SELECT DISTINCT record FROM revision WHERE case_id = ? AND
+               (id IN (SELECT revision FROM set_aside) OR id IN (SELECT revision FROM stub))""",
             (case,),
         )
-        bodies = [(name, kind, form, data) for name, _, _, kind, form, data in rows]
-        self._database.do_all("INSERT OR IGNORE INTO body VALUES (?, ?, ?, ?)", bodies)
-        revisions = [Revision(name, head, sign, data) for name, head, sign, _, _, data in rows]
-        stand(self._database, revisions)
+        mine = "(SELECT id FROM revision WHERE case_id = ?)"
         self._database.do(
-            "DELETE FROM set_aside WHERE revision IN (SELECT id FROM revision WHERE case_id = ?)", (case,)
+            f"""INSERT OR IGNORE INTO body SELECT revision, kind, form, bytes FROM set_aside
+                WHERE revision IN {mine}""",  # noqa: S608 -- our own words
+            (case,),
         )
-        self._projections.refresh({one.head.record for one in revisions})
+        self._database.do(f"DELETE FROM set_aside WHERE revision IN {mine}", (case,))  # noqa: S608 -- our own words
+        for (record,) in left:
+            stand_record_anew(self._database, record)
+        self._projections.refresh(record for (record,) in left)
 
     @property
     def is_in_copies(self) -> bool:

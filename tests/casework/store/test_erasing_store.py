@@ -77,6 +77,19 @@ def test_a_case_that_comes_back_brings_what_was_safe_and_what_an_erased_one_had_
     assert (record.text("content"), record.text("who")) == ("", "Skolen")
 
 
+def test_what_was_erased_while_its_case_was_away_lets_nothing_older_come_back(desk: Desk) -> None:
+    desk.write("r", {"content": "Før.", "who": "Skolen"})
+    (erased,) = desk.write("r", {"content": "Slettet."})
+    purging = Purging(desk.database, desk.projections)
+    with desk.database.transaction():
+        purging.take_out(CASE)
+    erase(desk, erased.id)
+    with desk.database.transaction():
+        purging.bring_back(CASE)
+    [record] = desk.cases.file(CASE).records
+    assert (record.text("content"), record.text("who"), record.leaves) == ("", "Skolen", (erased.id,))
+
+
 @pytest.mark.parametrize("seed", range(2))
 def test_desks_agree_whenever_they_hear_of_it(seed: int) -> None:
     """Two write in thirty records, meeting now and then; a quarter of what they wrote is erased, one save at a time."""
