@@ -81,7 +81,12 @@ class Outbox:
     def note(self, results: Iterable[Result]) -> None:
         """Note what became of offered revisions; inside a transaction of the caller's."""
         told = [(one.became, one.why, one.id) for one in results]
-        self._database.do_all("UPDATE outbox SET result = ?, why = ? WHERE revision = ?", told)
+        # Two questions may have carried it, and between them the law had it erased: it has counted all the same.
+        self._database.do_all(
+            """UPDATE outbox SET result = ?1, why = ?2 WHERE revision = ?3
+               AND NOT (?2 = 'erased' AND result IN ('stored', 'known'))""",
+            told,
+        )
 
     def adopt(self, ids: Iterable[str]) -> None:
         """Note that the center has these, written and forgotten by this device; in a transaction of the caller's."""

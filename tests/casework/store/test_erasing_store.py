@@ -6,8 +6,10 @@ from random import Random
 
 import pytest
 
+from casework.model.exchange import Result
 from casework.model.revisions import Revision, stub_of
 from casework.store.erasing import Erasing
+from casework.store.outbox import Outbox
 from casework.store.purging import Purging
 from tests.casework.desks import CASE, Desk
 
@@ -88,6 +90,18 @@ def test_what_was_erased_while_its_case_was_away_lets_nothing_older_come_back(de
         purging.bring_back(CASE)
     [record] = desk.cases.file(CASE).records
     assert (record.text("content"), record.text("who"), record.leaves) == ("", "Skolen", (erased.id,))
+
+
+def test_what_counted_replaces_still_though_a_second_answer_says_that_it_was_erased(desk: Desk) -> None:
+    (before,) = desk.write("r", {"content": "Før.", "who": "Skolen"})
+    (erased,) = desk.write("r", {"content": "Slettet."})
+    outbox = Outbox(desk.database)
+    for told in (Result(erased.id, "stored"), Result(erased.id, "refused", "erased")):
+        with desk.database.transaction():
+            outbox.note([Result(before.id, "stored"), told])
+    erase(desk, erased.id)
+    [record] = desk.cases.file(CASE).records
+    assert (record.text("content"), record.text("who")) == ("", "Skolen")
 
 
 @pytest.mark.parametrize("seed", range(2))
