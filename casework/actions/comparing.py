@@ -42,6 +42,7 @@ class Comparing:
         let_go: Callable[[str], object],
         bring_back: Callable[[str], object],
         unvouched: Unvouched,
+        owe: Callable[[], object],
     ) -> None:
         self._holdings = holdings
         self._outbox = outbox
@@ -50,6 +51,7 @@ class Comparing:
         self._let_go = let_go
         self._bring_back = bring_back
         self._unvouched = unvouched
+        self._owe = owe
         self._has_asked = False
 
     def steps(self) -> Asking:
@@ -95,6 +97,8 @@ class Comparing:
         answer: Answer = yield partial(_push, request)
         done = Exchanged(orders=answer.orders, put_back=self._met(request, answer))
         if not done.orders:
+            # Another exchange may have compared meanwhile, and with another epoch: from here on nobody would notice.
+            self._owe()
             self._outbox.offer_again({scope: Cursor(page.epoch) for scope, page in answer.feeds.items()})
         return done
 

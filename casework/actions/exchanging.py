@@ -95,6 +95,7 @@ class Exchanging:
             taking_in.take_out,
             taking_in.bring_back,
             unvouched,
+            lambda: self._settings.set(COMPARE, value=True),
         )
         self._errands = errands
 
