@@ -1,7 +1,7 @@
 """Where the cases lie that are looked through, opened anew by whoever looks."""
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,20 +16,18 @@ class Source:
     key: bytes = field(repr=False)
     open: Database
 
-    @contextmanager
-    def reader(self) -> Iterator[Database]:
+    def reader(self) -> AbstractContextManager[Database]:
         """Open the cases for reading, beside whoever writes to them."""
-        if self.file is None:
-            yield self.open
-            return
-        with closing(open_reader(self.file, self.key)) as database:
-            yield database
+        return self._opened(open_reader)
+
+    def writer(self) -> AbstractContextManager[Database]:
+        """Open the cases for a write that takes no longer than a save: whoever else writes waits for it."""
+        return self._opened(open_database)
 
     @contextmanager
-    def writer(self) -> Iterator[Database]:
-        """Open the cases for a write that takes no longer than a save: whoever else writes waits for it."""
+    def _opened(self, anew: Callable[[Path, bytes], Database]) -> Iterator[Database]:
         if self.file is None:
             yield self.open
             return
-        with closing(open_database(self.file, self.key)) as database:
+        with closing(anew(self.file, self.key)) as database:
             yield database
