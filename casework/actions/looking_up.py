@@ -1,8 +1,6 @@
 """Looking something up in the handbook, by words with any ending."""
 
-from functools import lru_cache
-
-import snowballstemmer
+from Stemmer import Stemmer
 
 from casework.model.handbook import Handbook
 from casework.model.handbook_search import Found, Index, Stem
@@ -25,5 +23,5 @@ class LookingUp:
 
 
 def _stem_of(language: str) -> Stem:
-    stemmer = snowballstemmer.stemmer(STEMMERS[language])
-    return lru_cache(maxsize=20_000)(lambda word: str(stemmer.stemWord(word)))
+    stemmer = Stemmer(STEMMERS[language])
+    return lambda word: str(stemmer.stemWord(word))

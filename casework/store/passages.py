@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-import snowballstemmer
+from Stemmer import Stemmer
 
 from casework.model.moments import Moment
 from casework.model.records import Record
@@ -16,9 +16,6 @@ MOST_WORDS = 32
 
 NEWEST = 2_000
 """Ranking by relevance looks at so many of the newest hits; beyond that it would be slow."""
-
-MOST_STEMS = 50_000
-"""So many words are remembered with their stems."""
 
 WORD = re.compile(r"\w+", re.UNICODE)
 
@@ -110,26 +107,15 @@ def match_of(text: str) -> str:
 
 
 def stems(text: str) -> str:
-    """Return the stems of all words, where they differ from the words themselves."""
-    return " ".join(dict.fromkeys(map(_STEMS.__getitem__, WORD.findall(text.casefold()))))
+    """Return the stems of all words of a text, each once."""
+    return " ".join(dict.fromkeys(_STEMMER.stemWords(WORD.findall(text.casefold()))))
 
 
 def _any_of(word: str, *, goes_on: bool) -> str:
     spellings = {word, word.replace("aa", "å"), word.replace("å", "aa")}
     options = [f'words:"{spelling}"' + ("*" if goes_on else "") for spelling in sorted(spellings)]
-    options += [f'stems:"{_STEMS[spelling]}"' for spelling in sorted(spellings)]
+    options += [f'stems:"{_STEMMER.stemWord(spelling)}"' for spelling in sorted(spellings)]
     return f"({' OR '.join(options)})"
 
 
-class _Stems(dict[str, str]):
-    """The stems of words that were met: asking for one costs a tenth of finding it, and most words come again."""
-
-    def __missing__(self, word: str) -> str:
-        if len(self) >= MOST_STEMS:
-            self.clear()
-        found = self[word] = str(_STEMMER.stemWord(word))
-        return found
-
-
-_STEMMER = snowballstemmer.stemmer("danish")
-_STEMS = _Stems()
+_STEMMER = Stemmer("danish")
