@@ -84,6 +84,8 @@ class Served:
     def open(self) -> None:
         """Answer, at the same port as before."""
         self._listening = socket.create_server(("127.0.0.1", self._port))
+        # asyncio does so where a socket names its protocol; else half an answer waits until the other has been confirmed.
+        self._listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._port = self._listening.getsockname()[1]
         self._server = uvicorn.Server(uvicorn.Config(self._app, log_config=None, access_log=False, lifespan="off"))
         self._thread = Thread(target=self._server.run, kwargs={"sockets": [self._listening]}, daemon=True)

@@ -100,22 +100,28 @@ def running_center(url: str, clock: SetClock) -> Iterator[Center]:
         ("ida", "administrator", "vest"),
     ):
         administering.add_user("admin", name, f"{name.title()} (opdigtet)", role, unit)
-    with served(make_app(database, administering, clock, "test")) as address:
+    with served(make_app(database, administering, clock, "test"), waits=False) as address:
         yield Center(database, administering, clock, address)
     database.close()
 
 
 @contextmanager
-def served(app, **tls: str) -> Iterator[str]:
-    """Serve an app over real HTTP on this computer, at a port that is free."""
+def served(app, *, waits: bool = True, **tls: str) -> Iterator[str]:
+    """Serve an app over real HTTP on this computer, at a port that is free.
+
+    It takes a sixth of a second until uvicorn has ended; whoever does not ask there again need not wait for that.
+    """
     server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", **tls))
     listening = socket.create_server(("127.0.0.1", 0))
+    # asyncio does so where a socket names its protocol; else half an answer waits until the other has been confirmed.
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     server.should_exit = True
-    thread.join()
-    listening.close()
+    if waits:
+        thread.join()
+        listening.close()
 
 
 @pytest.fixture
