@@ -3,7 +3,7 @@
 import hashlib
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -177,8 +177,9 @@ class Library:
         return read_choices(text, file)
 
 
+@cache
 def default_library() -> Library:
-    """Return the library of this program; raises LibraryMissing when it was taken apart."""
+    """Return the library of this program, the same each time; raises LibraryMissing when it was taken apart."""
     for root in _roots():
         if (root / "forms" / "case.toml").is_file():
             return Library(root)

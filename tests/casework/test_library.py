@@ -15,6 +15,14 @@ def copy_of_forms(folder):
     return Library(folder)
 
 
+@pytest.fixture(autouse=True)
+def found_anew():
+    """Let the library be looked for in each test, and by whoever comes after."""
+    default_library.cache_clear()
+    yield
+    default_library.cache_clear()
+
+
 def test_it_finds_the_forms_of_this_checkout():
     forms = default_library().forms()
 
@@ -26,6 +34,7 @@ def test_it_finds_the_forms_of_this_checkout():
 def test_it_finds_the_files_of_the_packaged_program(tmp_path, monkeypatch):
     copy_of_forms(tmp_path)
     monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
+    default_library.cache_clear()
 
     assert default_library().root == tmp_path
 
@@ -64,6 +73,7 @@ def test_every_folder_lies_below_the_root(folder):
 def test_a_program_without_its_files_says_where_it_looked(tmp_path, monkeypatch):
     monkeypatch.setattr("casework.library.__file__", str(tmp_path / "casework" / "library.py"))
     monkeypatch.setattr(sys, "prefix", str(tmp_path))
+    default_library.cache_clear()
 
     with pytest.raises(LibraryMissing) as caught:
         default_library()

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from secrets import token_hex
+from tempfile import TemporaryDirectory
 from threading import Thread
 
 import pytest
@@ -86,8 +88,30 @@ def center(tmp_path: Path, clock: SetClock, request: pytest.FixtureRequest) -> I
 def running_center(url: str, clock: SetClock) -> Iterator[Center]:
     """Run a new center with two units and six people on the database at a url."""
     database = Database(url)
+    if database.is_sqlite:
+        Path(database.reached_with["database"]).write_bytes(_begun_file())
+    else:
+        _begin(database)
+    administering = _administering(database, clock)
+    with served(make_app(database, administering, clock, "test"), waits=False) as address:
+        yield Center(database, administering, clock, address)
+    database.close()
+
+
+@cache
+def _begun_file() -> bytes:
+    """Return a center as it is begun, made once: it takes a tenth of a second."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "center.db"
+        database = Database(sqlite_url(file))
+        _begin(database)
+        database.close()
+        return file.read_bytes()
+
+
+def _begin(database: Database) -> None:
     database.make()
-    administering = Administering(database, TOWN, clock, default_library().passphrase_words())
+    administering = _administering(database, SetClock(NOW))
     administering.begin("Prøvestrup Kommune (opdigtet)")
     administering.add_unit("admin", "vest", "Enhed Vest")
     administering.add_unit("admin", "ost", "Enhed Øst")
@@ -100,9 +124,10 @@ def running_center(url: str, clock: SetClock) -> Iterator[Center]:
         ("ida", "administrator", "vest"),
     ):
         administering.add_user("admin", name, f"{name.title()} (opdigtet)", role, unit)
-    with served(make_app(database, administering, clock, "test"), waits=False) as address:
-        yield Center(database, administering, clock, address)
-    database.close()
+
+
+def _administering(database: Database, clock: SetClock) -> Administering:
+    return Administering(database, TOWN, clock, default_library().passphrase_words())
 
 
 @contextmanager

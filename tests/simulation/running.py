@@ -85,7 +85,8 @@ def _go(world: World, operations: int, figures: Figures, *, restores: bool) -> N
             world.note(figures.operations, desk.name, thing.__name__, told)
         if figures.operations % QUIET_EVERY == 0:
             _quiet(world)
-    _quiet(world)
+    if operations % QUIET_EVERY:
+        _quiet(world)
     all_hold_at_the_end(world)
 
 
