@@ -23,5 +23,5 @@ class LookingUp:
 
 
 def _stem_of(language: str) -> Stem:
-    stemmer = Stemmer(STEMMERS[language])
+    stemmer = Stemmer(STEMMERS[language], 0)
     return lambda word: str(stemmer.stemWord(word))
