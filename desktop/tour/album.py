@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from shutil import which
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QWidget
 
 
@@ -28,6 +29,8 @@ class Album:
         """Keep a picture of a window, this one's or another's."""
         self._number += 1
         file = self.folder / f"{self._number:02}-{name}.png"
+        # A picture is taken of what has been laid out, as a window is painted; Qt would not wait for that.
+        QCoreApplication.sendEvent(window, QEvent(QEvent.Type.UpdateRequest))
         window.grab().save(str(file))
         self._say(str(file))
 

@@ -3,7 +3,7 @@
 from zipfile import ZipFile
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QLabel
 
 from desktop.tasks import InlineTasks
@@ -17,13 +17,14 @@ from desktop.widgets.text import Text
 
 @pytest.fixture
 def painting(monkeypatch):
-    """Let the window paint whenever a page is asked for other room: a slow machine may paint at any such moment."""
+    """Let the window paint next whenever a page is asked for other room: a slow machine may paint between any two."""
     lay_out = Page.eventFilter
 
     def lay_out_and_paint(page, watched, event):
         answer = lay_out(page, watched, event)
         if event.type() == QEvent.Type.LayoutRequest and page.isVisible():
-            QCoreApplication.sendEvent(page.window(), QEvent(QEvent.Type.UpdateRequest))
+            paint, first = QEvent(QEvent.Type.UpdateRequest), Qt.EventPriority.HighEventPriority.value
+            QCoreApplication.postEvent(page.window(), paint, first)
         return answer
 
     monkeypatch.setattr(Page, "eventFilter", lay_out_and_paint)
@@ -41,6 +42,20 @@ def squeezed(monkeypatch):
 
     monkeypatch.setattr(Text, "paintEvent", paint, raising=False)
     return found
+
+
+def test_a_page_that_has_only_just_got_more_rows_has_room_for_them_in_its_picture(
+    practising, tmp_path, squeezed, monkeypatch
+):
+    monkeypatch.setattr("desktop.today.bands.A_SCREEN", 1)
+    app = practising.start("--practice", "--size", "1360x560")
+    today, album = app.session.view.today, Album(tmp_path / "out", app.window, str, office="")
+    today.refresh()
+    assert not today.bands.is_drawn
+    today.bands._draw(None)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall)  # shows the rows; nothing has been measured yet
+    album.picture("today")
+    assert squeezed == []
 
 
 @pytest.mark.usefixtures("painting")
