@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from casework.model.conditions import Condition
 from casework.model.problems import CaseworkError
@@ -105,6 +106,10 @@ class Form:
         """Return the name with its version, as it stands in every revision ("conversation@1")."""
         return f"{self.name}@{self.version}"
 
+    @cached_property
+    def _fields(self) -> Mapping[str, Field]:
+        return {field.name: field for section in self.sections for field in section.fields}
+
     def questions(self) -> Iterator[tuple[str, Field]]:
         """Yield every question outside repeating groups with its path; a group comes as itself."""
         for section in self.sections:
@@ -114,14 +119,11 @@ class Form:
     def field_at(self, path: str) -> Field | None:
         """Return the question that the path of an answer belongs to, or None when the form has none."""
         steps = path.split("/")
-        fields: tuple[Field, ...] = tuple(field for section in self.sections for field in section.fields)
-        while steps:
-            field = next((field for field in fields if field.name == steps[0]), None)
-            if field is None or len(steps) == 1:
-                return field
+        field = self._fields.get(steps[0])
+        while field is not None and len(steps) > 1:
             steps = steps[2:] if field.kind == "group" else steps[1:]
-            fields = field.fields
-        return None
+            field = next((one for one in field.fields if one.name == steps[0]), None) if steps else None
+        return field
 
     def beside(self, path: str) -> tuple[str, ...]:
         """Return the other paths that make sense only with this one; whoever writes one of them writes all."""
