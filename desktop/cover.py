@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casework.words import Words
+from desktop.focus import give_focus_back
 from desktop.overlay import OVER
 from desktop.widgets.icon import Icon
 from desktop.widgets.text import Text
@@ -41,8 +42,7 @@ class Cover(QWidget):
     def put_away(self) -> None:
         """Show the page again."""
         self.hide()
-        if self._before is not None:
-            self._before.setFocus()
+        give_focus_back(self._before, self.window())
         self.deleteLater()
 
     def keyPressEvent(self, _event: QKeyEvent) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from casework.model.problems import BadData
+from desktop.focus import give_focus_back
 from desktop.handbook.place import places_around
 from desktop.handbook.sight import InSight
 
@@ -60,11 +61,7 @@ class HandbookDoor(QObject):
 
     def come_back(self) -> None:
         """Give the focus back to where it was; the handbook stays."""
-        before = self._before
-        if before is not None and isValid(before) and before.isVisible():
-            before.setFocus()
-        else:
-            self._app.window.focusNextChild()
+        give_focus_back(self._before, self._app.window)
 
     def _done(self) -> None:
         self.come_back()
