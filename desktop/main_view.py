@@ -98,7 +98,6 @@ class MainView(QWidget):
         self.autosave.failed.connect(self.show_trouble)
         self.sheets.decided.connect(self.status.show_waiting)
         self.sheets.read.connect(self.show_told)
-        self.show_counts()
         self.show_told()
 
     def go(self, destination: Destination) -> None:
@@ -109,6 +108,7 @@ class MainView(QWidget):
         self.place = destination
         self._rail.select(destination.room if destination.room in ROOMS else "cases")
         self._show(destination)
+        self.show_counts()
         self.moved.emit(destination)
 
     def shown_page(self) -> QWidget | None:

@@ -33,7 +33,10 @@ NARROW = 820
 
 
 class TodayPage(QWidget):
-    """Deadlines at the left; at the right where to go on, drafts, and texts people disagree about."""
+    """Deadlines at the left; at the right where to go on, drafts, and texts people disagree about.
+
+    It is empty until it is refreshed, as it is each time that somebody goes there.
+    """
 
     new_case_asked = Signal()
 
@@ -63,7 +66,8 @@ class TodayPage(QWidget):
         self._holidays.setInterval(HOLIDAYS_MS)
         self._holidays.timeout.connect(self._count_working_days)
         self._counting = False
-        self.refresh()
+        self._facts: TodayFacts | None = None
+        self._across: QBoxLayout | None = None
 
     def refresh(self) -> None:
         """Read the day anew and show it; while somebody writes why something was late, it stays as it is."""
@@ -86,6 +90,8 @@ class TodayPage(QWidget):
 
     def urgent(self) -> int:
         """Return how many deadlines are passed or end today, and cases wait to be read and taken over."""
+        # Whoever goes on in a case sees the number before the page.
+        self._facts = self._facts or facts_of_today(self._desk.workspace, self._desk.words)
         return self._facts.urgent + waiting_for_me(self._desk)
 
     def focus_first(self) -> None:
@@ -150,6 +156,8 @@ class TodayPage(QWidget):
         self._fit()
 
     def _fit(self) -> None:
+        if self._across is None:
+            return
         narrow = self.width() < self._desk.look.px(NARROW)
         self._across.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 

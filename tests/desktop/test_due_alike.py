@@ -96,6 +96,7 @@ def _turn_fifteen(workspace: Workspace) -> None:
 
 def _told_today(desk: Desk, went: list[Destination], qtbot) -> dict[str, list[Told]]:
     page = TodayPage(desk, PlaceKeeper(desk.workspace))
+    page.refresh()
     qtbot.addWidget(page)
     page.show()
     qtbot.waitUntil(lambda: page.bands.is_drawn)

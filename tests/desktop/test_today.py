@@ -35,6 +35,7 @@ def room(qapp) -> Iterator[Room]:  # noqa: ARG001 -- a page needs the applicatio
 def show(room: Room, qtbot, saved: Path | None = None) -> TodayPage:
     asked = (lambda _name, _kind: str(saved)) if saved else None
     page = TodayPage(room.desk, PlaceKeeper(room.workspace), ask=asked)
+    page.refresh()
     qtbot.addWidget(page)
     page.resize(1164, 900)
     page.show()
@@ -89,6 +90,7 @@ def test_a_long_day_is_never_painted_squeezed(room: Room, qtbot) -> None:
         room.start("investigation", {"aware_on": f"2026-0{6 + number % 4}-{10 + number}"})
         room.start("chair_decision", {"decided_on": f"2026-11-{20 - number % 3}"})
     window, page = Window("Sagsgang"), TodayPage(room.desk, PlaceKeeper(room.workspace))
+    page.refresh()
     qtbot.addWidget(window)
     window.resize(1164, 700)
     window.show_page(page)
@@ -278,6 +280,7 @@ def test_what_a_screen_does_not_hold_is_drawn_after_it_without_disturbing_whoeve
     _twenty(room)
     room.start("investigation", {"aware_on": "2026-07-20"})
     page = TodayPage(room.desk, PlaceKeeper(room.workspace))
+    page.refresh()
     qtbot.addWidget(page)
     assert len(page.bands.findChildren(DueRow)) == A_SCREEN
     page.resize(1164, 900)
