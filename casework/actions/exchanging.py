@@ -230,7 +230,8 @@ class Exchanging:
         except CenterRefused:
             # Whoever is not let in is told so by the exchange; and an older center knows no other way than its feeds.
             return
-        if self._outbox.begin_copy(told.as_of, told.cases):
+        # Another exchange may have been told to lock meanwhile, and the center have lost since what it was given then.
+        if not self.is_shut_out and self._outbox.begin_copy(told.as_of, told.cases):
             self._settings.set(COPYING, len(told.cases))
             self._taking_in.erase(told.erased)
 
@@ -291,6 +292,9 @@ class Exchanging:
         put_back = self._noted(request, answer)
         self._sight.take(request, answer.you)
         received, pushed, read = 0, {revision.id for revision in request.push}, dict(request.cursors)
+        if answer.feeds and not read and self.is_shut_out:
+            # As above: whatever was told before, these feeds are read when both have compared.
+            return Exchanged(len(pushed), more=True, put_back=put_back)
         try:
             for scope, page in answer.feeds.items():
                 received += yield from self._taking_in.take_page(scope, read, page, answer)

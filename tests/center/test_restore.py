@@ -1,11 +1,13 @@
 """After the center was put back to an earlier day, everything that any desk holds is in it again."""
 
+from contextlib import suppress
 from secrets import token_hex
 
 import pytest
 from sqlalchemy import delete, select
 
 from casework.actions.belonging import Membership
+from casework.model.problems import CaseworkError
 from center.backup import BackingUp
 from center.copies import copying_of
 from center.copies.contents import BadCopy
@@ -176,6 +178,37 @@ def test_what_a_shut_out_desk_wrote_waits_for_somebody_to_look_at_it(center, des
     center.administering.put_state("ida", mette.workspace.log.device, "locked")
     jonas.exchange()
     assert len(stored(center.database, "quarantined")) == 1
+
+
+@pytest.mark.parametrize("asked", ["what a new desk fetches", "the feeds"])
+def test_an_exchange_on_its_way_does_not_hide_what_another_was_told_is_kept_apart(
+    center, desk, back_up, restore, asked
+):
+    mette, backup = desk("mette"), back_up()
+    case = mette.new_case()
+    with mette.exchanging.line() as line:
+        slow = mette.exchanging.steps()
+        ask = next(slow)
+        center.administering.put_state("ida", mette.workspace.log.device, "locked")
+        if asked == "the feeds":
+            ask = _next(slow, ask, line)
+        mette.workspace.answering.start(case, "note", {"content": "Skrevet imens."})
+        assert mette.exchange().orders == ("lock",)
+        assert mette.exchanging.queue().apart == len(written(mette))
+        restore(backup)
+        with suppress(StopIteration):
+            while True:
+                ask = _next(slow, ask, line)
+    mette.exchange()
+    assert stored(center.database) == written(mette)
+
+
+def _next(steps, ask, line):
+    try:
+        answer = ask(line)
+    except CaseworkError as error:
+        return steps.throw(error)
+    return steps.send(answer)
 
 
 def test_a_case_that_the_center_has_never_heard_of_belongs_to_who_began_it(center, desk, back_up, restore):
