@@ -68,6 +68,7 @@ def test_what_is_used_most_stands_in_the_menu_itself_and_the_rest_in_groups(room
 def test_every_kind_that_can_be_begun_has_its_page(room: Room, qtbot, kind: str) -> None:
     record = room.start(kind, {"name": "Lis Lund (opdigtet)"} if kind == "person" else None)
     page = CasePage(room.desk, Destination("case", room.case, "", record))
+    qtbot.addWidget(page)
     room.show(page.shown.widget, qtbot)
     assert page.step == step_of(kind)
     assert page.step in FACTORIES

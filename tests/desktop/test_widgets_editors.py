@@ -36,20 +36,21 @@ def clock():
     return SetClock(datetime(2026, 11, 23, 14, 32, tzinfo=UTC))
 
 
-def editors(words, clock):
-    return {
-        "text": (TextLine(), "Mormor", ""),
-        "long_text": (LongText(), "En linje\nog en til", ""),
-        "choice": (ChoiceButtons(THREE), "b", None),
-        "choices": (ChoiceList(THREE), ["a", "c"], []),
-        "combo": (ComboChoice(THREE, "Vælg"), "c", None),
-        "list": (ComboList(THREE), "a", None),
-        "scale": (Scale(), 0, None),
-        "yes_no": (YesNo(words), False, None),
-        "date": (DateEdit(words, clock), "2026-12-01", None),
-        "moment": (MomentEdit(words, clock), "2026-11-12T15:10", None),
-        "number": (NumberEdit(), 34, None),
-    }
+def editor_of(kind, words, clock):
+    made, value, empty = {
+        "text": (TextLine, "Mormor", ""),
+        "long_text": (LongText, "En linje\nog en til", ""),
+        "choice": (lambda: ChoiceButtons(THREE), "b", None),
+        "choices": (lambda: ChoiceList(THREE), ["a", "c"], []),
+        "combo": (lambda: ComboChoice(THREE, "Vælg"), "c", None),
+        "list": (lambda: ComboList(THREE), "a", None),
+        "scale": (Scale, 0, None),
+        "yes_no": (lambda: YesNo(words), False, None),
+        "date": (lambda: DateEdit(words, clock), "2026-12-01", None),
+        "moment": (lambda: MomentEdit(words, clock), "2026-11-12T15:10", None),
+        "number": (NumberEdit, 34, None),
+    }[kind]
+    return made(), value, empty
 
 
 KINDS = ("text", "long_text", "choice", "choices", "combo", "list", "scale", "yes_no", "date", "moment", "number")
@@ -57,7 +58,7 @@ KINDS = ("text", "long_text", "choice", "choices", "combo", "list", "scale", "ye
 
 @pytest.fixture(params=KINDS)
 def editor(request, qtbot, words, clock):
-    made, value, empty = editors(words, clock)[request.param]
+    made, value, empty = editor_of(request.param, words, clock)
     qtbot.addWidget(made)
     return made, value, empty
 

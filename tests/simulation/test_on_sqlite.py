@@ -9,7 +9,7 @@ from tests.simulation.running import run
 from tests.simulation.seeds import Seed, kept_seeds
 
 EACH = 500
-FRESH = [Seed("sqlite", seed, EACH) for seed in range(100, 114)]
+FRESH = [Seed("sqlite", seed, EACH) for seed in range(100, 134)]
 
 
 @pytest.mark.parametrize("seed", [*FRESH, *kept_seeds("sqlite")], ids=str)
