@@ -23,6 +23,7 @@ LONG = (
     "tests/fire/test_fire.py",
     "tests/faults/test_faults.py",
     "tests/power/test_power.py",
+    "tests/fuzzing/test_fuzzing.py",
     "tests/center/test_access.py",
     "tests/center/test_demo.py",
     "tests/center/test_openapi.py",

@@ -27,6 +27,18 @@ from desktop.surroundings import Surroundings
 from desktop.tasks import InlineTasks, Tasks
 from tests.fakes import MemoryKeyring, SetClock
 
+MOST_LEFT = 4
+"""What the tests of one file share may be made in any of them."""
+
+
+@pytest.fixture(autouse=True)
+def nothing_piles_up(qapp: QApplication) -> Iterator[None]:  # noqa: ARG001 -- there are no widgets without it
+    """Fail a test that leaves widgets behind: they are dressed again with every change of the look in later tests."""
+    before = len(QApplication.topLevelWidgets())
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert len(QApplication.topLevelWidgets()) <= before + MOST_LEFT
+
 
 @pytest.fixture
 def clock() -> SetClock:
