@@ -36,7 +36,9 @@ class RecordStrip(QFrame):
         self._flow = Flow(inside, across=6, down=6)
         self._entries: tuple[Entry, ...] = ()
         self._buttons: dict[str, Button] = {}
-        self._new = Button(new, "link", icon="plus")
+        # Where there is no record yet it is never laid out, and would stay behind when the strip has gone.
+        self._new = Button(new, "link", icon="plus", parent=inside)
+        self._new.hide()
         self._new.clicked.connect(self.new_wanted.emit)
         self._roving: Roving | None = None
 

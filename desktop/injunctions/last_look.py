@@ -22,14 +22,15 @@ class LastLook(Card):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk.words.say("This is sent to …"), parent=parent)
         self._desk = desk
-        self.issue = Button("", "primary")
+        self.issue = Button("", "primary", parent=self)
+        self.issue.hide()
         self.issue.clicked.connect(self.sent.emit)
         self.hide()
 
     def show_posts(self, posts: tuple[Post, ...], case: CaseFile) -> None:
         """Show who gets what, and put the focus on going back: sending is a choice, not a habit."""
         words = self._desk.words
-        self.issue.setParent(None)
+        self.issue.setParent(self)  # out of the row that is cleared away
         self.clear()
         for post in posts:
             self.add(self._line(post, case))
@@ -42,6 +43,7 @@ class LastLook(Card):
         wait = Button(words.say("Not yet"))
         wait.clicked.connect(self.waited.emit)
         across.addWidget(self.issue)
+        self.issue.show()
         across.addWidget(wait)
         across.addStretch(1)
         self.add(row)

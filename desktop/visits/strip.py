@@ -27,7 +27,7 @@ class Cell(RowButton):
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(2)
         column.addWidget(Text(title, "strong", wrap=True))
-        self._icon = Icon("smile", 24, tone="child")
+        self._icon = Icon("smile", 24, tone="child", parent=self)
         self._line = Text("", look, wrap=not look)
         self._small = Text("", "law", wrap=True)
         if look:
