@@ -115,7 +115,7 @@ class Record:
         value = self.answer(SOURCE + path)
         return value if isinstance(value, dict) else None
 
-    @property
+    @cached_property
     def conflicts(self) -> tuple[str, ...]:
         """Return the paths where people wrote different things without knowing of each other."""
         return tuple(path for path, writes in sorted(self.fields.items()) if len(_distinct(writes)) > 1)
