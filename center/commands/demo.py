@@ -84,7 +84,7 @@ class Served:
     def open(self) -> None:
         """Answer, at the same port as before."""
         self._listening = socket.create_server(("127.0.0.1", self._port))
-        # asyncio does so where a socket names its protocol; else half an answer waits until the other has been confirmed.
+        # asyncio does so where a socket names its protocol; else half an answer waits for word of the other.
         self._listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._port = self._listening.getsockname()[1]
         self._server = uvicorn.Server(uvicorn.Config(self._app, log_config=None, access_log=False, lifespan="off"))

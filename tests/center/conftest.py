@@ -138,7 +138,7 @@ def served(app, *, waits: bool = True, **tls: str) -> Iterator[str]:
     """
     server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", **tls))
     listening = socket.create_server(("127.0.0.1", 0))
-    # asyncio does so where a socket names its protocol; else half an answer waits until the other has been confirmed.
+    # asyncio does so where a socket names its protocol; else half an answer waits for word of the other.
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     thread = Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
