@@ -26,6 +26,7 @@ from center.database import Database, sqlite_url
 from center.restore import Restoring
 from tests.center.conftest import NOW, TOWN
 from tests.center.near import URL, exchanging_near
+from tests.examples import often
 from tests.fakes import SetClock
 
 KEY = os.urandom(32)
@@ -198,4 +199,4 @@ def begun() -> Path:
 
 
 TestLife = Life.TestCase
-TestLife.settings = settings(max_examples=int(os.environ.get("LIFE_EXAMPLES", "12")), stateful_step_count=14)
+TestLife.settings = settings(max_examples=often(12), stateful_step_count=14)
