@@ -6,10 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QBoxLayout, QLabel, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QApplication, QBoxLayout, QLabel
 from walk import nameless, unlabelled
 
 from casework.store.cases import Wanted
@@ -173,19 +172,6 @@ def test_escape_puts_a_sheet_away_and_gives_the_focus_back(app, view):
     QTest.keyClick(overlay(app, SearchSheet).line.line, Qt.Key.Key_Escape)
     assert not [one for one in app.window.findChildren(Overlay) if one.isVisible()]
     assert QApplication.focusWidget() is view.cases.search.line
-
-
-@pytest.mark.parametrize("cover", ["search", "hide_screen"])
-def test_a_page_that_was_drawn_anew_below_what_lies_over_it_gets_the_focus_all_the_same(app, view, cover):
-    view.today.focus_first()
-    before = QApplication.focusWidget()
-    (app.hide_screen if cover == "hide_screen" else app.session.search)()
-    over = next(one for one in app.window.findChildren(QWidget, "over") if one.isVisible())
-    view.today.refresh()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    assert not isValid(before)
-    over.put_away()
-    assert view.isAncestorOf(QApplication.focusWidget())
 
 
 def test_tab_stays_on_a_sheet(app):
