@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from secrets import choice, token_hex
 
-from sqlalchemy import ColumnElement, Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from casework.model.clock import Clock
 from casework.model.house import HOUSE
@@ -14,6 +14,7 @@ from casework.model.problems import CaseworkError
 from casework.model.signing_in import Provider
 from casework.model.six_words import six_words
 from center.access import KINDS, ROLES, person_of, sight_of, unit_scope, user_scope
+from center.callers import RETIRED
 from center.database import Database
 from center.done import note_done
 from center.ends import note_over
@@ -139,8 +140,11 @@ class Administering:
             row = connection.execute(select(enrolment).where(where)).first()
             if row is None or row.device is not None or row.expires_at <= self._now():
                 raise Refused(why="code")
-            if connection.scalar(select(device.c.id).where(device.c.town == self._town, device.c.id == name)):
+            known = connection.execute(select(device.c.state, device.c.public_key).where(self._desk(name))).first()
+            # One that is let in no more, or is known only by what was erased of its work, may come again as itself.
+            if known and (known.state, known.public_key) != (RETIRED, public_key):
                 raise Refused(why="device")
+            connection.execute(delete(device).where(self._desk(name)))
             connection.execute(update(enrolment).where(where).values(device=name, public_key=public_key))
             connection.execute(
                 insert(device).values(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from casework.model.problems import CaseworkError
 from center.access import Person
 
-ACTIVE, LOCKED, WIPED = "active", "locked", "wiped"
+ACTIVE, LOCKED, WIPED, RETIRED = "active", "locked", "wiped", "retired"
 
 
 class NotSeen(CaseworkError):

@@ -21,7 +21,8 @@ class LedgerUnavailable(Unavailable):
 class Erasure:
     """One erasure by law (sletning): ids only, and not a word of what it was.
 
-    `stub` says which writes a single revision replaced, and `head` and `sign` (hex) are what stays of it.
+    `stub` says which writes a single revision replaced, and `head` and `sign` (hex) are what stays of it; `user` and
+    `key` (hex) are of the desk that wrote it, which an older backup may not know.
     """
 
     ref: str
@@ -34,6 +35,8 @@ class Erasure:
     stub: Mapping[str, list[str]] = field(default_factory=dict)
     head: str = ""
     sign: str = ""
+    user: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, delete, insert, select
 from casework.model.revisions import from_bytes, stub_of
 from center.access import person_of, sight_of, unit_scope, user_scope
 from center.blob_refs import forget_references
+from center.callers import RETIRED
 from center.erasure_ledger import CASE, RECORD, REVISION, Erasure
 from center.feeds import Row, append
 from center.gone import ERASED, expect
@@ -19,7 +20,7 @@ from center.tables import body, case_home, device, erasure, grant, handover, pur
 
 
 class Left(TypedDict):
-    """What stays of a single revision: the writes it replaced, its head and its signature.
+    """What stays of a single revision: the writes it replaced, its head, its signature and whose desk wrote it.
 
     Nothing of one that was kept apart: it never replaced anything.
     """
@@ -27,19 +28,26 @@ class Left(TypedDict):
     stub: dict[str, list[str]]
     head: str
     sign: str
+    user: str
+    key: str
 
 
 def left_of(connection: Connection, town: str, ref: str) -> Left:
     """Return what is to stay of a revision that is erased by itself."""
     row = connection.execute(
-        select(revision.c.head, revision.c.sign, revision.c.state, body.c.bytes)
-        .select_from(revision.outerjoin(body, (body.c.town == town) & (body.c.revision == revision.c.id)))
+        select(revision.c.head, revision.c.sign, revision.c.state, body.c.bytes, device.c.user, device.c.public_key)
+        .select_from(revision)
+        .outerjoin(body, (body.c.town == town) & (body.c.revision == revision.c.id))
+        .outerjoin(device, (device.c.town == town) & (device.c.id == revision.c.device))
         .where(revision.c.town == town, revision.c.id == ref)
     ).one()
     if row.state not in (LIVE, PARKED):
-        return Left(stub={}, head="", sign="")
+        return Left(stub={}, head="", sign="", user="", key="")
     said = from_bytes(row.head, row.sign, row.bytes).body
-    return Left(stub=stub_of(said).told() if said else {}, head=row.head.hex(), sign=row.sign.hex())
+    return Left(
+        stub=stub_of(said).told() if said else {}, head=row.head.hex(), sign=row.sign.hex(),
+        user=row.user or "", key=(row.public_key or b"").hex(),
+    )  # fmt: skip
 
 
 def carry_out(connection: Connection, town: str, one: Erasure) -> None:
@@ -106,6 +114,7 @@ def _told_head(connection: Connection, town: str, one: Erasure) -> dict[str, lis
 
 def _put_back_head(connection: Connection, town: str, one: Erasure) -> None:
     it = from_bytes(bytes.fromhex(one.head), bytes.fromhex(one.sign), None)
+    _put_back_writer(connection, town, one, it.head.device)
     told = {name: getattr(it.head, name) for name in ("record", "device", "life", "number", "prev", "author", "at")}
     connection.execute(
         insert(revision).values(
@@ -113,6 +122,21 @@ def _put_back_head(connection: Connection, town: str, one: Erasure) -> None:
             state=LIVE, why="",
         )
     )  # fmt: skip
+
+
+def _put_back_writer(connection: Connection, town: str, one: Erasure, name: str) -> None:
+    """Know the key of a desk that came in after the backup, so that whoever reads can tell that the head is its own.
+
+    It is not let in by that: whoever works at it is invited again.
+    """
+    known = select(device.c.id).where(device.c.town == town, device.c.id == name)
+    if one.key and connection.scalar(known) is None:
+        connection.execute(
+            insert(device).values(
+                town=town, id=name, user=one.user, public_key=bytes.fromhex(one.key), state=RETIRED, life=1, app="",
+                enrolled_at=one.at, seen_at=None, confirmed_at=None,
+            )
+        )  # fmt: skip
 
 
 def _drop_bodies(connection: Connection, town: str, one: Erasure) -> None:

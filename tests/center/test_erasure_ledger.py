@@ -7,6 +7,8 @@ from contextlib import closing
 import pytest
 from sqlalchemy import select
 
+from casework.actions.belonging import Membership
+from casework.link.errors import CenterRefused
 from casework.model.revisions import from_bytes
 from center.__main__ import main
 from center.access import person_of
@@ -84,6 +86,36 @@ def test_of_a_revision_the_backup_never_had_what_it_replaced_is_known_again(desk
     lene.exchange()
     assert content(lene, case, note) == []
     assert lene.workspace.verify() == ()
+
+
+def test_what_is_left_of_the_work_of_a_desk_that_came_in_after_the_backup_can_be_told(
+    desk, center, erasing, ledger, tmp_path
+):
+    file, copy = tmp_path / "center.db", tmp_path / "elsewhere" / "copy.db"
+    copy.parent.mkdir()
+    mette, jonas = desk("mette"), desk("jonas")
+    case, note = shared(center, mette, jonas)
+    center.database.let_go()
+    shutil.copy(file, copy)
+    late = desk("mette")
+    late.exchange()
+    late.workspace.answering.set(note, "content", f"En anden families {WORD}.")
+    late.exchange()
+    erase(erasing, last_of(late, note))
+    put_back(center, copy, file)
+    bring_again(center, ledger)
+    assert list(Verification(center.database, TOWN).problems()) == []
+    with pytest.raises(CenterRefused):  # its key is known again, and it is not let in by that
+        late.exchange()
+    for one in (mette, jonas, desk("lene")):
+        one.exchange()
+        assert content(one, case, note) == []
+    asked = late.exchanging.belonging.enrol(
+        Membership(center.url, TOWN), center.administering.invite("ida", "mette").code
+    )
+    center.administering.approve("second", asked.enrolment)
+    late.exchange()
+    assert content(late, case, note) == []
 
 
 def test_the_ledger_holds_ids_and_no_word_and_half_a_line_is_none(desk, center, erasing, ledger):

@@ -12,6 +12,7 @@ from casework.library import Library
 from casework.model.revisions import Revision, from_bytes
 from center.administering import Administering
 from center.app import make_app
+from center.callers import RETIRED
 from center.database import Database
 from center.erasing import Erasing, replay
 from center.erasure_ledger import Ledger
@@ -84,9 +85,10 @@ class Center:
         self.rights = deepcopy(copy.rights)
 
     def knows(self, desk: str) -> str:
-        """Return the state of a desk, "" when it was never let in."""
+        """Return the state of a desk, "" when it is not let in, also where only what was erased of it made its key known."""
+        asked = select(device.c.state).where(device.c.id == desk, device.c.state != RETIRED)
         with self.database.reading() as connection:
-            return str(connection.scalar(select(device.c.state).where(device.c.id == desk)) or "")
+            return str(connection.scalar(asked) or "")
 
     def revisions(self) -> dict[str, tuple[str, Revision]]:
         """Return everything in the log by its id, with its state; what was read once is not read again."""
