@@ -54,7 +54,8 @@ class Erasing:
             row = self._database.row(f"SELECT case_id FROM revision WHERE {column} = ? LIMIT 1", (ref,))  # noqa: S608 -- our own names
             if row:
                 return column, str(row[0])
-        return "", ""
+        # A desk may never have had the case, or have it no more, and have been told that it is handed over.
+        return ("case_id", ref) if self._database.row("SELECT 1 FROM handover WHERE case_id = ?", (ref,)) else ("", "")
 
     def _erase_case(self, case: str) -> None:
         records = "(SELECT record FROM revision WHERE case_id = ?)"

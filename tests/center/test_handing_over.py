@@ -293,3 +293,17 @@ def test_an_erased_note_ends_its_handover_with_a_word_to_both_and_the_case_can_b
     assert state(mette, again) == "offered"
     jonas.workspace.handing_over.notice(record)
     assert jonas.workspace.handing_over.standing() == ()
+
+
+def test_an_erased_case_takes_its_handover_from_a_desk_that_never_had_the_case(two, desk, center, tmp_path):
+    mette, _, case = two
+    record = given(mette, case)
+    mette.exchange()
+    center.administering.take_back("ida", "jonas", case)
+    new = desk("jonas")
+    new.exchange()
+    assert (state(new, record), sees(new, case)) == ("offered", False)
+    erasing = Erasing(center.database, TOWN, center.clock, Ledger(tmp_path / "erasures.jsonl"))
+    erasing.confirm("bo", erasing.ask("anna", [case], "databeskyttelsesforordningen art. 17").id)
+    new.exchange()
+    assert new.workspace.handing_over.standing() == ()

@@ -85,7 +85,7 @@ class Center:
         self.rights = deepcopy(copy.rights)
 
     def knows(self, desk: str) -> str:
-        """Return the state of a desk, "" when it is not let in, also where only what was erased of it made its key known."""
+        """Return the state of a desk, "" when it is not let in: of some only the key is known, by what was erased."""
         asked = select(device.c.state).where(device.c.id == desk, device.c.state != RETIRED)
         with self.database.reading() as connection:
             return str(connection.scalar(asked) or "")
