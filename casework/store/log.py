@@ -132,6 +132,8 @@ class Log:
             for record in self._projections.take(new, met):
                 self._combined.note(record)
             self._keep_device(self._device.after(new, self._clock.now()))
+            if self._gave_twice(new):
+                self._live_anew(self._device.life + 1)
             if also:
                 also()
         return tuple(revision.id for revision in new)
@@ -146,10 +148,7 @@ class Log:
             self._go_on()
             if known <= (self._device.life, self._device.number):
                 return False
-            self._device = replace(self._device, life=known[0] + 1, number=0, tip="")
-            self._database.do(
-                "UPDATE device SET life = ?, number = 0, tip = '' WHERE id = ?", (self._device.life, self._device.id)
-            )
+            self._live_anew(known[0] + 1)
         return True
 
     def unsent(self) -> tuple[Revision, ...]:
@@ -185,6 +184,20 @@ class Log:
         row = self._database.row(f"SELECT {_CHAIN} FROM device WHERE id = ?", (self._device.id,))  # noqa: S608 -- our own words
         if row:
             self._device = replace(self._device, life=row[0], number=row[1], tip=row[2], moment=Moment.read(row[3]))
+
+    def _gave_twice(self, new: Iterable[Revision]) -> bool:
+        """Tell whether any of these is this device's own and has a number that it has given to another since.
+
+        The database was put back, and the center, put back too, did not know it when this desk last asked.
+        """
+        here = (self._device.id, self._device.life)
+        own = [(*here, one.head.number, one.id) for one in new if (one.head.device, one.head.life) == here]
+        same = "SELECT 1 FROM revision WHERE device = ? AND life = ? AND number = ? AND id <> ?"
+        return any(self._database.row(same, values) for values in own)
+
+    def _live_anew(self, life: int) -> None:
+        self._device = replace(self._device, life=life, number=0, tip="")
+        self._database.do("UPDATE device SET life = ?, number = 0, tip = '' WHERE id = ?", (life, self._device.id))
 
     def _keep_device(self, device: "_Device") -> None:
         if device == self._device:  # an exchange in which nothing was new writes nothing
