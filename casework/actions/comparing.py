@@ -40,6 +40,7 @@ class Comparing:
         request: Callable[[tuple[Revision, ...]], Request],
         met: Callable[[Request, Answer], bool],
         let_go: Callable[[str], object],
+        leave_no_copy: Callable[[], object],
         bring_back: Callable[[str], object],
         unvouched: Unvouched,
         owe: Callable[[], object],
@@ -49,6 +50,7 @@ class Comparing:
         self._request = request
         self._met = met
         self._let_go = let_go
+        self._leave_no_copy = leave_no_copy
         self._bring_back = bring_back
         self._unvouched = unvouched
         self._owe = owe
@@ -89,6 +91,8 @@ class Comparing:
                     break
                 left -= had.cases
                 done = done.then((yield from self._give_back(had, aside)))
+        # The center does not know any more that this desk held what it has let go, and tells it of no erasure of that.
+        self._leave_no_copy()
         return done
 
     def _begun(self) -> Asking:

@@ -93,6 +93,7 @@ class Exchanging:
             self._request,
             self._noted,
             taking_in.take_out,
+            taking_in.leave_no_copy,
             taking_in.bring_back,
             unvouched,
             lambda: self._settings.set(COMPARE, value=True),

@@ -15,6 +15,7 @@ from center.database import Database, sqlite_url
 from center.drill import Drill
 from center.restore import InUse, Restoring
 from center.tables import case_home, grant, note, revision
+from tests.center.canaries import WORD, files_with
 from tests.center.conftest import running_center
 from tests.center.postgres import binaries
 from tests.center.test_handing_over import given, state
@@ -135,6 +136,29 @@ def test_a_case_that_is_nobodys_here_any_more_is_handed_in_and_leaves(center, de
     assert texts(jonas, case) == {"Jonas' ord."}
     jonas.exchange()
     assert stored(center.database, "quarantined") == set()
+
+
+@pytest.mark.parametrize("gone", [False, True], ids=["goes now", "had gone"])
+def test_no_copy_holds_a_case_of_which_the_center_has_forgotten_that_it_was_here(
+    center, desk, back_up, restore, tmp_path, gone
+):
+    mette, jonas = desk("mette"), desk("jonas", folder=tmp_path / "jonas")
+    case = mette.new_case()
+    mette.workspace.answering.start(case, "note", {"content": f"{WORD} ord."})
+    mette.exchange()
+    backup = back_up()
+    center.administering.allow("lene", "jonas", case, "assigned")
+    jonas.exchange()
+    jonas.workspace.back_up()
+    if gone:
+        center.administering.take_back("lene", "jonas", case)
+        jonas.exchange()
+    copies, key = tmp_path / "jonas" / "backup", jonas.workspace._key
+    assert files_with(copies, key=key)
+    restore(backup)
+    jonas.exchange()
+    assert jonas.workspace.cases.file(case) is None
+    assert files_with(copies, key=key) == []
 
 
 @pytest.mark.parametrize("known", [True, False], ids=["a known case", "a lost case"])
