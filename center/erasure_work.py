@@ -7,7 +7,7 @@ from typing import TypedDict
 
 from sqlalchemy import ColumnElement, Connection, Select, delete, insert, select, update
 
-from casework.model.revisions import from_bytes, stub_of
+from casework.model.revisions import Revision, from_bytes, stub_of
 from center.access import person_of, sight_of, unit_scope, user_scope
 from center.blob_refs import forget_references
 from center.callers import RETIRED
@@ -104,6 +104,9 @@ def _told_head(connection: Connection, town: str, one: Erasure) -> dict[str, lis
     state = connection.scalar(select(revision.c.state).where(mine))
     if state == LIVE:
         return {}
+    if state is None and not _can_be_checked(connection, town, one):
+        # It would keep everybody from their feed. What it replaced is seen again by who never had it.
+        return {}
     if state is None:
         _put_back_head(connection, town, one)
     else:
@@ -112,8 +115,13 @@ def _told_head(connection: Connection, town: str, one: Erasure) -> dict[str, lis
     return {unit_scope(unit): [Row("revision", one.ref, one.case)]} if unit else {}
 
 
+def _can_be_checked(connection: Connection, town: str, one: Erasure) -> bool:
+    """Tell whether the key of who wrote it is known: a ledger that is older than its keys may tell of a lost desk."""
+    return bool(one.key) or _knows(connection, town, _left(one).head.device)
+
+
 def _put_back_head(connection: Connection, town: str, one: Erasure) -> None:
-    it = from_bytes(bytes.fromhex(one.head), bytes.fromhex(one.sign), None)
+    it = _left(one)
     _put_back_writer(connection, town, one, it.head.device)
     told = {name: getattr(it.head, name) for name in ("record", "device", "life", "number", "prev", "author", "at")}
     connection.execute(
@@ -129,14 +137,21 @@ def _put_back_writer(connection: Connection, town: str, one: Erasure, name: str)
 
     It is not let in by that: whoever works at it is invited again.
     """
-    known = select(device.c.id).where(device.c.town == town, device.c.id == name)
-    if one.key and connection.scalar(known) is None:
+    if one.key and not _knows(connection, town, name):
         connection.execute(
             insert(device).values(
                 town=town, id=name, user=one.user, public_key=bytes.fromhex(one.key), state=RETIRED, life=1, app="",
                 enrolled_at=one.at, seen_at=None, confirmed_at=None,
             )
         )  # fmt: skip
+
+
+def _knows(connection: Connection, town: str, name: str) -> bool:
+    return connection.scalar(select(device.c.id).where(device.c.town == town, device.c.id == name)) is not None
+
+
+def _left(one: Erasure) -> Revision:
+    return from_bytes(bytes.fromhex(one.head), bytes.fromhex(one.sign), None)
 
 
 def _drop_bodies(connection: Connection, town: str, one: Erasure) -> None:

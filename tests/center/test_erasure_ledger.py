@@ -1,5 +1,6 @@
 """What the ledger is for: a database that was put back, a writer at the same moment, and the commands."""
 
+import json
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -116,6 +117,31 @@ def test_what_is_left_of_the_work_of_a_desk_that_came_in_after_the_backup_can_be
     center.administering.approve("second", asked.enrolment)
     late.exchange()
     assert content(late, case, note) == []
+
+
+def test_a_ledger_older_than_its_keys_keeps_nobody_from_their_feed(desk, center, erasing, ledger, tmp_path):
+    file, copy = tmp_path / "center.db", tmp_path / "elsewhere" / "copy.db"
+    copy.parent.mkdir()
+    mette, jonas = desk("mette"), desk("jonas")
+    case, note = shared(center, mette, jonas)
+    center.database.let_go()
+    shutil.copy(file, copy)
+    late = desk("mette")
+    late.exchange()
+    late.workspace.answering.set(note, "content", f"En anden families {WORD}.")
+    late.exchange()
+    erase(erasing, last_of(late, note))
+    (line,) = ledger.path.read_text(encoding="utf-8").splitlines()
+    old = {name: value for name, value in json.loads(line).items() if name not in ("user", "key")}
+    ledger.path.write_text(json.dumps(old) + "\n", encoding="utf-8")
+    put_back(center, copy, file)
+    bring_again(center, ledger)
+    assert list(Verification(center.database, TOWN).problems()) == []
+    new = desk("lene")
+    for one in (mette, jonas, new):
+        one.exchange()
+        assert tables_with(one.workspace._database) == []
+    assert content(new, case, note) == ["Som det var."]
 
 
 def test_the_ledger_holds_ids_and_no_word_and_half_a_line_is_none(desk, center, erasing, ledger):
