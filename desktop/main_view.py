@@ -45,6 +45,9 @@ ROOMS = frozenset({"today", "cases", "health", "rules"})
 RECOUNT_MS, ARRIVED_MS = 400, 2000
 """How long after a change the cases are counted, and during a first copy listed, anew."""
 
+COUNTED_AT_ONCE = 10
+"""In how many cases at a time it is looked anew what is due: of a first copy many come within the same second."""
+
 
 @dataclass(frozen=True)
 class Given:
@@ -85,10 +88,11 @@ class MainView(QWidget):
         self.status = Status(
             self.line, workspace, words, self.autosave, self.bridge, given.lock_after, self.courier
         )  # fmt: skip
+        self._moved: dict[str, None] = {}
         self._recount = QTimer(self)
         self._recount.setSingleShot(True)
         self._recount.setInterval(RECOUNT_MS)
-        self._recount.timeout.connect(self.show_counts)
+        self._recount.timeout.connect(self._count_anew)
         self._arrived = QTimer(self)
         self._arrived.setSingleShot(True)
         self._arrived.setInterval(ARRIVED_MS)
@@ -203,6 +207,7 @@ class MainView(QWidget):
         return courier
 
     def _changed(self, changed: Changed) -> None:
+        self._moved[changed.case] = None
         self._recount.start()
         if not changed.theirs:
             self.courier.nudge()
@@ -220,6 +225,15 @@ class MainView(QWidget):
             self._banner.show()
         elif changed.erased and self._case == changed.case:
             self._show_anew()
+
+    def _count_anew(self) -> None:
+        few = list(self._moved)[:COUNTED_AT_ONCE]
+        for case in few:
+            del self._moved[case]
+        self.today.read_anew(few)
+        self.show_counts()
+        if self._moved:
+            self._recount.start()
 
     def _show_anew(self) -> None:
         """Make the room of the case anew: an editor that is left alone while others write may hold what was erased."""
@@ -260,6 +274,7 @@ class MainView(QWidget):
         self._stack = QStackedWidget()
         self.today, self.cases = TodayPage(self.desk, self.keeper), CasesPage(self.desk)
         self.today.new_case_asked.connect(self.begin_case)
+        self.today.read.connect(self.show_counts)
         mark(self.today, "room:today")
         mark(self.cases, "room:cases")
         self._stack.addWidget(self.today)

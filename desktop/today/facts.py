@@ -1,10 +1,11 @@
 """What today's page tells: deadlines, agreed days, drafts and disagreements of the caseworker's open cases."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from casework.actions.calendar_export import Entry
+from casework.model import house
 from casework.model.calendar import WorkCalendar
 from casework.model.casefile import CaseFile
 from casework.model.deadline_bands import OVERDUE, TODAY, act_by, band_of, pressing
@@ -66,13 +67,25 @@ def facts_of_today(workspace: Workspace, words: Words) -> TodayFacts:
         Wanted(responsible=mine, with_drafts=True, sort="changed", descending=True, limit=MOST_DRAFTS)
     )
     torn = workspace.opening.list(Wanted(with_conflicts=True, limit=MOST_DRAFTS))
-    today, found = workspace.clock.today(), (*_due(workspace, words), *_of_house(workspace, words))
     return TodayFacts(
-        tuple(sorted(found, key=lambda fact: (fact.order, whose(fact, today, words)))),
+        _sorted((*_due(workspace, words), *_of_house(workspace, words)), workspace, words),
         tuple(sorted(_drafts(workspace, drafts), key=lambda fact: fact.changed, reverse=True)[:MOST_DRAFTS]),
         tuple(_conflicts(workspace, torn)),
         tuple(_combined(workspace)),
     )
+
+
+def with_cases_anew(facts: TodayFacts, cases: Collection[str], workspace: Workspace, words: Words) -> TodayFacts:
+    """Return the facts with what is due in some cases read anew, without reading the whole day."""
+    if house.HOUSE in cases:
+        # What the house has approved may be a rule, which counts in every case.
+        return facts_of_today(workspace, words)
+    stays = [fact for fact in facts.due if fact.case is None or fact.case.id not in cases]
+    lines = filter(None, map(workspace.cases.line, cases))
+    mine = [line.case for line in lines if (line.responsible, line.status) == (workspace.author, "open")]
+    work, unread = _work(workspace), _unread(workspace)
+    found = [fact for case in mine for fact in due_in(workspace.opening.file(case, unread), workspace, words, work)]
+    return replace(facts, due=_sorted((*stays, *found), workspace, words))
 
 
 def calendar_entries(workspace: Workspace) -> tuple[Entry, ...]:
@@ -107,6 +120,11 @@ def age_of(summary: Summary, today: date) -> int | None:
     """Return how old the child of a line is, None when nobody has written it."""
     born = day_of(summary.birth_date)
     return None if born is None else today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+
+
+def _sorted(found: Iterable[DueFact], workspace: Workspace, words: Words) -> tuple[DueFact, ...]:
+    today = workspace.clock.today()
+    return tuple(sorted(found, key=lambda fact: (fact.order, whose(fact, today, words))))
 
 
 def _due(workspace: Workspace, words: Words) -> Iterator[DueFact]:

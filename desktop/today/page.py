@@ -1,5 +1,6 @@
 """Today (I dag): what the law and the work ask for, in the order they ask."""
 
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +17,15 @@ from desktop.handovers.cards import handed_to_me, handovers_card, waiting_for_me
 from desktop.last_place import LastPlace, PlaceKeeper
 from desktop.saving_as import Ask, ask_where
 from desktop.today.bands import BandsCard
-from desktop.today.facts import HOUSE, RecordFact, TodayFacts, calendar_entries, facts_of_today, short_child
+from desktop.today.facts import (
+    HOUSE,
+    RecordFact,
+    TodayFacts,
+    calendar_entries,
+    facts_of_today,
+    short_child,
+    with_cases_anew,
+)
 from desktop.today.rows import RecordRow
 from desktop.widgets.banner import Banner
 from desktop.widgets.button import Button, RowButton
@@ -35,10 +44,11 @@ NARROW = 820
 class TodayPage(QWidget):
     """Deadlines at the left; at the right where to go on, drafts, and texts people disagree about.
 
-    It is empty until it is refreshed, as it is each time that somebody goes there.
+    It is empty until it is refreshed, as it is each time that somebody goes there; `read` when it has been.
     """
 
     new_case_asked = Signal()
+    read = Signal()
 
     def __init__(
         self, desk: Desk, keeper: PlaceKeeper, *, ask: Ask | None = None, parent: QWidget | None = None
@@ -87,6 +97,12 @@ class TodayPage(QWidget):
         columns.show()
         if not self._desk.workspace.almanac.is_ready:
             self._holidays.start()
+        self.read.emit()
+
+    def read_anew(self, cases: Collection[str]) -> None:
+        """Learn what is due in some cases that have changed, and leave what is shown as it is."""
+        if self._facts is not None:
+            self._facts = with_cases_anew(self._facts, cases, self._desk.workspace, self._desk.words)
 
     def urgent(self) -> int:
         """Return how many deadlines are passed or end today, and cases wait to be read and taken over."""

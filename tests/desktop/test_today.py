@@ -13,7 +13,7 @@ from desktop.deadlines.explain import Explain
 from desktop.desk import Destination
 from desktop.last_place import PlaceKeeper
 from desktop.today.bands import A_SCREEN
-from desktop.today.facts import facts_of_today
+from desktop.today.facts import facts_of_today, with_cases_anew
 from desktop.today.page import TodayPage
 from desktop.today.rows import DueRow
 from desktop.widgets.button import Button
@@ -358,6 +358,22 @@ def test_the_cases_of_somebody_else_are_not_told(room: Room) -> None:
     other = workspace.opening.new_case({"name": "Noah Prøve (opdigtet)"}, {"responsible": "En anden"})
     workspace.answering.start(other, "investigation", {"aware_on": "2026-07-20"})
     assert facts_of_today(workspace, room.desk.words).due == ()
+
+
+def test_what_changed_in_a_case_is_read_anew_as_if_the_whole_day_were(room: Room) -> None:
+    workspace, words = room.workspace, room.desk.words
+    other = workspace.opening.new_case({"name": "Noah Prøve (opdigtet)"}, {"responsible": workspace.author})
+    for case in (room.case, other):
+        workspace.answering.start(case, "investigation", {"aware_on": "2026-07-20"})
+        workspace.answering.start(case, "conversation", {"hears_back_on": "2026-11-24"})
+    facts = facts_of_today(workspace, words)
+    assert len(facts.due) > 2
+    for answers in ({"status": "closed"}, {"status": "open"}, {"responsible": "En anden"}):
+        workspace.answering.set_all(other, answers)
+        facts = with_cases_anew(facts, {other}, workspace, words)
+        assert facts.due == facts_of_today(workspace, words).due
+    assert {fact.case.id for fact in facts.due if fact.case} == {room.case}
+    assert with_cases_anew(facts, {"no longer here"}, workspace, words) == facts
 
 
 def _twenty(room: Room) -> None:
