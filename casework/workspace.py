@@ -254,12 +254,16 @@ class Workspace:
             self.renew_copies()
         if self.place.folder is None:
             return None
-        return back_up(self._database, self._key, self.place.folder / BACKUP, self.clock.today())
+        return back_up(self._database, self.place.folder / BACKUP, self.clock.today())
 
     def renew_copies(self) -> None:
-        """Put one encrypted copy in the place of all, for they hold what is to be gone; raises an Unavailable."""
+        """Put one encrypted copy in the place of all, for they hold what is to be gone; raises an Unavailable.
+
+        The database itself is written anew first, for the same reason.
+        """
+        self._database.write_anew()
         if self.place.folder is not None:
-            renew(self._database, self._key, self.place.folder / BACKUP, self.clock.today())
+            renew(self._database, self.place.folder / BACKUP, self.clock.today())
         self._purging.leave_copies()
 
     def renew_lines(self) -> None:

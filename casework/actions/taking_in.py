@@ -164,13 +164,13 @@ class TakingIn:
         self._announcer.announce(Changed(case, "", theirs=True))
 
     def leave_no_copy(self) -> None:
-        """Leave nothing in the journal and in the copies of what has gone, once a copy may hold something of it.
+        """Leave nothing in the copies of what has gone, where one may hold something of it.
 
         What goes because a feed says so is awaited at the center, which tells of a later erasure; a center that was put
         back awaits nothing of what it has forgotten.
         """
         if self._purging.is_in_copies:
-            self._empty_copies()
+            self._write_anew()
 
     def bring_back(self, case: str) -> None:
         """Let what was kept aside of a case stand again."""
@@ -254,13 +254,12 @@ class TakingIn:
         return [Changed(one.case, "", theirs=True, erased=True) for one in done if one.case]
 
     def _clean_up(self, erased: Sequence[str]) -> None:
-        """Leave nothing of it in the journal and in the copies either."""
+        """Leave nothing of it in the file and in the copies either."""
         if erased:
-            self._empty_copies()
+            self._write_anew()
 
-    def _empty_copies(self) -> None:
-        """Make journal and copies anew; a copy that cannot be written now is later."""
-        self._purging.empty_journal()
+    def _write_anew(self) -> None:
+        # What cannot be written now is when the work is put away.
         with suppress(Unavailable):
             self._renew_copies()
 

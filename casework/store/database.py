@@ -24,6 +24,9 @@ OLDEST_SQLITE = (3, 51, 3)
 """Before this, a rare fault in resetting the write-ahead log could damage the file."""
 
 KEY_BYTES = 32
+ANEW_AT_MOST = 2**30
+"""Bytes of a file that is written anew; a caseworker's thirty cases take a tenth of that."""
+
 SqlValue = str | int | float | bytes | None
 
 
@@ -125,10 +128,28 @@ class Database:
             with world():
                 self._connection.execute("COMMIT")
 
-    def copy_to(self, other: "Database") -> None:
-        """Write all of this database into another one, which is encrypted with its own key."""
+    def copy_to(self, path: Path) -> None:
+        """Write all of this database into a new file with the same key, and nothing of what was deleted from it.
+
+        Outside a transaction; raises an Unavailable, and FileExistsError where there is a file.
+        """
+        if path.exists():
+            raise FileExistsError(path.name)
         with world():
-            self._connection.backup(other._connection)  # noqa: SLF001 -- two of the same class
+            self._connection.execute("VACUUM INTO ?", (str(path),))
+
+    def write_anew(self) -> None:
+        """Write the file anew, outside a transaction, so that nothing stands in it of what was deleted.
+
+        SQLite overwrites a deleted row where it lies, and not what it had moved from another page before. It takes as
+        much memory as the file, so a very large one is left as it is.
+        """
+        try:
+            if self.path is not None and self.path.stat().st_size <= ANEW_AT_MOST:
+                with world():
+                    self._connection.execute("VACUUM")
+        finally:
+            self.empty_journal()
 
     def empty_journal(self) -> None:
         """Move the journal into the file and cut it off, so that nothing is left in it of what was overwritten."""

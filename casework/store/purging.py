@@ -72,11 +72,11 @@ class Purging:
 
     @property
     def is_in_copies(self) -> bool:
-        """Tell whether a copy of the database may still hold something that was purged."""
+        """Tell whether the database's file or a copy of it may still hold something that was purged."""
         return self._database.row("SELECT 1 FROM purge WHERE copies = 0") is not None
 
     def leave_copies(self) -> None:
-        """Note that no copy of the database holds anything that was purged."""
+        """Note that neither the database's file nor a copy of it holds anything that was purged."""
         with self._database.transaction():
             self._database.do("UPDATE purge SET copies = 1")
 
@@ -100,10 +100,6 @@ class Purging:
     def forget_words(self) -> None:
         """Overwrite what was purged in the search index; inside the transaction that purged it."""
         self._projections.forget_words()
-
-    def empty_journal(self) -> None:
-        """Leave nothing of what was purged in the database's journal; outside a transaction."""
-        self._database.empty_journal()
 
 
 def note_purge(database: Database, ref: str, kind: str) -> None:

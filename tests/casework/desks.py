@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 
 from casework.model.casefile import CaseFile
 from casework.model.revisions import Revision, as_message, from_message
@@ -36,9 +37,10 @@ class Desk:
 
     name: str
     clock: SetClock = field(default_factory=lambda: SetClock(datetime(2026, 11, 23, 9, tzinfo=UTC)))
+    file: Path | None = None
 
     def __post_init__(self) -> None:
-        self.database: Database = open_database(None, KEY)
+        self.database: Database = open_database(self.file, KEY)
         migrate(self.database)
         self.projections = Projections(self.database, PlainReader())
         self.log = Log(self.database, self.projections, self.clock, self.name)

@@ -22,7 +22,7 @@ def database_with(folder: Path, value: str) -> Database:
 def test_a_copy_opens_with_the_same_key_and_is_encrypted(tmp_path: Path) -> None:
     database = database_with(tmp_path, "Hemmeligvej")
     (tmp_path / "keys.json").write_text("{}")
-    copy = back_up(database, KEY, tmp_path / "backup", DAY)
+    copy = back_up(database, tmp_path / "backup", DAY)
     database.close()
     assert b"Hemmeligvej" not in copy.read_bytes()
     assert (tmp_path / "backup" / "keys.json").exists()
@@ -35,8 +35,8 @@ def test_one_a_day_and_the_oldest_go(tmp_path: Path) -> None:
     database = database_with(tmp_path, "her")
     folder = tmp_path / "backup"
     for number in range(KEPT + 2):
-        assert back_up(database, KEY, folder, DAY + timedelta(days=number))
-        assert back_up(database, KEY, folder, DAY + timedelta(days=number)) is None
+        assert back_up(database, folder, DAY + timedelta(days=number))
+        assert back_up(database, folder, DAY + timedelta(days=number)) is None
     database.close()
     kept = sorted(file.name for file in folder.glob("*.db"))
     assert len(kept) == KEPT

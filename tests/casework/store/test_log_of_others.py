@@ -191,10 +191,11 @@ def test_only_what_need_not_last_is_not_waited_for(desk, other):
     assert levels == [full - 1, full - 1, full]
 
 
-def test_a_desk_that_was_put_back_and_is_given_its_own_number_again_begins_a_new_life(desk, other):
+def test_a_desk_that_was_put_back_and_is_given_its_own_number_again_begins_a_new_life(desk, tmp_path):
     desk.write("r1", {"content": "Før kopien"})
-    desk.database.copy_to(other.database)  # the disk as it was put back
-    put_back = again(other)
+    desk.database.copy_to(tmp_path / "disk.db")
+    older = Desk("Mette", file=tmp_path / "disk.db")  # the disk as it was put back
+    put_back = older.log
     [lost] = desk.write("r2", {"content": "Efter kopien"})
     [anew] = put_back.save(note("Skrevet igen", "r3"))
     assert (anew.head.life, anew.head.number) == (lost.head.life, lost.head.number)
@@ -203,4 +204,5 @@ def test_a_desk_that_was_put_back_and_is_given_its_own_number_again_begins_a_new
     assert (next_one.head.life, next_one.head.number, next_one.head.prev) == (2, 1, "")
     assert put_back.take([lost]) == ()
     # That one number was given twice stays to be seen; nothing is said to be missing.
-    assert {(problem.code, problem.place) for problem in other.problems()} == {("broken_chain", f"{desk.log.device} 2")}
+    assert {(problem.code, problem.place) for problem in older.problems()} == {("broken_chain", f"{desk.log.device} 2")}
+    older.close()
