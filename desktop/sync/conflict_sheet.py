@@ -4,7 +4,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from casework.model.revisions import Value
-from casework.words import Words
 from desktop.desk import Desk, Destination
 from desktop.forms.beginning import step_of
 from desktop.overlay import Overlay
@@ -30,6 +29,7 @@ class ConflictSheet(Overlay):
         super().__init__(desk.words.say("Conflicts"), window, width=900)
         self._desk = desk
         self._later: set[tuple[str, str]] = set()
+        self._has_decided = False
         self._count = Text("", wrap=True)
         self.page = Page(margins=(0, 0, 8, 0), spacing=12)
         self.page.setFixedHeight(min(HEIGHT, window.height() - 220))
@@ -45,11 +45,14 @@ class ConflictSheet(Overlay):
         """Show the conflicts that are there now."""
         found = conflicts(self._desk.workspace)
         shown = [one for one in found if (one.record.id, one.path) not in self._later]
-        self._count.setText(_counted(len(found), len(shown), self._desk.words))
+        self._count.setText(self._counted(len(found), len(shown)))
         self.page.clear()
         for one in shown[:AT_ONCE]:
             self.page.add(self._card(one))
         self.page.add_space()
+        self.page.setVisible(bool(shown))
+        if not shown:
+            self.close_it.setFocus()
 
     def _card(self, one: Conflict) -> ConflictCard:
         card = ConflictCard(one, self._desk)
@@ -64,6 +67,7 @@ class ConflictSheet(Overlay):
             seen = tuple(write.revision for write in one.record.fields.get(path, ()))
             self._desk.autosave.edited(one.record.id, path, value, seen)
         self._desk.autosave.flush()
+        self._has_decided = True
         self.decided.emit()
         self.refresh()
 
@@ -75,14 +79,16 @@ class ConflictSheet(Overlay):
         self.put_away()
         self._desk.go(Destination("case", one.case.id, step_of(one.record.kind), one.record.id, one.path))
 
-
-def _counted(found: int, shown: int, words: Words) -> str:
-    if not found:
-        return words.say("Nobody has written differently from anybody else. There is nothing to decide.")
-    told = words.count(
-        "In one place people have written differently without knowing of each other.",
-        "In {number} places people have written differently without knowing of each other.",
-        found,
-    )
-    later = words.say("The rest waits until you open this again.") if not shown else ""
-    return f"{told} {words.say('Whatever you choose, all of it stays in the history.')} {later}".strip()
+    def _counted(self, found: int, shown: int) -> str:
+        words = self._desk.words
+        if not found and self._has_decided:
+            return words.say("Everything has been decided. All that was written stays in the history.")
+        if not found:
+            return words.say("Nobody has written differently from anybody else. There is nothing to decide.")
+        told = words.count(
+            "In one place people have written differently without knowing of each other.",
+            "In {number} places people have written differently without knowing of each other.",
+            found,
+        )
+        later = words.say("The rest waits until you open this again.") if not shown else ""
+        return f"{told} {words.say('Whatever you choose, all of it stays in the history.')} {later}".strip()

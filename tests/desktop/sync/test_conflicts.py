@@ -97,7 +97,8 @@ def test_a_person_decides_and_both_stay_in_the_history(both, pressed, kept):
     assert "text-decoration:underline" in said
     press(sheet, pressed)
     assert conflicts(mette.workspace) == ()
-    assert "Der er intet at afgøre" in told(sheet)
+    assert "Alt er afgjort" in told(sheet)
+    assert not sheet.page.isVisibleTo(sheet)
     mette.exchange()
     jonas.exchange()
     there = jonas.workspace.cases.file(case).record(record)
