@@ -1,11 +1,11 @@
 """The work of an erasure: what it drops at the center, what stays, and whom the feeds tell."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import TypedDict
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, insert, select, update
 
 from casework.model.revisions import from_bytes, stub_of
 from center.access import person_of, sight_of, unit_scope, user_scope
@@ -15,8 +15,25 @@ from center.erasure_ledger import CASE, RECORD, REVISION, Erasure
 from center.feeds import Row, append
 from center.gone import ERASED, expect
 from center.handover_ends import end_unreadable
+from center.known import rows_of
 from center.states import GONE, LIVE, PARKED
 from center.tables import body, case_home, device, erasure, grant, handover, purge, revision, seen, user
+
+# Of one that had counted the head is live (`_told_head`).
+_UNCOUNTED = (
+    select(erasure.c.ref)
+    .outerjoin(
+        revision,
+        (revision.c.town == erasure.c.town) & (revision.c.id == erasure.c.ref) & (revision.c.state == LIVE),
+    )
+    .where(
+        erasure.c.town == bindparam("in_town"),
+        erasure.c.ref.in_(bindparam("names", expanding=True)),
+        erasure.c.kind == REVISION,
+        erasure.c.stub == json.dumps({}),
+        revision.c.id.is_(None),
+    )
+)
 
 
 class Left(TypedDict):
@@ -48,6 +65,15 @@ def left_of(connection: Connection, town: str, ref: str) -> Left:
         stub=stub_of(said).told() if said else {}, head=row.head.hex(), sign=row.sign.hex(),
         user=row.user or "", key=(row.public_key or b"").hex(),
     )  # fmt: skip
+
+
+def uncounted_of(connection: Connection, town: str, refs: Collection[str]) -> tuple[str, ...]:
+    """Return which of these were erased by themselves while they were kept apart: they have replaced nothing.
+
+    A desk may believe that they had: it was told of them before the center was put back, and what came in again after
+    that was kept apart.
+    """
+    return tuple(sorted(row.ref for row in rows_of(connection, _UNCOUNTED, town, refs)))
 
 
 def carry_out(connection: Connection, town: str, one: Erasure) -> None:
