@@ -153,6 +153,7 @@ _RESULT = _object({"id": TEXT, "is": {"enum": list(RESULTS)}, "why": TEXT, "need
 _ANSWER = {
     "time": TEXT, "results": _list(_RESULT), "devices": _map(TEXT), "orders": _list({"enum": list(ORDERS)}),
     "you": _to("You"), "own": {**_list(NUMBER), "minItems": 2, "maxItems": 2}, "feeds": _map(_PAGE),
+    "uncounted": _list(TEXT),
 }  # fmt: skip
 _SEEN = _object(dict.fromkeys(("id", "case", "record", "what", "at", "user", "name", "role", "reason"), TEXT))
 _APART = _object({"revision": _to("Told"), **dict.fromkeys(("user", "name", "at", "why"), TEXT)})
@@ -176,7 +177,7 @@ ADDRESSES: dict[tuple[str, str], Address] = {
         _object({"time": TEXT, "version": TEXT, "database": YES_NO, "protocols": _list(NUMBER)}), open=True
     ),
     ("get", "/metrics"): Address(TEXT, kind=PLAIN, open=True),
-    ("post", "/v1/sync"): Address(_object(_ANSWER, "you"), _to("SyncMessage")),
+    ("post", "/v1/sync"): Address(_object(_ANSWER, "you", "uncounted"), _to("SyncMessage")),
     ("get", "/v1/cases/{case}"): Address(
         _object({"after": TEXT, "devices": _map(TEXT), "revisions": _list(_to("Told"))})
     ),

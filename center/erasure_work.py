@@ -1,11 +1,12 @@
 """The work of an erasure: what it drops at the center, what stays, and whom the feeds tell."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import replace
 from datetime import datetime
 from typing import TypedDict
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, insert, select, update
 
 from casework.model.revisions import Revision, from_bytes, stub_of
 from center.access import person_of, sight_of, unit_scope, user_scope
@@ -15,8 +16,25 @@ from center.erasure_ledger import CASE, RECORD, REVISION, Erasure
 from center.feeds import Row, append
 from center.gone import ERASED, expect
 from center.handover_ends import end_unreadable
+from center.known import rows_of
 from center.states import GONE, LIVE, PARKED
 from center.tables import body, case_home, device, erasure, grant, handover, purge, revision, seen, user
+
+# Of one that had counted the head is live (`_told_head`).
+_UNCOUNTED = (
+    select(erasure.c.ref)
+    .outerjoin(
+        revision,
+        (revision.c.town == erasure.c.town) & (revision.c.id == erasure.c.ref) & (revision.c.state == LIVE),
+    )
+    .where(
+        erasure.c.town == bindparam("in_town"),
+        erasure.c.ref.in_(bindparam("names", expanding=True)),
+        erasure.c.kind == REVISION,
+        erasure.c.stub == json.dumps({}),
+        revision.c.id.is_(None),
+    )
+)
 
 
 class Left(TypedDict):
@@ -50,9 +68,19 @@ def left_of(connection: Connection, town: str, ref: str) -> Left:
     )  # fmt: skip
 
 
+def uncounted_of(connection: Connection, town: str, refs: Collection[str]) -> tuple[str, ...]:
+    """Return which of these were erased by themselves while they were kept apart: they have replaced nothing.
+
+    A desk may believe that they had: it was told of them before the center was put back, and what came in again after
+    that was kept apart.
+    """
+    return tuple(sorted(row.ref for row in rows_of(connection, _UNCOUNTED, town, refs)))
+
+
 def carry_out(connection: Connection, town: str, one: Erasure) -> None:
     """Erase, and tell everybody who may hold it; doing it again does no harm. Inside a transaction, as its last act."""
     _wait_for_writers(connection, town, one.case)
+    one = _without_what_nobody_can_check(connection, town, one)
     known = select(erasure.c.ref).where(erasure.c.town == town, erasure.c.ref == one.ref)
     if connection.scalar(known) is None:
         connection.execute(
@@ -95,6 +123,17 @@ def _wait_for_writers(connection: Connection, town: str, case: str) -> None:
     connection.execute(select(case_home.c.case_id).where(mine).with_for_update())
 
 
+def _without_what_nobody_can_check(connection: Connection, town: str, one: Erasure) -> Erasure:
+    """Return an erasure without the head that would have to be put back, where nobody has the key of who wrote it.
+
+    It would keep everybody from their feed. So says a ledger that is older than its keys of a desk that the backup does
+    not know; what the revision replaced then stands again for all.
+    """
+    if not one.head or one.key or _knows(connection, town, _left(one).head.device):
+        return one
+    return replace(one, stub={}, head="", sign="")
+
+
 def _told_head(connection: Connection, town: str, one: Erasure) -> dict[str, list[Row]]:
     """Let the head of an erased revision be live, for everybody needs what it replaced.
 
@@ -104,20 +143,12 @@ def _told_head(connection: Connection, town: str, one: Erasure) -> dict[str, lis
     state = connection.scalar(select(revision.c.state).where(mine))
     if state == LIVE:
         return {}
-    if state is None and not _can_be_checked(connection, town, one):
-        # It would keep everybody from their feed. What it replaced is seen again by who never had it.
-        return {}
     if state is None:
         _put_back_head(connection, town, one)
     else:
         connection.execute(update(revision).where(mine).values(state=LIVE, why=""))
     unit = connection.scalar(select(case_home.c.unit).where(case_home.c.town == town, case_home.c.case_id == one.case))
     return {unit_scope(unit): [Row("revision", one.ref, one.case)]} if unit else {}
-
-
-def _can_be_checked(connection: Connection, town: str, one: Erasure) -> bool:
-    """Tell whether the key of who wrote it is known: a ledger that is older than its keys may tell of a lost desk."""
-    return bool(one.key) or _knows(connection, town, _left(one).head.device)
 
 
 def _put_back_head(connection: Connection, town: str, one: Erasure) -> None:

@@ -16,8 +16,9 @@ from center.callers import ACTIVE, LOCKED, WIPED, Caller, NotSeen, ShutOut
 from center.checking import Checked, checked
 from center.database import Database, tried
 from center.ends import due, ends_of, tell_ends
+from center.erasure_work import uncounted_of
 from center.feeds import append, read_page, revisions_of
-from center.gone import confirm
+from center.gone import ERASED, confirm
 from center.leasing import lease_days
 from center.notices import note_read, unread
 from center.receiving import Receiving
@@ -46,7 +47,7 @@ class Exchanging:
             return answer
         while (pulled := self._pulled(caller, request, answer.results)) is None:
             self._tell_ends(caller)
-        return replace(pulled, results=answer.results)
+        return replace(pulled, results=answer.results, uncounted=answer.uncounted + pulled.uncounted)
 
     def take_in(self, caller: Caller, request: Request) -> Answer:
         """Return what became of the offered revisions, and nothing of the feeds; raises CenterUnavailable."""
@@ -57,7 +58,8 @@ class Exchanging:
         if request.gone:
             with self._database.writing() as connection:
                 confirm(connection, caller.person.town, caller.device, request.gone, self._now())
-        return Answer(self._now(), results, orders=("lock",) if caller.state == LOCKED else ())
+        orders = ("lock",) if caller.state == LOCKED else ()
+        return Answer(self._now(), results, orders=orders, uncounted=self._uncounted(caller, results))
 
     def received(self, caller: Caller, push: tuple[Revision, ...]) -> tuple[Result, ...]:
         """Take in what a desk offers, on whatever way it came; raises CenterUnavailable."""
@@ -88,6 +90,14 @@ class Exchanging:
             connection.execute(_SEEN, {"in_town": person.town, "name": caller.device, "moment": now.isoformat()})
             append(connection, person.town, receiving.rows)
         return results
+
+    def _uncounted(self, caller: Caller, results: Sequence[Result]) -> tuple[str, ...]:
+        """Return which of the offered the law has had erased without their having counted."""
+        erased = [one.id for one in results if one.why == ERASED]
+        if not erased:
+            return ()
+        with self._database.reading() as connection:
+            return uncounted_of(connection, caller.person.town, erased)
 
     def _note(self, caller: Caller, request: Request) -> None:
         """Keep who has seen what at the desk, and which notices have been read."""
@@ -130,11 +140,13 @@ class Exchanging:
                 for scope in sight.scopes(units)
             }
             keys = _keys(connection, person.town, [name for page in feeds.values() for name in _revisions(page)])
+            erased = {entry.ref for page in feeds.values() for entry in page.entries if entry.kind == ERASED}
+            uncounted = uncounted_of(connection, person.town, erased)
             own = _newest(connection, caller)
             ends, notices = ends_of(connection, sight, now), unread(connection, person.town, person.id)
             lease = lease_days(connection, person.town)
         you = You(person.role, person.unit, ends, notices, lease)
-        return Answer(self._now(), feeds=feeds, devices=keys, own=own, you=you)
+        return Answer(self._now(), feeds=feeds, devices=keys, own=own, you=you, uncounted=uncounted)
 
     def _now(self) -> str:
         return self._clock.now().astimezone(UTC).isoformat()

@@ -13,6 +13,7 @@ from casework.model.house import HOUSE
 from casework.model.moments import Moment
 from center.access import Sight, sight_of, unit_scope, user_scope
 from center.database import Database
+from center.erasure_work import uncounted_of
 from center.exchanging import ACTIVE, Caller, NotSeen
 from center.gone import unconfirmed
 from center.known import rows_of
@@ -55,9 +56,9 @@ class Snapshots:
             cases = [
                 case for case in {HOUSE, *sight.own, *sight.homes} if sight.sees(case) and _is_in(sight, case, scope)
             ]
-            return Snapshot(
-                as_of, _ordered(connection, sight, cases), unconfirmed(connection, person.town, caller.device)
-            )
+            erased = unconfirmed(connection, person.town, caller.device)
+            uncounted = uncounted_of(connection, person.town, erased)
+            return Snapshot(as_of, _ordered(connection, sight, cases), erased, uncounted)
 
 
 def _heads(connection: Connection, town: str, scopes: Collection[str]) -> dict[str, Cursor]:

@@ -234,7 +234,7 @@ class Exchanging:
         # Another exchange may have been told to lock meanwhile, and the center have lost since what it was given then.
         if not self.is_shut_out and self._outbox.begin_copy(told.as_of, told.cases):
             self._settings.set(COPYING, len(told.cases))
-            self._taking_in.erase(told.erased)
+            self._taking_in.erase(told.erased, told.uncounted)
 
     def _compared(self) -> Steps:
         """Give back what the center has lost, when it was put back; noted until done, so that nothing cuts it short."""

@@ -1,6 +1,6 @@
 """Taking in what the center answers: each few revisions with their cursor, and cases that come, go or are erased."""
 
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -76,21 +76,21 @@ class TakingIn:
             # An answer with an order may be all that a desk is given, and a center that gives it has not read on.
             if not answer.orders:
                 self._purging.note_told(request.gone)
-            changed.extend(self._erase(erased))
+            changed.extend(self._erase(erased, answer.uncounted))
 
         self._log.take((), also=note)
         self._clean_up(erased)
         for one in changed:
             self._announcer.announce(one)
 
-    def erase(self, refs: Sequence[str]) -> None:
+    def erase(self, refs: Sequence[str], uncounted: Collection[str]) -> None:
         """Erase what the law had erased before this desk began to read its feeds, and be able to tell that it is gone.
 
         It may hold some of it all the same: its disk was put back to before it began.
         """
         changed: list[Changed] = []
         if refs:
-            self._log.take((), also=lambda: changed.extend(self._erase(refs)))
+            self._log.take((), also=lambda: changed.extend(self._erase(refs, uncounted)))
         self._clean_up(refs)
         for one in changed:
             self._announcer.announce(one)
@@ -104,7 +104,6 @@ class TakingIn:
         of whose case is whose may be older than what that one took in.
         """
         check_page(read.get(scope, Cursor()), page)
-        offered_here = tuple(result.id for result in answer.results)
         came = tuple(entry.revision for entry in page.entries if entry.revision)
         keys = yield from self._checked(came, answer.devices)
         new: set[str] = set()
@@ -113,7 +112,7 @@ class TakingIn:
         def move(part: FeedPage, moved: list[Changed]) -> None:
             if self._outbox.cursors() != read:
                 raise Overtaken
-            moved += self._move(scope, part, offered_here, _erased(part))
+            moved += self._move(scope, part, answer)
 
         try:
             for part in slices(page, self._pace.next):
@@ -206,7 +205,7 @@ class TakingIn:
             yield partial(_check_signed, revisions, {**keys, self._log.device: self._log.public_key})
         return keys
 
-    def _move(self, scope: str, page: FeedPage, offered_here: Sequence[str], erased: Sequence[str]) -> list[Changed]:
+    def _move(self, scope: str, page: FeedPage, answer: Answer) -> list[Changed]:
         """Note how far a feed was read, and let cases come and go as it says, in the order it says."""
         for errand in self._errands:
             for entry in page.entries:
@@ -216,7 +215,7 @@ class TakingIn:
         self._outbox.adopt(own)
         self._outbox.note_taken_in(own)
         # Before a case comes back, for then what was kept apart is offered anew, and nobody knows how it stood.
-        gone_for_good = self._erase(erased)
+        gone_for_good = self._erase(_erased(page), answer.uncounted)
         moved = {entry.ref: entry.kind for entry in page.entries if entry.kind in ("case_in", "case_out")}
         for case, kind in moved.items():
             if kind == "case_in":
@@ -226,7 +225,7 @@ class TakingIn:
                 self._purging.take_out(case)
         gone = [case for case, kind in moved.items() if kind == "case_out"]
         self._outbox.move(scope, page.cursor, moved.keys() - set(gone), gone)
-        self._outbox.note_numbers(scope, page, offered_here)
+        self._outbox.note_numbers(scope, page, [result.id for result in answer.results])
         self._outbox.note_safe(scope, page.safe)
         if gone:
             self._purging.forget_words()
@@ -246,9 +245,9 @@ class TakingIn:
     def _own(self, revisions: Iterable[Revision]) -> list[str]:
         return [revision.id for revision in revisions if revision.head.device == self._log.device]
 
-    def _erase(self, erased: Sequence[str]) -> list[Changed]:
+    def _erase(self, erased: Sequence[str], uncounted: Collection[str]) -> list[Changed]:
         """Erase what the law had erased at the center; inside a transaction."""
-        done = [self._erasing.erase(ref) for ref in erased]
+        done = [self._erasing.erase(ref, counted=ref not in uncounted) for ref in erased]
         if done:
             self._purging.forget_words()
         return [Changed(one.case, "", theirs=True, erased=True) for one in done if one.case]

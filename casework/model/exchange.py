@@ -135,6 +135,7 @@ class Answer:
     `devices` are the public keys (hex) of those who wrote the revisions in the pages. `own` is the newest life of the
     asking desk that the center has heard of and the highest number in it: higher than the desk's own when the desk was
     put back to an earlier day. `you` is whom the desk's user is taken for, None for a desk that is given nothing.
+    `uncounted` are those that were erased, of what this answer tells of, without having counted: they replaced nothing.
     """
 
     time: str
@@ -144,6 +145,7 @@ class Answer:
     orders: tuple[str, ...] = ()
     you: You | None = None
     own: tuple[int, int] = (0, 0)
+    uncounted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

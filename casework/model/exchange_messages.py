@@ -17,7 +17,7 @@ from casework.model.exchange import (
     Request,
     Result,
 )
-from casework.model.message_reading import BadMessage, a_list, a_number, a_table, a_text, one_of
+from casework.model.message_reading import BadMessage, a_list, a_number, a_table, a_text, one_of, texts
 from casework.model.revisions import BadRevision, Revision, from_message, message_bytes
 from casework.model.seeing import read_you, told_you
 
@@ -50,6 +50,7 @@ def answer_bytes(answer: Answer) -> bytes:
         "orders": list(answer.orders),
         **({"you": told_you(answer.you)} if answer.you else {}),
         "own": list(answer.own),
+        **({"uncounted": list(answer.uncounted)} if answer.uncounted else {}),
     }
     pages = b",".join(_json(scope) + b":" + _page_bytes(page) for scope, page in answer.feeds.items())
     return b'%b,"feeds":{%b}}' % (_json(told)[:-1], pages)
@@ -69,6 +70,8 @@ def read_answer(data: object) -> Answer:
         orders=tuple(one_of(one, ORDERS, "orders") for one in a_list(told.get("orders"), "orders")),
         you=read_you(told["you"]) if "you" in told else None,
         own=_read_own(told),
+        # A center of an earlier year does not say.
+        uncounted=texts(told.get("uncounted", []), "uncounted"),
     )
 
 

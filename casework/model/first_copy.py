@@ -16,18 +16,21 @@ class Snapshot:
     """The cases that a person may see, those wanted first at the beginning, and the feeds as of that moment.
 
     Whoever fetches all of the cases and then reads the feeds from there on has what a reader of the whole feeds has.
-    `erased` is what the law had erased before that moment and this desk has not said to be gone.
+    `erased` is what the law had erased before that moment and this desk has not said to be gone, and `uncounted` what
+    of that had not counted.
     """
 
     as_of: Mapping[str, Cursor] = field(default_factory=dict)
     cases: tuple[str, ...] = ()
     erased: tuple[str, ...] = ()
+    uncounted: tuple[str, ...] = ()
 
 
 def snapshot_message(snapshot: Snapshot) -> dict[str, Any]:
     """Return a snapshot as JSON data."""
     as_of = {scope: vars(cursor) for scope, cursor in snapshot.as_of.items()}
-    return {"as_of": as_of, "cases": list(snapshot.cases), "erased": list(snapshot.erased)}
+    erased = {"erased": list(snapshot.erased), "uncounted": list(snapshot.uncounted)}
+    return {"as_of": as_of, "cases": list(snapshot.cases), **erased}
 
 
 def read_snapshot(data: object) -> Snapshot:
@@ -39,6 +42,7 @@ def read_snapshot(data: object) -> Snapshot:
         texts(told.get("cases"), "cases"),
         # A center of an earlier year does not say.
         texts(told.get("erased", []), "erased"),
+        texts(told.get("uncounted", []), "uncounted"),
     )
 
 

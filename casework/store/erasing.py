@@ -32,10 +32,11 @@ class Erasing:
         self._database = database
         self._projections = projections
 
-    def erase(self, ref: str) -> Erased:
+    def erase(self, ref: str, *, counted: bool = True) -> Erased:
         """Erase a case, a record or a revision for good; inside a transaction of the caller's.
 
-        Doing it twice changes nothing. The index still has to be made to forget the words.
+        A revision that has not `counted` at the center replaced nothing. Doing it twice changes nothing. The index
+        still has to be made to forget the words.
         """
         kind, case = self._found(ref)
         note_purge(self._database, ref, "erased")
@@ -45,7 +46,7 @@ class Erasing:
         elif kind == "record":
             self._erase_record(case, ref)
         elif kind == "id":
-            self._erase_revision(case, ref)
+            self._erase_revision(case, ref, counted=counted)
         return Erased(ref, case)
 
     def _found(self, ref: str) -> tuple[str, str]:
@@ -73,12 +74,13 @@ class Erasing:
         self._database.do("DELETE FROM handover_act WHERE record = ?", (record,))
         self._projections.refresh_case(case, [record])
 
-    def _erase_revision(self, case: str, name: str) -> None:
+    def _erase_revision(self, case: str, name: str, *, counted: bool) -> None:
         """Erase one revision: what it replaced stays replaced, so that no older value comes back.
 
-        But what never counted replaced nothing. Where this desk does not know that it did, the center tells its head.
+        But what never counted replaced nothing. Where this desk does not know that it did, the center tells its head;
+        and where it believes that it did, for a center that was put back had let it count, the center says so.
         """
-        record, head, sign, data, counted = self._database.row(
+        record, head, sign, data, counts = self._database.row(
             f"""SELECT record, head, sign, coalesce(body.bytes, set_aside.bytes), coalesce(result NOT IN {APART}, 1)
                 FROM revision LEFT JOIN body ON body.revision = id LEFT JOIN set_aside ON set_aside.revision = id
                 LEFT JOIN outbox ON outbox.revision = id WHERE id = ?""",  # noqa: S608 -- our own words
@@ -88,9 +90,11 @@ class Erasing:
         body = from_bytes(head, sign, data).body if data is not None else None
         self._drop_contents("id", name)
         self._database.do("DELETE FROM field_write WHERE record = ? AND revision = ?", (record, name))
-        if body is not None and counted:
+        if body is not None and counted and counts:
             self._keep_stub(name, body)
         else:
+            if not counted:
+                self._database.do("DELETE FROM stub WHERE revision = ?", (name,))
             stand_record_anew(self._database, record)
         self._projections.refresh_case(case, [record])
 

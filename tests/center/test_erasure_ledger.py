@@ -129,7 +129,8 @@ def test_a_ledger_older_than_its_keys_keeps_nobody_from_their_feed(desk, center,
     late = desk("mette")
     late.exchange()
     late.workspace.answering.set(note, "content", f"En anden families {WORD}.")
-    late.exchange()
+    for one in (late, jonas):
+        one.exchange()
     erase(erasing, last_of(late, note))
     (line,) = ledger.path.read_text(encoding="utf-8").splitlines()
     old = {name: value for name, value in json.loads(line).items() if name not in ("user", "key")}
@@ -141,7 +142,81 @@ def test_a_ledger_older_than_its_keys_keeps_nobody_from_their_feed(desk, center,
     for one in (mette, jonas, new):
         one.exchange()
         assert tables_with(one.workspace._database) == []
-    assert content(new, case, note) == ["Som det var."]
+        assert content(one, case, note) == ["Som det var."]
+
+
+def test_what_was_kept_apart_after_a_restore_and_erased_replaces_nothing_at_a_desk_that_was_told_of_it_before(
+    desk, center, erasing, tmp_path
+):
+    """Found by seed 20263: the colleague's desk alone showed nothing more there, and everybody else the older value."""
+    file, copy = tmp_path / "center.db", tmp_path / "elsewhere" / "copy.db"
+    copy.parent.mkdir()
+    mette, jonas = desk("mette"), desk("jonas")
+    case = mette.new_case()
+    note = mette.workspace.answering.start(case, "note", {"content": "Som det var."})
+    mette.exchange()
+    center.database.let_go()
+    shutil.copy(file, copy)
+    center.administering.allow("lene", "jonas", case, "assigned")
+    jonas.exchange()
+    jonas.workspace.answering.set(note, "content", f"En anden families {WORD}.")
+    for one in (jonas, mette):
+        one.exchange()
+    put_back(center, copy, file)
+    jonas.exchange()  # who may not see the case as of that day
+    assert states(center, last_of(mette, note)) == ["quarantined"]
+    erase(erasing, last_of(mette, note))
+    for one in (mette, desk("lene")):
+        one.exchange()
+        assert content(one, case, note) == ["Som det var."]
+        assert tables_with(one.workspace._database) == []
+
+
+def test_the_same_is_told_in_the_feeds_to_a_desk_that_has_compared_already(desk, center, erasing, tmp_path):
+    file, copy = tmp_path / "center.db", tmp_path / "elsewhere" / "copy.db"
+    copy.parent.mkdir()
+    mette, jonas = desk("mette"), desk("jonas")
+    case, note = shared(center, mette, jonas)
+    center.database.let_go()
+    shutil.copy(file, copy)
+    mette.workspace.answering.set(note, "content", f"En anden families {WORD}.")
+    request = mette.exchanging.prepared()
+    for one in (mette, jonas):
+        one.exchange()
+    put_back(center, copy, file)
+    center.administering.put_state("ida", mette.workspace.log.device, "locked")
+    with mette.exchanging.line() as line:
+        line.sync(request)
+    jonas.exchange()
+    assert states(center, last_of(mette, note)) == ["quarantined"]
+    assert content(jonas, case, note) == [f"En anden families {WORD}."]
+    erase(erasing, last_of(mette, note))
+    for one in (jonas, desk("lene")):
+        one.exchange()
+        assert content(one, case, note) == ["Som det var."]
+        assert tables_with(one.workspace._database) == []
+
+
+def test_and_before_the_first_copy_to_the_desk_that_wrote_it(desk, center, erasing):
+    mette = desk("mette")
+    case = mette.new_case()
+    note = mette.workspace.answering.start(case, "note", {"content": "Som det var."})
+    mette.exchanging.prepared()  # what may be on its way is not folded into what comes next
+    mette.workspace.answering.set(note, "content", f"En anden families {WORD}.")
+    center.administering.put_state("ida", mette.workspace.log.device, "locked")
+    with mette.exchanging.line() as line:
+        line.sync(mette.exchanging.prepared())  # and the disk is put back to before the answer
+    assert states(center, last_of(mette, note)) == ["quarantined"]
+    erase(erasing, last_of(mette, note))
+    center.administering.put_state("ida", mette.workspace.log.device, "active")
+    mette.exchange()
+    assert content(mette, case, note) == ["Som det var."]
+    assert tables_with(mette.workspace._database) == []
+
+
+def states(center, name):
+    with center.database.reading() as connection:
+        return list(connection.scalars(select(revision.c.state).where(revision.c.id == name)))
 
 
 def test_the_ledger_holds_ids_and_no_word_and_half_a_line_is_none(desk, center, erasing, ledger):

@@ -45,7 +45,7 @@ def seeds() -> dict[str, bytes]:
     pages = {"unit:vest": FeedPage("e", 0, 4, "x", 1, more=False, entries=entries, marks=(Mark(3, "y"),))}
     cursors, keys = {"unit:vest": Cursor("e", 3, "x")}, {"d-1": key.public.hex()}
     request = Request("1.0", AT, cursors, (one,), (look,), ("n",), gone=(Gone("c", "erased"),))
-    answer = Answer(AT, (Result(one.id, "parked", "", ("p",)),), pages, keys, ("lock",), you, (1, 7))
+    answer = Answer(AT, (Result(one.id, "parked", "", ("p",)),), pages, keys, ("lock",), you, (1, 7), ("u",))
     handover = Handover("r", "c", "mette", "Mette (opdigtet)", "jonas", "Jonas (opdigtet)", stays=True, given_at=AT)
     return {
         "sync": request_bytes(request),
@@ -60,7 +60,7 @@ def seeds() -> dict[str, bytes]:
         "answer": answer_bytes(answer),
         "case": case_bytes(CasePage((one,), one.id, keys)),
         "had": _json(had_message(Had(("a",), {"b": ("x", "y")}, ("c",)))),
-        "snapshot": _json(snapshot_message(Snapshot(cursors, ("c",)))),
+        "snapshot": _json(snapshot_message(Snapshot(cursors, ("c",), ("e",), ("u",)))),
         "people": _json(people_message((Colleague("jonas", "Jonas (opdigtet)", "Enhed Vest"),))),
         "handovers": _json(told_message(HandoversTold((Done("r"),), (handover,)))),
         "you": _json(told_you(you)),

@@ -53,3 +53,10 @@ def test_marks_come_over_the_line_as_they_were_set():
     page = page_of(WITH_A_GAP, marks_of(WITH_A_GAP, CHAINS))
     told = read_answer(json.loads(answer_bytes(Answer("", feeds={"unit:vest": page}))))
     assert told.feeds["unit:vest"] == page
+
+
+@pytest.mark.parametrize("uncounted", [(), ("a", "b")])
+def test_what_was_erased_without_having_counted_comes_over_the_line(uncounted):
+    data = answer_bytes(Answer("", uncounted=uncounted))
+    assert read_answer(json.loads(data)).uncounted == uncounted
+    assert (b"uncounted" in data) == bool(uncounted)

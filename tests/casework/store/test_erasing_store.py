@@ -104,6 +104,17 @@ def test_what_counted_replaces_still_though_a_second_answer_says_that_it_was_era
     assert (record.text("content"), record.text("who")) == ("", "Skolen")
 
 
+def test_of_what_never_counted_nothing_is_left_though_this_desk_believed_that_it_had(desk: Desk, other: Desk) -> None:
+    (before,) = other.write("r", {"content": "Før.", "who": "Skolen"})
+    (erased,) = other.write("r", {"content": "Slettet."})
+    desk.take(other, [before, erased])
+    for counted, shown in ((True, ""), (False, "Før.")):
+        with desk.database.transaction():
+            Erasing(desk.database, desk.projections).erase(erased.id, counted=counted)
+        [record] = desk.cases.file(CASE).records
+        assert record.text("content") == shown
+
+
 @pytest.mark.parametrize("seed", range(2))
 def test_desks_agree_whenever_they_hear_of_it(seed: int) -> None:
     """Two write in thirty records, meeting now and then; a quarter of what they wrote is erased, one save at a time."""
