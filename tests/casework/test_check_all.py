@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,15 @@ def test_one_case_or_all_must_be_asked_for(capsys: pytest.CaptureFixture[str]) -
     assert "--all" in capsys.readouterr().err
 
 
+@pytest.fixture
+def at_a_terminal() -> Iterator[None]:
+    """Hear Ctrl+C, as a program does that was not begun in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("at_a_terminal")
 def test_ctrl_c_says_how_far_it_came(
     invented_cases: Path, library: Library, capsys: pytest.CaptureFixture[str]
 ) -> None:
