@@ -35,13 +35,18 @@ class Holdings:
         return held
 
     def revisions(self, case: str, but: Collection[str] = ()) -> tuple[Revision, ...]:
-        """Return what is held of a case but for some ids, oldest first."""
+        """Return what is held of a case but for some ids, oldest first after what it began with.
+
+        A center that has lost the case takes whoever wrote the first that it is offered for who began it, and by a
+        clock that was days ahead the case may be younger than what others wrote in it.
+        """
         rows = self._database.rows(
             f"""SELECT id, head, sign, bytes FROM revision JOIN {_HELD} WHERE case_id = ?
                 ORDER BY at_milliseconds, at_counter, id""",  # noqa: S608 -- our own words
             (case,),
         )
-        return tuple(from_bytes(*row[1:]) for row in rows if row[0] not in but)
+        held = [from_bytes(*row[1:]) for row in rows if row[0] not in but]
+        return tuple(sorted(held, key=lambda one: one.head.record != case or bool(one.head.parents)))
 
 
 _HELD = """(SELECT revision, bytes FROM body UNION ALL

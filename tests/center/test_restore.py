@@ -20,6 +20,8 @@ from tests.center.conftest import running_center
 from tests.center.postgres import binaries
 from tests.center.test_handing_over import given, state
 
+DAY = 86_400
+
 
 @pytest.fixture(params=["sqlite", "postgres"])
 def center(request, tmp_path, clock, postgres):
@@ -159,6 +161,27 @@ def test_no_copy_holds_a_case_of_which_the_center_has_forgotten_that_it_was_here
     jonas.exchange()
     assert jonas.workspace.cases.file(case) is None
     assert files_with(copies, key=key) == []
+
+
+def test_a_lost_case_is_whose_it_was_though_it_was_begun_by_a_clock_that_was_days_ahead(
+    center, desk, back_up, restore
+):
+    mette, lene = desk("mette"), desk("lene")
+    backup = back_up()
+    center.clock.go_on(3 * DAY)
+    case = mette.new_case()
+    center.clock.go_on(-3 * DAY)
+    for one in (mette, lene):
+        one.exchange()
+    lene.workspace.answering.start(case, "note", {"content": "Lenes ord."})
+    for one in (lene, mette):
+        one.exchange()
+    restore(backup)
+    lene.exchange()
+    with center.database.reading() as connection:
+        assert connection.scalars(select(grant.c.user).where(grant.c.case_id == case)).all() == ["mette"]
+    mette.exchange()
+    assert texts(mette, case) == {"Lenes ord."}
 
 
 @pytest.mark.parametrize("known", [True, False], ids=["a known case", "a lost case"])
