@@ -163,9 +163,7 @@ def test_no_copy_holds_a_case_of_which_the_center_has_forgotten_that_it_was_here
     assert files_with(copies, key=key) == []
 
 
-def test_a_lost_case_is_whose_it_was_though_it_was_begun_by_a_clock_that_was_days_ahead(
-    center, desk, back_up, restore
-):
+def test_a_lost_case_is_whose_it_was_though_it_was_begun_by_a_clock_that_was_days_ahead(center, desk, back_up, restore):
     mette, lene = desk("mette"), desk("lene")
     backup = back_up()
     center.clock.go_on(3 * DAY)
