@@ -58,9 +58,14 @@ class Comparing:
         """Compare every case; doing it again changes nothing. Returns early, with its orders, when it is shut out."""
         done = yield from self._begun()
         self._has_asked = True
-        return (
-            done if done.orders else done.then((yield from self._each(self._holdings.cases(), self._holdings.aside())))
-        )
+        if done.orders:
+            return done
+        give_back = partial(self._give_back, aside=self._holdings.aside())
+        return done.then((yield from self._each(self._holdings.cases(), give_back)))
+
+    def unseen(self) -> Asking:
+        """Hand in and let go what is here and not this person's to see, where no feed will tell that it went."""
+        return (yield from self._each(self._holdings.cases(), self._leave))
 
     def again(self) -> Asking:
         """Offer once more, once in a session, what the center could not tell who wrote.
@@ -71,13 +76,13 @@ class Comparing:
             return Exchanged()
         self._has_asked = True
         try:
-            return (yield from self._each(cases, frozenset()))
+            return (yield from self._each(cases, partial(self._give_back, aside=frozenset())))
         except CenterRefused as refused:
             if refused.values.get("error") != "shut_out":
                 raise
             return Exchanged()  # what is asked next is answered with the order to lock
 
-    def _each(self, cases: Sequence[str], aside: frozenset[str]) -> Asking:
+    def _each(self, cases: Sequence[str], take: Callable[[Had], Asking]) -> Asking:
         done = Exchanged()
         for first in range(0, len(cases), MOST_CASES):
             left = set(cases[first : first + MOST_CASES])
@@ -88,7 +93,7 @@ class Comparing:
                 if not had.cases & left:
                     break
                 left -= had.cases
-                done = done.then((yield from self._give_back(had, aside)))
+                done = done.then((yield from take(had)))
         return done
 
     def _begun(self) -> Asking:
@@ -120,6 +125,10 @@ class Comparing:
             if gone and not done.orders and all(one.became in RECEIVED or one.why in KEPT_OR_GONE for one in results):
                 self._let_go(case)
         return done
+
+    def _leave(self, had: Had) -> Asking:
+        """Give back nothing but what is not this person's to see, and let it go."""
+        return (yield from self._give_back(Had(unseen=had.unseen), frozenset()))
 
     def _offer(
         self, revisions: Sequence[Revision]

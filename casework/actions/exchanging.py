@@ -156,7 +156,7 @@ class Exchanging:
         self._leasing.look()
         self._taking_in.take_out_what_is_over()
         self._attaching.begin()
-        yield from self._copied()
+        total = total.then((yield from self._copied()))
         for _ in range(MOST_ROUNDS):
             one = yield from self._round()
             total = total.then(one)
@@ -217,23 +217,28 @@ class Exchanging:
         more = done.more or self._outbox.count_wanted() > 0
         return replace(done, received=done.received + received, more=more)
 
-    def _copied(self) -> Generator[OnTheLine, Any, None]:
+    def _copied(self) -> Steps:
         """Let a new desk fetch its cases, the wanted ones first, instead of reading everything that ever happened.
 
         Only a new one: who was here before may hold cases of which only the whole feed tells that they went, and
-        who was shut out compares first.
+        who was shut out compares first. One that was put back to before its first contact is new once more, and asks
+        what has gone since.
         """
+        done = Exchanged()
         if self.contact is not None or self._outbox.cursors() or self.is_shut_out:
-            return
+            return done
         try:
             told: Snapshot = yield lambda line: line.snapshot(MINE)
+            # After the moment from which the feeds go on: what goes later they tell.
+            done = yield from self._comparing.unseen()
         except CenterRefused:
             # Whoever is not let in is told so by the exchange; and an older center knows no other way than its feeds.
-            return
+            return done
         # Another exchange may have been told to lock meanwhile, and the center have lost since what it was given then.
-        if not self.is_shut_out and self._outbox.begin_copy(told.as_of, told.cases):
+        if not (done.orders or self.is_shut_out) and self._outbox.begin_copy(told.as_of, told.cases):
             self._settings.set(COPYING, len(told.cases))
             self._taking_in.erase(told.erased)
+        return done
 
     def _compared(self) -> Steps:
         """Give back what the center has lost, when it was put back; noted until done, so that nothing cuts it short."""
