@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from casework.actions.attaching import Attaching
 from casework.actions.belonging import Belonging, Membership
-from casework.actions.comparing import Comparing
+from casework.actions.comparing import COMPARE, Comparing
 from casework.actions.errands import Errand
 from casework.actions.leasing import CONTACT, Leasing
 from casework.actions.on_the_line import Exchanged, OnTheLine, Steps, done_here
@@ -44,9 +44,6 @@ CLOCK, PUT_BACK = "center_clock", "center_put_back"
 to have been put back."""
 
 MINUTES_OFF = 2
-
-COMPARE = "center_compare"
-"""The setting that says that the center was put back, and not everything has been compared with it since."""
 
 AT_ONCE = 200
 """How many revisions are offered at a time: reading more from the database would be felt at the window."""
@@ -95,7 +92,7 @@ class Exchanging:
             taking_in.take_out,
             taking_in.bring_back,
             unvouched,
-            lambda: self._settings.set(COMPARE, value=True),
+            settings,
         )
         self._errands = errands
 
