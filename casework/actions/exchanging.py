@@ -242,9 +242,9 @@ class Exchanging:
         if self.is_shut_out and not self._outbox.cursors():
             # A desk that was shut out was told of no feed, so nothing told it that the center was put back meanwhile.
             self._settings.set(COMPARE, value=True)
-        if self._settings.get(COMPARE) is not True:
-            return (yield from self._comparing.again())
         try:
+            if self._settings.get(COMPARE) is not True:
+                return (yield from self._comparing.again())
             done = yield from self._comparing.steps()
         except OtherProtocol:
             # It is compared when this program has been renewed; what waits is handed in all the same.
