@@ -1,7 +1,6 @@
 """What somebody may see for a time: when it is over, their desks are told, though nobody has written anything."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -37,21 +36,17 @@ def tell_ends(connection: Connection, person: Person, now: datetime) -> dict[str
     cases = list(dict.fromkeys(row.case_id for row in found))
     sees = sight_of(connection, person, now, cases)
 
-    def ended(kind: str) -> frozenset[str]:
-        return frozenset(row.case_id for row in found if row.kind == kind)
+    def ended(*kinds: str) -> frozenset[str]:
+        return frozenset(row.case_id for row in found if row.kind in kinds)
 
-    saw = replace(
-        sees,
-        assigned=sees.assigned | ended(ASSIGNED),
-        opened=sees.opened | ended(GLASS),
-        denied=sees.denied | ended(DENIED),
-    )
     rows = []
     for case in cases:
-        if sees.sees(case) and not saw.sees(case):
-            expect_no_more(connection, person.town, person.id, case)
-            rows.append(Row("case_in", case, case))
-        elif saw.sees(case) and not sees.sees(case):
+        if sees.sees(case):
+            if case in ended(DENIED):
+                expect_no_more(connection, person.town, person.id, case)
+                rows.append(Row("case_in", case, case))
+        elif case in ended(ASSIGNED, GLASS):
+            # Also where it was restricted or denied since: whoever did that found it out of sight, and told nobody.
             expect(connection, person.town, [person.id], case, CASE_OUT, case, now.isoformat())
             rows.append(Row(CASE_OUT, case, case))
     return {user_scope(person.id): rows} if rows else {}

@@ -1,6 +1,6 @@
 """Giving back what the center has lost: after it was put back to an earlier day, both compare what they hold."""
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -12,10 +12,20 @@ from casework.model.exchange import Answer, Cursor, Request, Result, offered
 from casework.model.revisions import Revision
 from casework.store.holdings import Holdings
 from casework.store.outbox import RECEIVED, Outbox
+from casework.store.settings import Settings
 from casework.store.unvouched import STRANGE, Unvouched
 
 if TYPE_CHECKING:
     from casework.link.line import Line
+
+COMPARE = "center_compare"
+"""The setting that says that the center was put back, and not everything has been compared with it since."""
+
+NOBODYS = "center_nobodys"
+"""The setting with the cases that are shown here, and of which the center has nothing but what it keeps apart."""
+
+LOCKED = "locked"
+"""Why the center keeps apart what came from a desk that was shut out; that makes its case nobody's."""
 
 KEPT_OR_GONE = ("erased", STRANGE)
 """Why a case may go though something of it was refused: the law wants it gone, or it is kept aside."""
@@ -43,7 +53,7 @@ class Comparing:
         leave_no_copy: Callable[[], object],
         bring_back: Callable[[str], object],
         unvouched: Unvouched,
-        owe: Callable[[], object],
+        settings: Settings,
     ) -> None:
         self._holdings = holdings
         self._outbox = outbox
@@ -53,33 +63,43 @@ class Comparing:
         self._leave_no_copy = leave_no_copy
         self._bring_back = bring_back
         self._unvouched = unvouched
-        self._owe = owe
+        self._settings = settings
         self._has_asked = False
 
     def steps(self) -> Asking:
         """Compare every case; doing it again changes nothing. Returns early, with its orders, when it is shut out."""
         done = yield from self._begun()
         self._has_asked = True
-        return (
-            done if done.orders else done.then((yield from self._each(self._holdings.cases(), self._holdings.aside())))
-        )
+        if done.orders:
+            return done
+        give_back = partial(self._give_back, aside=self._holdings.aside())
+        done = done.then((yield from self._each(self._holdings.cases(), give_back)))
+        # That what has gone since was here the center has forgotten as well.
+        self._leave_no_copy()
+        return done
+
+    def unseen(self) -> Asking:
+        """Hand in and let go what is here and not this person's to see, where no feed will tell that it went."""
+        return (yield from self._each(self._holdings.cases(), self._leave))
 
     def again(self) -> Asking:
-        """Offer once more, once in a session, what the center could not tell who wrote.
+        """Look once more after what the center could not place when both compared; mostly there is none.
 
-        That is the work of a desk that came in after the backup; it may have been invited again meanwhile.
+        What it could not tell who wrote is offered once in a session: that is the work of a desk that came in after the
+        backup, and may have been invited again meanwhile. A case that was nobody's is asked for every time: it may be
+        somebody's by now, and that it is not this person's no feed tells, for to the center it never was.
         """
-        if self._has_asked or not (cases := self._unvouched.cases()):
-            return Exchanged()
-        self._has_asked = True
+        unvouched = () if self._has_asked else self._unvouched.cases()
+        self._has_asked = self._has_asked or bool(unvouched)
         try:
-            return (yield from self._each(cases, frozenset()))
+            done = yield from self._each(self._nobodys(), self._leave)
+            return done.then((yield from self._each(unvouched, partial(self._give_back, aside=frozenset()))))
         except CenterRefused as refused:
             if refused.values.get("error") != "shut_out":
                 raise
             return Exchanged()  # what is asked next is answered with the order to lock
 
-    def _each(self, cases: Sequence[str], aside: frozenset[str]) -> Asking:
+    def _each(self, cases: Sequence[str], take: Callable[[Had], Asking]) -> Asking:
         done = Exchanged()
         for first in range(0, len(cases), MOST_CASES):
             left = set(cases[first : first + MOST_CASES])
@@ -90,9 +110,10 @@ class Comparing:
                 if not had.cases & left:
                     break
                 left -= had.cases
-                done = done.then((yield from self._give_back(had, aside)))
-        # The center does not know any more that this desk held what it has let go, and tells it of no erasure of that.
-        self._leave_no_copy()
+                done = done.then((yield from take(had)))
+        if cases:
+            # Of what goes here the center does not know that this desk held it, and tells it of no erasure there.
+            self._leave_no_copy()
         return done
 
     def _begun(self) -> Asking:
@@ -102,12 +123,12 @@ class Comparing:
         done = Exchanged(orders=answer.orders, put_back=self._met(request, answer))
         if not done.orders:
             # Another exchange may have compared meanwhile, and with another epoch: from here on nobody would notice.
-            self._owe()
+            self._settings.set(COMPARE, value=True)
             self._outbox.offer_again({scope: Cursor(page.epoch) for scope, page in answer.feeds.items()})
         return done
 
     def _give_back(self, had: Had, aside: frozenset[str]) -> Asking:
-        done = Exchanged()
+        done, nobodys = Exchanged(), set[str]()
         for case in (*had.same, *had.differ):
             if case in aside:
                 # It had gone, and at the center's earlier day it has not: no feed tells that it came.
@@ -123,7 +144,28 @@ class Comparing:
             gone = case in had.unseen or any(one.why == "no_access" for one in results)
             if gone and not done.orders and all(one.became in RECEIVED or one.why in KEPT_OR_GONE for one in results):
                 self._let_go(case)
+            elif had.differ.get(case) == () and _is_nobodys(results):
+                nobodys.add(case)
+        if not done.orders:
+            self._note_nobodys(had.cases, nobodys)
         return done
+
+    def _leave(self, had: Had) -> Asking:
+        """Give back nothing but what is not this person's to see, and let it go."""
+        done = yield from self._give_back(Had(unseen=had.unseen), frozenset())
+        self._note_nobodys((*had.same, *(case for case, ids in had.differ.items() if ids)), ())
+        return done
+
+    def _nobodys(self) -> tuple[str, ...]:
+        told = self._settings.get(NOBODYS)
+        return tuple(str(case) for case in told) if isinstance(told, list) else ()
+
+    def _note_nobodys(self, asked: Iterable[str], nobodys: Iterable[str]) -> None:
+        """Note which of the cases that the center was asked of are nobody's there."""
+        before = self._nobodys()
+        now = sorted({*before}.difference(asked).union(nobodys))
+        if now != [*before]:
+            self._settings.set(NOBODYS, [*now])
 
     def _offer(
         self, revisions: Sequence[Revision]
@@ -138,6 +180,12 @@ class Comparing:
             results += answer.results
             revisions = revisions[len(push) :]
         return done, results
+
+
+def _is_nobodys(results: Sequence[Result]) -> bool:
+    """Tell whether nothing of a case has been taken in, and some of it waits for a leader to look at it."""
+    nothing = not any(one.became in ("stored", "known", "parked") for one in results)
+    return nothing and any(one.why == LOCKED for one in results)
 
 
 def _ask(told: dict[str, str], line: "Line") -> Had:

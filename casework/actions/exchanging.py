@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from casework.actions.attaching import Attaching
 from casework.actions.belonging import Belonging, Membership
-from casework.actions.comparing import Comparing
+from casework.actions.comparing import COMPARE, Comparing
 from casework.actions.errands import Errand
 from casework.actions.leasing import CONTACT, Leasing
 from casework.actions.on_the_line import Exchanged, OnTheLine, Steps, done_here
@@ -44,9 +44,6 @@ CLOCK, PUT_BACK = "center_clock", "center_put_back"
 to have been put back."""
 
 MINUTES_OFF = 2
-
-COMPARE = "center_compare"
-"""The setting that says that the center was put back, and not everything has been compared with it since."""
 
 AT_ONCE = 200
 """How many revisions are offered at a time: reading more from the database would be felt at the window."""
@@ -96,7 +93,7 @@ class Exchanging:
             taking_in.leave_no_copy,
             taking_in.bring_back,
             unvouched,
-            lambda: self._settings.set(COMPARE, value=True),
+            settings,
         )
         self._errands = errands
 
@@ -157,7 +154,7 @@ class Exchanging:
         self._leasing.look()
         self._taking_in.take_out_what_is_over()
         self._attaching.begin()
-        yield from self._copied()
+        total = total.then((yield from self._copied()))
         for _ in range(MOST_ROUNDS):
             one = yield from self._round()
             total = total.then(one)
@@ -218,32 +215,37 @@ class Exchanging:
         more = done.more or self._outbox.count_wanted() > 0
         return replace(done, received=done.received + received, more=more)
 
-    def _copied(self) -> Generator[OnTheLine, Any, None]:
+    def _copied(self) -> Steps:
         """Let a new desk fetch its cases, the wanted ones first, instead of reading everything that ever happened.
 
         Only a new one: who was here before may hold cases of which only the whole feed tells that they went, and
-        who was shut out compares first.
+        who was shut out compares first. One that was put back to before its first contact is new once more, and asks
+        what has gone since.
         """
+        done = Exchanged()
         if self.contact is not None or self._outbox.cursors() or self.is_shut_out:
-            return
+            return done
         try:
             told: Snapshot = yield lambda line: line.snapshot(MINE)
+            # After the moment from which the feeds go on: what goes later they tell.
+            done = yield from self._comparing.unseen()
         except CenterRefused:
             # Whoever is not let in is told so by the exchange; and an older center knows no other way than its feeds.
-            return
+            return done
         # Another exchange may have been told to lock meanwhile, and the center have lost since what it was given then.
-        if not self.is_shut_out and self._outbox.begin_copy(told.as_of, told.cases):
+        if not (done.orders or self.is_shut_out) and self._outbox.begin_copy(told.as_of, told.cases):
             self._settings.set(COPYING, len(told.cases))
             self._taking_in.erase(told.erased, told.uncounted)
+        return done
 
     def _compared(self) -> Steps:
         """Give back what the center has lost, when it was put back; noted until done, so that nothing cuts it short."""
         if self.is_shut_out and not self._outbox.cursors():
             # A desk that was shut out was told of no feed, so nothing told it that the center was put back meanwhile.
             self._settings.set(COMPARE, value=True)
-        if self._settings.get(COMPARE) is not True:
-            return (yield from self._comparing.again())
         try:
+            if self._settings.get(COMPARE) is not True:
+                return (yield from self._comparing.again())
             done = yield from self._comparing.steps()
         except OtherProtocol:
             # It is compared when this program has been renewed; what waits is handed in all the same.

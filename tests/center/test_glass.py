@@ -134,6 +134,22 @@ def test_a_grant_with_an_end_goes_out_too_and_a_denial_with_one_lets_in_again(de
     assert (bool(tables_with(jonas, WORD)), bool(tables_with(lene, WORD))) == (False, True)
 
 
+@pytest.mark.parametrize("since", ["restricted", "denied"])
+def test_a_case_that_was_restricted_or_denied_when_its_time_was_just_over_goes_too(desk, center, clock, since):
+    """Neither told that it went: by then it was in nobody's sight, and by the rules of now it had never been."""
+    _, case = others_case(desk)
+    olga = desk("olga")
+    broken(olga, case)
+    olga.exchange()
+    later(clock, hours=3, minutes=2)  # too short a time for olga's own clock to take it out
+    if since == "restricted":
+        center.administering.restrict("lene", case, restricted=True)
+    else:
+        center.administering.allow("lene", "olga", case, "denied")
+    olga.exchange()
+    assert tables_with(olga, WORD) == []
+
+
 def test_what_is_made_lasting_before_its_end_stays(desk, center, clock):
     _, case = others_case(desk)
     olga = desk("olga")

@@ -99,6 +99,7 @@ def test_a_whole_story_says_nothing_of_anybody(desk, center, tmp_path):
         "/v1/enrol",
         "/v1/health",
         "/v1/snapshot/{scope}",
+        "/v1/have",
         "/v1/people",
         "/v1/handovers",
         "/v1/key",

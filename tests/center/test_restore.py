@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import delete, select
 
 from casework.actions.belonging import Membership
+from casework.actions.comparing import NOBODYS
 from casework.model.problems import CaseworkError
 from center.backup import BackingUp
 from center.copies import copying_of
@@ -305,6 +306,31 @@ def test_what_was_kept_apart_stands_when_somebody_who_may_write_there_offers_it(
         assert {one.became for one in line.sync(request).results} == {"stored"}
     mette.exchange()
     assert {one.id for one in mette.workspace.log.history(late)} == {one.id for one in request.push}
+
+
+def test_a_case_that_was_nobodys_when_it_was_compared_leaves_when_it_is_somebody_elses(center, desk, back_up, restore):
+    """No feed told that it went: to the center it had never been in the sight of those who had it from before."""
+    mette, lene, erik = desk("mette"), desk("lene"), desk("erik")
+    backup = back_up()
+    case = mette.new_case()
+    for one in (mette, lene, erik):
+        one.exchange()
+    restore(backup)
+    with mette.exchanging.line() as line:
+        slow = mette.exchanging.steps()
+        ask = _next(slow, next(slow), line)  # it hears that the feeds are others,
+        _next(slow, ask, line)  # and of which epoch: all of it waits once more
+    center.administering.put_state("ida", mette.workspace.log.device, "locked")
+    mette.exchange()
+    lene.exchange()
+    assert (stored(center.database), bool(ids(lene, case))) == (set(), True)
+    note_here = erik.workspace.answering.start(case, "note", {"content": "Eriks ord."})
+    erik.exchange()  # from another unit
+    assert stored(center.database) == {one.id for one in erik.workspace.log.history(note_here)}
+    lene.exchange()
+    assert lene.workspace.cases.ids() == ()
+    assert stored(center.database, "quarantined") == ids(erik, case) - stored(center.database)
+    assert lene.workspace.settings.get(NOBODYS) == []
 
 
 def test_it_is_not_put_over_a_center_by_mistake_nor_from_a_file_that_is_none(back_up, restore, tmp_path):

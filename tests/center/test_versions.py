@@ -55,6 +55,19 @@ def test_all_of_much_is_handed_in(desk, monkeypatch):
     assert mette.exchanging.queue().waiting == 0
 
 
+def test_what_a_center_could_not_place_does_not_keep_a_desk_that_speaks_another_way_from_handing_in(desk, monkeypatch):
+    mette = desk("mette")
+    case = mette.new_case()
+    mette.exchange()
+    late = mette.workspace.answering.start(case, "note", {"content": "Skrevet siden."})
+    database = mette.workspace._database
+    with database.transaction():
+        database.do("INSERT INTO unvouched SELECT id FROM revision WHERE record = ?", (late,))
+    monkeypatch.setattr("casework.link.line.request_bytes", spoken(0))
+    assert exchanged(mette) == "old_protocol"
+    assert mette.exchanging.queue().waiting == 0
+
+
 def test_an_order_reaches_a_desk_that_speaks_another_way(desk, center, monkeypatch):
     mette = desk("mette")
     mette.new_case()

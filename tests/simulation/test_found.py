@@ -352,6 +352,27 @@ def test_a_case_that_the_center_knows_from_a_colleague_leaves_whoever_began_it_a
     assert mette.workspace.cases.ids() == (case,)
 
 
+@pytest.mark.parametrize("questions", range(3))
+def test_a_desk_put_back_to_before_its_first_contact_lets_go_of_what_went_since(stage, questions):
+    """It began with a first copy, as a new desk does, and passed over the feed that tells what went."""
+    mette, give = stage.mette, stage.center.administering.allow
+    case, others = (mette.workspace.opening.new_case({"name": f"{name} Prøve (opdigtet)"}) for name in ("Freja", "Ida"))
+    copy = mette.copied()
+    mette.exchanging.exchange()
+    mette.put_back(copy)
+    with mette.exchanging.line() as line:
+        steps = mette.exchanging.steps()
+        ask = next(steps)
+        for _ in range(questions):
+            ask = steps.send(ask(line))
+        give("ida", "mette", others, "denied")
+        with suppress(StopIteration):
+            while True:
+                ask = steps.send(ask(line))
+    mette.exchanging.exchange()
+    assert mette.workspace.cases.ids() == (case,)
+
+
 def test_a_desk_that_is_let_in_while_it_compares_keeps_its_cases(desk, center):
     """It asked while it was locked, and was answered that none of its cases is its person's to see."""
     mette = desk("mette")
