@@ -104,4 +104,4 @@ class Reading(RuleBasedStateMachine):
 
 
 TestReading = Reading.TestCase
-TestReading.settings = settings(max_examples=often(15), stateful_step_count=15, deadline=None)
+TestReading.settings = settings(max_examples=often(150), stateful_step_count=15, deadline=None)

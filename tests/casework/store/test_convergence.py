@@ -100,4 +100,4 @@ class Desks(RuleBasedStateMachine):
 
 
 TestDesks = Desks.TestCase
-TestDesks.settings = settings(max_examples=often(60), stateful_step_count=25, deadline=None)
+TestDesks.settings = settings(max_examples=often(120), stateful_step_count=25, deadline=None)
