@@ -6,6 +6,7 @@ A leader takes it in, and it stands from then on as if it had come in time, or l
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from secrets import token_hex
 from typing import Any
 
 from sqlalchemy import Connection, Select, insert, select, update
@@ -14,7 +15,7 @@ from sqlalchemy import Row as Found
 from casework.model.clock import Clock
 from casework.model.house import HOUSE
 from casework.model.revisions import Revision
-from center.access import Person, sight_of
+from center.access import ASSIGNED, Person, person_of, sight_of
 from center.administering import NoSuch
 from center.callers import ACTIVE, Caller, NotSeen
 from center.database import Database
@@ -23,7 +24,7 @@ from center.feeds import append
 from center.receiving import Receiving
 from center.rules import ACTS, LEAD
 from center.states import LEFT, QUARANTINED
-from center.tables import body, case_home, device, erasure, revision, user
+from center.tables import body, case_home, device, erasure, grant, revision, user
 
 MOST = 200
 """The most that is listed at once."""
@@ -86,7 +87,7 @@ class Apart:
         receiving = Receiving(connection, by, now)
         rows = _named(connection, by.town, adopt)
         for row in rows:
-            _settle(connection, by.town, row)
+            _settle(connection, by, row, now)
         receiving.adopt([_kept(row).revision for row in rows])
         left = (revision.c.town == by.town) & revision.c.id.in_(list(leave))
         connection.execute(update(revision).where(left).values(state=LEFT, why=LEFT))
@@ -126,12 +127,23 @@ def _named(connection: Connection, town: str, names: Iterable[str]) -> Sequence[
     return connection.execute(_asked(town).where(mine)).all()
 
 
-def _settle(connection: Connection, town: str, row: Found[Any]) -> None:
-    """Let a case that came from a desk that was shut out, and is known to nobody, belong to its author's unit."""
-    where = (case_home.c.town == town) & (case_home.c.case_id == row.case_id)
-    if row.case_id != HOUSE and connection.scalar(select(case_home.c.case_id).where(where)) is None:
-        values = {"town": town, "case_id": row.case_id, "unit": row.unit, "restricted": 0}
-        connection.execute(insert(case_home).values(values))
+def _settle(connection: Connection, by: Person, row: Found[Any], now: datetime) -> None:
+    """Let a case that came from a desk that was shut out, and is known to nobody, belong to its author and their unit.
+
+    So it would if it had come in time. To somebody who works here no longer nothing is given.
+    """
+    where = (case_home.c.town == by.town) & (case_home.c.case_id == row.case_id)
+    if row.case_id == HOUSE or connection.scalar(select(case_home.c.case_id).where(where)) is not None:
+        return
+    home = {"town": by.town, "case_id": row.case_id, "unit": row.unit, "restricted": 0}
+    connection.execute(insert(case_home).values(home))
+    if person_of(connection, by.town, row.user) is not None:
+        connection.execute(
+            insert(grant).values(
+                id=token_hex(16), town=by.town, user=row.user, case_id=row.case_id, kind=ASSIGNED, given_by=by.id,
+                reason="", from_at=now.isoformat(), until_at=None,
+            )
+        )  # fmt: skip
 
 
 def _kept(row: Found[Any]) -> KeptApart:

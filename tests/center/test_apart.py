@@ -117,6 +117,21 @@ def test_a_new_case_from_a_desk_that_was_shut_out_comes_to_its_author_s_unit(des
     assert lene.workspace.cases.file(case).child.name == "Freja Prøve (opdigtet)"
 
 
+def test_a_new_case_that_is_taken_in_is_its_authors_who_was_let_in_again(desk, center):
+    mette, jonas = desk("mette"), desk("jonas")
+    device = mette.workspace.log.device
+    center.administering.put_state("ida", device, "locked")
+    case = mette.new_case()
+    mette.exchange()
+    center.administering.put_state("ida", device, "active")
+    command(center, "adopt", *command(center, "quarantine").split()[::6])
+    mette.workspace.answering.start(case, "note", {"content": LATE})
+    for one in (mette, jonas, desk("mette")):
+        one.exchange()
+        assert [*one.workspace.cases.ids()] == ([] if one is jonas else [case])
+    assert (mette.exchanging.queue().apart, mette.exchanging.queue().waiting) == (0, 0)
+
+
 def test_the_command_tells_ids_who_when_and_why_and_no_word(desk, center):
     _, _, lene, case = late_work(desk, center)
     told = command(center, "quarantine")
