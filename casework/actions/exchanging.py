@@ -168,17 +168,26 @@ class Exchanging:
                 continue
             news = yield from self._run_errands()
             total = replace(total, received=total.received + news)
-            if not news:
+            if not news and not self._offered_anew():
                 break
         for case in self._outbox.apart():
             # No feed tells that it went: begun here, and known to the center from a colleague before from this desk.
             self._taking_in.take_out(case)
-        if self.is_shut_out:
-            self._settings.set(SHUT, value=False)
         if self._settings.get(COPYING):
             self._settings.set(COPYING, 0)
         self._settings.set(CONTACT, self._clock.now().astimezone(UTC).isoformat(timespec="seconds"))
         return total
+
+    def _offered_anew(self) -> bool:
+        """Offer once more, when this desk has just been let in again, what is kept apart of the cases that it shows.
+
+        While it was locked it was answered as before, whatever had come into its person's sight since.
+        """
+        if not self.is_shut_out:
+            return False
+        offered = self._outbox.offer_apart()
+        self._settings.set(SHUT, value=False)
+        return offered
 
     def _run_errands(self) -> Generator[OnTheLine, Any, int]:
         """Tell what else there is to tell; return how much of what came back is new, and may bring cases with it."""

@@ -161,6 +161,14 @@ class Outbox:
         )
         return tuple(row[0] for row in rows)
 
+    def offer_apart(self) -> bool:
+        """Offer again what was kept apart of cases that are shown here; tell whether there was any."""
+        cases = self.apart()
+        with self._database.transaction():
+            for case in cases:
+                self.offer_case(case)
+        return bool(cases)
+
     def queue(self) -> Queue:
         """Return how the desk's own work stands."""
         rows = self._database.rows("SELECT result, safe, count(*) FROM outbox GROUP BY result, safe")

@@ -63,3 +63,27 @@ def test_a_case_that_comes_back_is_whole_again(desk, center):
     told = {record.text("content") for record in jonas.workspace.cases.file(case).of("note")}
     assert told == {f"Mor laver {WORD}.", "Jonas var der.", "Mens Jonas var væk."}
     assert jonas.workspace.verify() == ()
+
+
+def test_what_was_kept_apart_stands_though_the_desk_was_locked_when_the_case_came_back(desk, center):
+    mette, jonas = desk("mette"), desk("jonas")
+    case = shared(mette, jonas, center)
+    center.administering.take_back("lene", "jonas", case)
+    jonas.workspace.answering.start(case, "note", {"content": "Skrevet i toget."})
+    jonas.exchange()
+    center.administering.allow("lene", "jonas", case, "assigned")
+    with jonas.exchanging.line() as line:
+        steps = jonas.exchanging.steps()
+        ask = next(steps)
+        while not jonas.exchanging.queue().waiting:  # until it has heard that the case is there again
+            ask = steps.send(ask(line))
+    device = jonas.workspace.log.device
+    center.administering.put_state("ida", device, "locked")
+    jonas.exchange()
+    assert jonas.exchanging.queue().apart == 1
+    center.administering.put_state("ida", device, "active")
+    for one in (jonas, mette):
+        one.exchange()
+        told = {record.text("content") for record in one.workspace.cases.file(case).of("note")}
+        assert told == {f"Mor laver {WORD}.", "Skrevet i toget."}
+    assert jonas.exchanging.queue().apart == 0
