@@ -72,11 +72,10 @@ class Comparing:
         self._has_asked = True
         if done.orders:
             return done
-        give_back = partial(self._give_back, aside=self._holdings.aside())
-        done = done.then((yield from self._each(self._holdings.cases(), give_back)))
-        # That what has gone since was here the center has forgotten as well.
+        # Before a case comes back: what was erased of it since it went is told to nobody whom the center has forgotten.
         self._leave_no_copy()
-        return done
+        give_back = partial(self._give_back, aside=self._holdings.aside())
+        return done.then((yield from self._each(self._holdings.cases(), give_back)))
 
     def unseen(self) -> Asking:
         """Hand in and let go what is here and not this person's to see, where no feed will tell that it went."""

@@ -164,6 +164,26 @@ def test_no_copy_holds_a_case_of_which_the_center_has_forgotten_that_it_was_here
     assert files_with(copies, key=key) == []
 
 
+def test_nor_does_a_copy_hold_it_when_the_case_comes_back(center, desk, back_up, restore, tmp_path):
+    mette, lene = desk("mette"), desk("lene", folder=tmp_path / "lene")
+    backup = back_up()
+    case = mette.new_case()
+    mette.workspace.answering.start(case, "note", {"content": f"{WORD} ord."})
+    mette.exchange()
+    lene.exchange()
+    lene.workspace.answering.start(case, "note", {"content": "Lenes ord."})
+    lene.exchange()
+    lene.workspace.back_up()
+    center.administering.restrict("ida", case, restricted=True)
+    lene.exchange()
+    assert lene.workspace.cases.file(case) is None
+    restore(backup)
+    for one in (mette, lene):
+        one.exchange()
+    assert "Lenes ord." in texts(lene, case)
+    assert files_with(tmp_path / "lene" / "backup", key=lene.workspace._key) == []
+
+
 def test_a_lost_case_is_whose_it_was_though_it_was_begun_by_a_clock_that_was_days_ahead(center, desk, back_up, restore):
     mette, lene = desk("mette"), desk("lene")
     backup = back_up()
