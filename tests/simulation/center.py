@@ -11,6 +11,7 @@ from sqlalchemy import delete, insert, select, update
 from casework.library import Library
 from casework.model.revisions import Revision, from_bytes
 from center.administering import Administering
+from center.apart import Apart
 from center.app import make_app
 from center.callers import RETIRED
 from center.database import Database
@@ -47,6 +48,7 @@ class Center:
         self.database.make()
         self.ledger = Ledger(ledger)
         self.erasing = Erasing(self.database, TOWN, clock, self.ledger)
+        self.apart = Apart(self.database, clock)
         self.administering = Administering(self.database, TOWN, clock, library.passphrase_words())
         self.app = make_app(self.database, self.administering, clock, "simulated")
         self._read: dict[tuple[str, bool], Revision] = {}

@@ -282,13 +282,14 @@ def _own_apart(world: World, desk: Desk) -> Mapping[str, list[Revision]]:
     That may be a colleague's: given back after a restore, when the one before it lies on a desk that is still shut out.
     It is kept, and merges in any order (sync.md, 3); to take it off the desks that have it would hide what was typed.
     Own words that were safe and went with their case (I1) are not there to be shown, wherever a restore put them.
-    After a restore a colleague's desk may hold what its writer, locked since, has handed in: it goes on showing that.
+    After a restore a colleague's desk may hold what its writer, locked since, has handed in: it goes on showing that,
+    though a leader may have left it apart.
     """
     held = {row[0] for row in desk.rows("SELECT revision FROM body")}
     kept = held | {row[0] for row in desk.rows("SELECT revision FROM set_aside")}
     own = kept & {row[0] for row in desk.rows("SELECT revision FROM outbox")}
     apart = {name: one for name, one in world.center.revisions().items() if one[0] != "live"}
-    others = {"parked"} | ({"quarantined"} if world.counts["restores"] else set())
+    others = {"parked"} | ({"quarantined", "left"} if world.counts["restores"] else set())
     return _by_record(one for name, (state, one) in apart.items() if name in (held | own if state in others else own))
 
 

@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from casework.model.revisions import Head
+from tests.simulation.center import TOWN
 from tests.simulation.law import end_unreadable
 from tests.simulation.rights import PEOPLE
 from tests.simulation.world import Case, World
 
 MOST_DESKS = 9
+MOSTLY = 0.75
 
 Act = Callable[[World], str]
 
@@ -53,6 +56,22 @@ def lock(world: World) -> str:
         return f"{desk.name} {state}"
     world.center.administering.put_state("ida", desk.device, to)
     return f"{desk.name} {to}"
+
+
+def decide(world: World) -> str:
+    """Take in what a desk has handed in of a case and is kept apart, or leave it; now and then one revision alone."""
+    waiting = world.center.apart.all(TOWN)
+    if not waiting:
+        return "nothing is kept apart"
+    one = world.random.choice(waiting).revision
+    chosen, adopts = one.head, world.random.random() < MOSTLY
+    alike = [one.revision.id for one in waiting if _whence(one.revision.head) == _whence(chosen)]
+    names = alike if world.random.random() < MOSTLY else [one.id]
+    world.center.apart.decide_for(TOWN, "ida", **{"adopt" if adopts else "leave": names})
+    case = next(one for one in world.cases if one.id == chosen.case)
+    if adopts:
+        world.center.rights.settle(_user_of(world, chosen.device), case.id)
+    return f"{len(names)} of case {case.number} {'taken in' if adopts else 'left'}"
 
 
 def new_desk(world: World) -> str:
@@ -103,8 +122,16 @@ def put_center_back(world: World) -> str:
 
 ACTS: dict[Act, float] = {
     assign: 2.4, deny: 0.6, break_glass: 0.6, take_back: 1.2, restrict: 0.6, lock: 0.8,
-    new_desk: 0.25, lose_desk: 0.15, copy_center: 0.5, put_center_back: 0.6,
+    decide: 0.8, new_desk: 0.25, lose_desk: 0.15, copy_center: 0.5, put_center_back: 0.6,
 }  # fmt: skip
+
+
+def _whence(head: Head) -> tuple[str, str]:
+    return head.device, head.case
+
+
+def _user_of(world: World, device: str) -> str:
+    return next(one.user for one in (*world.desks, *world.gone_desks) if one.device == device)
 
 
 def _give(world: World, kind: str) -> str:
