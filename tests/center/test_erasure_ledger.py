@@ -36,12 +36,27 @@ def erasing(center, ledger):
     return Erasing(center.database, TOWN, center.clock, ledger)
 
 
-def put_back(center, copy, file):
-    """Put an older copy in the place of the center's database, as a restore does."""
-    center.database.close()
-    for ending in ("", "-wal", "-shm"):
-        file.with_name(file.name + ending).unlink(missing_ok=True)
-    shutil.copy(copy, file)
+class OldDay:
+    """The center's database as it was one day, in whose place it comes later, as a restore does it."""
+
+    def __init__(self, center, folder):
+        self._database, self.file, self._copy = center.database, folder / "center.db", folder / "elsewhere" / "copy.db"
+
+    def keep(self):
+        self._copy.parent.mkdir()
+        self._database.let_go()
+        shutil.copy(self.file, self._copy)
+
+    def come_back(self):
+        self._database.close()
+        for ending in ("", "-wal", "-shm"):
+            self.file.with_name(self.file.name + ending).unlink(missing_ok=True)
+        shutil.copy(self._copy, self.file)
+
+
+@pytest.fixture
+def old_day(center, tmp_path):
+    return OldDay(center, tmp_path)
 
 
 def bring_again(center, ledger):
@@ -51,37 +66,31 @@ def bring_again(center, ledger):
     return told
 
 
-def test_what_an_old_backup_brings_back_is_erased_again(desk, center, erasing, ledger, tmp_path):
-    file, copy = tmp_path / "center.db", tmp_path / "elsewhere" / "copy.db"
-    copy.parent.mkdir()
+def test_what_an_old_backup_brings_back_is_erased_again(desk, center, erasing, ledger, old_day):
     mette, jonas = desk("mette"), desk("jonas")
     case, note = shared(center, mette, jonas, f"{WORD} i sagen")
-    center.database.let_go()
-    shutil.copy(file, copy)
+    old_day.keep()
     erase(erasing, case)
     mette.exchange()
-    put_back(center, copy, file)
+    old_day.come_back()
     assert center_tables_with(center) == ["body"]
     assert bring_again(center, ledger) == 1
     assert center_tables_with(center) == []
-    assert WORD.encode() not in file.read_bytes()
+    assert WORD.encode() not in old_day.file.read_bytes()
     assert bring_again(center, ledger) == 1  # a second time changes nothing
     jonas.exchange()
     assert tables_with(jonas.workspace._database) == []
     assert note
 
 
-def test_of_a_revision_the_backup_never_had_what_it_replaced_is_known_again(desk, center, erasing, ledger, tmp_path):
-    file, copy = tmp_path / "center.db", tmp_path / "elsewhere" / "copy.db"
-    copy.parent.mkdir()
+def test_of_a_revision_the_backup_never_had_what_it_replaced_is_known_again(desk, center, erasing, ledger, old_day):
     mette, jonas = desk("mette"), desk("jonas")
     case, note = shared(center, mette, jonas)
-    center.database.let_go()
-    shutil.copy(file, copy)
+    old_day.keep()
     mette.workspace.answering.set(note, "content", f"En anden families {WORD}.")
     mette.exchange()
     erase(erasing, last_of(mette, note))
-    put_back(center, copy, file)
+    old_day.come_back()
     bring_again(center, ledger)
     lene = desk("lene")
     lene.exchange()
@@ -90,20 +99,17 @@ def test_of_a_revision_the_backup_never_had_what_it_replaced_is_known_again(desk
 
 
 def test_what_is_left_of_the_work_of_a_desk_that_came_in_after_the_backup_can_be_told(
-    desk, center, erasing, ledger, tmp_path
+    desk, center, erasing, ledger, old_day
 ):
-    file, copy = tmp_path / "center.db", tmp_path / "elsewhere" / "copy.db"
-    copy.parent.mkdir()
     mette, jonas = desk("mette"), desk("jonas")
     case, note = shared(center, mette, jonas)
-    center.database.let_go()
-    shutil.copy(file, copy)
+    old_day.keep()
     late = desk("mette")
     late.exchange()
     late.workspace.answering.set(note, "content", f"En anden families {WORD}.")
     late.exchange()
     erase(erasing, last_of(late, note))
-    put_back(center, copy, file)
+    old_day.come_back()
     bring_again(center, ledger)
     assert list(Verification(center.database, TOWN).problems()) == []
     with pytest.raises(CenterRefused):  # its key is known again, and it is not let in by that
@@ -119,13 +125,10 @@ def test_what_is_left_of_the_work_of_a_desk_that_came_in_after_the_backup_can_be
     assert content(late, case, note) == []
 
 
-def test_a_ledger_older_than_its_keys_keeps_nobody_from_their_feed(desk, center, erasing, ledger, tmp_path):
-    file, copy = tmp_path / "center.db", tmp_path / "elsewhere" / "copy.db"
-    copy.parent.mkdir()
+def test_a_ledger_older_than_its_keys_keeps_nobody_from_their_feed(desk, center, erasing, ledger, old_day):
     mette, jonas = desk("mette"), desk("jonas")
     case, note = shared(center, mette, jonas)
-    center.database.let_go()
-    shutil.copy(file, copy)
+    old_day.keep()
     late = desk("mette")
     late.exchange()
     late.workspace.answering.set(note, "content", f"En anden families {WORD}.")
@@ -135,7 +138,7 @@ def test_a_ledger_older_than_its_keys_keeps_nobody_from_their_feed(desk, center,
     (line,) = ledger.path.read_text(encoding="utf-8").splitlines()
     old = {name: value for name, value in json.loads(line).items() if name not in ("user", "key")}
     ledger.path.write_text(json.dumps(old) + "\n", encoding="utf-8")
-    put_back(center, copy, file)
+    old_day.come_back()
     bring_again(center, ledger)
     assert list(Verification(center.database, TOWN).problems()) == []
     new = desk("lene")
@@ -146,23 +149,20 @@ def test_a_ledger_older_than_its_keys_keeps_nobody_from_their_feed(desk, center,
 
 
 def test_what_was_kept_apart_after_a_restore_and_erased_replaces_nothing_at_a_desk_that_was_told_of_it_before(
-    desk, center, erasing, tmp_path
+    desk, center, erasing, old_day
 ):
     """Found by seed 20263: the colleague's desk alone showed nothing more there, and everybody else the older value."""
-    file, copy = tmp_path / "center.db", tmp_path / "elsewhere" / "copy.db"
-    copy.parent.mkdir()
     mette, jonas = desk("mette"), desk("jonas")
     case = mette.new_case()
     note = mette.workspace.answering.start(case, "note", {"content": "Som det var."})
     mette.exchange()
-    center.database.let_go()
-    shutil.copy(file, copy)
+    old_day.keep()
     center.administering.allow("lene", "jonas", case, "assigned")
     jonas.exchange()
     jonas.workspace.answering.set(note, "content", f"En anden families {WORD}.")
     for one in (jonas, mette):
         one.exchange()
-    put_back(center, copy, file)
+    old_day.come_back()
     jonas.exchange()  # who may not see the case as of that day
     assert states(center, last_of(mette, note)) == ["quarantined"]
     erase(erasing, last_of(mette, note))
@@ -172,18 +172,15 @@ def test_what_was_kept_apart_after_a_restore_and_erased_replaces_nothing_at_a_de
         assert tables_with(one.workspace._database) == []
 
 
-def test_the_same_is_told_in_the_feeds_to_a_desk_that_has_compared_already(desk, center, erasing, tmp_path):
-    file, copy = tmp_path / "center.db", tmp_path / "elsewhere" / "copy.db"
-    copy.parent.mkdir()
+def test_the_same_is_told_in_the_feeds_to_a_desk_that_has_compared_already(desk, center, erasing, old_day):
     mette, jonas = desk("mette"), desk("jonas")
     case, note = shared(center, mette, jonas)
-    center.database.let_go()
-    shutil.copy(file, copy)
+    old_day.keep()
     mette.workspace.answering.set(note, "content", f"En anden families {WORD}.")
     request = mette.exchanging.prepared()
     for one in (mette, jonas):
         one.exchange()
-    put_back(center, copy, file)
+    old_day.come_back()
     center.administering.put_state("ida", mette.workspace.log.device, "locked")
     with mette.exchanging.line() as line:
         line.sync(request)
