@@ -142,19 +142,23 @@ class Database:
         """Write the file anew, outside a transaction, so that nothing stands in it of what was deleted.
 
         SQLite overwrites a deleted row where it lies, and not what it had moved from another page before. It takes as
-        much memory as the file, so a very large one is left as it is.
+        much memory as the file, so a very large one is left as it is. Raises DatabaseBusy while somebody reads what was
+        there before, or another Unavailable.
         """
-        try:
-            if self.path is not None and self.path.stat().st_size <= ANEW_AT_MOST:
-                with world():
-                    self._connection.execute("VACUUM")
-        finally:
-            self.empty_journal()
+        if self.path is not None and self.path.stat().st_size <= ANEW_AT_MOST:
+            with world():
+                self._connection.execute("VACUUM")
+        if not self.empty_journal():
+            raise DatabaseBusy
 
-    def empty_journal(self) -> None:
-        """Move the journal into the file and cut it off, so that nothing is left in it of what was overwritten."""
+    def empty_journal(self) -> bool:
+        """Move the journal into the file and cut it off, so that nothing is left in it of what was overwritten.
+
+        Tells whether nobody was in the way who still reads what was there before.
+        """
         with world():
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            busy, *_ = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
 
     def close(self) -> None:
         """Close the file; the key is gone from memory with it."""

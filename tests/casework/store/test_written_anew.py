@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import CBC
 
-from casework.store.database import Database, open_database
+from casework.store.database import Database, DatabaseBusy, open_database, open_reader
 from tests.casework.desks import KEY
 
 WORD = re.compile(rb"ord[0-9]+y")
@@ -70,6 +70,16 @@ def test_no_word_is_left_of_what_was_deleted(seed: int, database: Database, tmp_
     database.write_anew()
     assert words_in(file) == there
     assert not (tmp_path / "sagsgang.db-wal").read_bytes()
+
+
+def test_whoever_still_reads_what_was_there_is_in_the_way_and_it_is_told(database: Database, tmp_path: Path) -> None:
+    live_through(database, LEFT_ONE[0])
+    database._connection.execute("PRAGMA busy_timeout = 50")
+    with closing(open_reader(tmp_path / "sagsgang.db", KEY)) as reader, reader.reading():
+        reader.row("SELECT count(*) FROM note")
+        with pytest.raises(DatabaseBusy):
+            database.write_anew()
+    database.write_anew()
 
 
 def test_a_copy_is_never_written_over_a_file(database: Database, tmp_path: Path) -> None:
