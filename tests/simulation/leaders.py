@@ -108,7 +108,6 @@ def put_center_back(world: World) -> str:
     world.passed_over |= (
         set().union(*(one.revisions for one in world.copies[back + 1 :])) - world.copies[back].revisions
     )
-    world.copies = world.copies[: back + 1]
     world.counts["restores"] += 1
     world.center.rights.forget(world.erased)
     end_unreadable(world, world.erased)
