@@ -21,8 +21,11 @@ from casework.library import Library, default_library
 from casework.workspace import Place, Workspace, open_workspace
 from center.administering import Administering
 from center.app import make_app
+from center.backup import BackingUp
+from center.copies import copying_of
 from center.database import Database, sqlite_url
-from tests.center.postgres import Server, running_server
+from center.restore import Restoring
+from tests.center.postgres import Server, binaries, running_server
 from tests.fakes import SetClock
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -170,3 +173,33 @@ def desk(center: Center, library: Library) -> Iterator[Callable[..., Desk]]:
     for workspace in opened:
         assert workspace.verify() == ()
         workspace.close()
+
+
+@pytest.fixture
+def back_up(center: Center, tmp_path: Path) -> Callable[[], Path]:
+    """Return a function that backs the center up and returns the file."""
+
+    def do() -> Path:
+        center.clock.go_on(1)
+        copying = copying_of(center.database, binaries())
+        return BackingUp(center.database, copying, center.clock).back_up(tmp_path / "backups").file
+
+    return do
+
+
+@pytest.fixture
+def erased() -> list[str]:
+    """Return the municipalities in which a restore has erased anew what the law had erased."""
+    return []
+
+
+@pytest.fixture
+def restore(center: Center, erased: list[str]) -> Callable[..., object]:
+    """Return a function that puts the center back to what a file says."""
+
+    def do(file: Path, *, over: bool = True, database: Database = center.database) -> object:
+        copying = copying_of(database, binaries())
+        restoring = Restoring(database, copying, center.clock, lambda _connection, town: erased.append(town))
+        return restoring.restore("admin", file, over=over)
+
+    return do

@@ -1,0 +1,182 @@
+"""After the center was put back: whose a case is, and that it leaves who may not see it, with every copy."""
+
+import pytest
+from sqlalchemy import delete, select
+
+from casework.actions.comparing import NOBODYS
+from center.tables import case_home, grant
+from tests.center.canaries import WORD, files_with
+from tests.center.conftest import ON_BOTH
+from tests.center.held import ids, next_question, stored, texts
+
+pytestmark = ON_BOTH
+
+DAY = 86_400
+
+
+def test_a_case_that_is_nobodys_here_any_more_is_handed_in_and_leaves(center, desk, back_up, restore):
+    mette, jonas = desk("mette"), desk("jonas")
+    case = mette.new_case()
+    mette.exchange()
+    backup = back_up()
+    center.administering.allow("lene", "jonas", case, "assigned")
+    jonas.exchange()
+    note_here = jonas.workspace.answering.start(case, "note", {"content": "Jonas' ord."})
+    jonas.exchange()
+    (kept,) = jonas.workspace.log.history(note_here)
+    restore(backup)
+    jonas.exchange()
+    assert jonas.workspace.cases.file(case) is None
+    assert stored(center.database, "quarantined") == {kept.id}
+    center.administering.allow("lene", "jonas", case, "assigned")
+    jonas.exchange()
+    assert texts(jonas, case) == {"Jonas' ord."}
+    jonas.exchange()
+    assert stored(center.database, "quarantined") == set()
+
+
+@pytest.mark.parametrize("gone", [False, True], ids=["goes now", "had gone"])
+def test_no_copy_holds_a_case_of_which_the_center_has_forgotten_that_it_was_here(
+    center, desk, back_up, restore, tmp_path, gone
+):
+    mette, jonas = desk("mette"), desk("jonas", folder=tmp_path / "jonas")
+    case = mette.new_case()
+    mette.workspace.answering.start(case, "note", {"content": f"{WORD} ord."})
+    mette.exchange()
+    backup = back_up()
+    center.administering.allow("lene", "jonas", case, "assigned")
+    jonas.exchange()
+    jonas.workspace.back_up()
+    if gone:
+        center.administering.take_back("lene", "jonas", case)
+        jonas.exchange()
+    copies, key = tmp_path / "jonas" / "backup", jonas.workspace._key
+    assert files_with(copies, key=key)
+    restore(backup)
+    jonas.exchange()
+    assert jonas.workspace.cases.file(case) is None
+    assert files_with(copies, key=key) == []
+
+
+def test_nor_does_a_copy_hold_it_when_the_case_comes_back(center, desk, back_up, restore, tmp_path):
+    mette, lene = desk("mette"), desk("lene", folder=tmp_path / "lene")
+    backup = back_up()
+    case = mette.new_case()
+    mette.workspace.answering.start(case, "note", {"content": f"{WORD} ord."})
+    mette.exchange()
+    lene.exchange()
+    lene.workspace.answering.start(case, "note", {"content": "Lenes ord."})
+    lene.exchange()
+    lene.workspace.back_up()
+    center.administering.restrict("ida", case, restricted=True)
+    lene.exchange()
+    assert lene.workspace.cases.file(case) is None
+    restore(backup)
+    for one in (mette, lene):
+        one.exchange()
+    assert "Lenes ord." in texts(lene, case)
+    assert files_with(tmp_path / "lene" / "backup", key=lene.workspace._key) == []
+
+
+def test_a_lost_case_is_whose_it_was_though_it_was_begun_by_a_clock_that_was_days_ahead(center, desk, back_up, restore):
+    mette, lene = desk("mette"), desk("lene")
+    backup = back_up()
+    center.clock.go_on(3 * DAY)
+    case = mette.new_case()
+    center.clock.go_on(-3 * DAY)
+    for one in (mette, lene):
+        one.exchange()
+    lene.workspace.answering.start(case, "note", {"content": "Lenes ord."})
+    for one in (lene, mette):
+        one.exchange()
+    restore(backup)
+    lene.exchange()
+    with center.database.reading() as connection:
+        assert connection.scalars(select(grant.c.user).where(grant.c.case_id == case)).all() == ["mette"]
+    mette.exchange()
+    assert texts(mette, case) == {"Lenes ord."}
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["a known case", "a lost case"])
+def test_what_a_colleague_without_a_way_in_gives_back_stands_when_its_writer_has_one(
+    known, center, desk, back_up, restore
+):
+    """Else it lay apart for ever once its writer no longer had it, and the colleague's copy had gone."""
+    mette, jonas = desk("mette"), desk("jonas")
+    backup = back_up()
+    case = mette.new_case()
+    mette.exchange()
+    backup = back_up() if known else backup
+    center.administering.allow("lene", "jonas", case, "assigned")
+    note_here = mette.workspace.answering.start(case, "note", {"content": "Mettes ord."})
+    mette.exchange()
+    jonas.exchange()
+    all_of_it = ids(jonas, case)
+    mine = jonas.workspace.answering.start(case, "note", {"content": "Jonas' ord."})
+    jonas.exchange()
+    (kept,) = jonas.workspace.log.history(mine)
+    restore(backup)
+    jonas.exchange()
+    assert jonas.workspace.cases.file(case) is None
+    assert stored(center.database) == all_of_it
+    assert stored(center.database, "quarantined") == {kept.id}
+    new = desk("mette")
+    new.exchange()
+    assert new.workspace.cases.file(case).record(note_here).text("content") == "Mettes ord."
+
+
+def test_a_case_that_the_center_has_never_heard_of_belongs_to_who_began_it(center, desk, back_up, restore):
+    mette, erik = desk("mette"), desk("erik")
+    backup = back_up()
+    case = mette.new_case()
+    mette.exchange()
+    erik.exchange()
+    restore(backup)
+    erik.exchange()  # from another unit, and first
+    with center.database.reading() as connection:
+        assert connection.scalar(select(case_home.c.unit).where(case_home.c.case_id == case)) == "vest"
+        assert list(connection.scalars(select(grant.c.user).where(grant.c.case_id == case))) == ["mette"]
+
+
+def test_a_case_that_was_nobodys_when_it_was_compared_leaves_when_it_is_somebody_elses(center, desk, back_up, restore):
+    """No feed told that it went: to the center it had never been in the sight of those who had it from before."""
+    mette, lene, erik = desk("mette"), desk("lene"), desk("erik")
+    backup = back_up()
+    case = mette.new_case()
+    for one in (mette, lene, erik):
+        one.exchange()
+    restore(backup)
+    with mette.exchanging.line() as line:
+        slow = mette.exchanging.steps()
+        ask = next_question(slow, next(slow), line)  # it hears that the feeds are others,
+        next_question(slow, ask, line)  # and of which epoch: all of it waits once more
+    center.administering.put_state("ida", mette.workspace.log.device, "locked")
+    mette.exchange()
+    lene.exchange()
+    assert (stored(center.database), bool(ids(lene, case))) == (set(), True)
+    note_here = erik.workspace.answering.start(case, "note", {"content": "Eriks ord."})
+    erik.exchange()  # from another unit
+    assert stored(center.database) == {one.id for one in erik.workspace.log.history(note_here)}
+    lene.exchange()
+    assert lene.workspace.cases.ids() == ()
+    assert stored(center.database, "quarantined") == ids(erik, case) - stored(center.database)
+    assert lene.workspace.settings.get(NOBODYS) == []
+
+
+def test_what_was_kept_apart_stands_when_somebody_who_may_write_there_offers_it(center, desk):
+    mette, jonas = desk("mette"), desk("jonas")
+    case = mette.new_case()
+    mette.exchange()
+    center.administering.allow("lene", "jonas", case, "assigned")
+    jonas.exchange()
+    with center.database.writing() as connection:
+        connection.execute(delete(grant).where(grant.c.user == "jonas"))
+    late = jonas.workspace.answering.start(case, "note", {"content": "For sent."})
+    request = jonas.exchanging.prepared()
+    with jonas.exchanging.line() as line:
+        assert {one.became for one in line.sync(request).results} == {"quarantined"}
+        assert {one.became for one in line.sync(request).results} == {"quarantined"}
+        center.administering.allow("lene", "jonas", case, "assigned")
+        assert {one.became for one in line.sync(request).results} == {"stored"}
+    mette.exchange()
+    assert {one.id for one in mette.workspace.log.history(late)} == {one.id for one in request.push}
