@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from casework.store.cases import Wanted
 from casework.workspace import Workspace
 from desktop.deadlines.explain import Explain
 from desktop.desk import Destination
@@ -374,6 +375,21 @@ def test_what_changed_in_a_case_is_read_anew_as_if_the_whole_day_were(room: Room
         assert facts.due == facts_of_today(workspace, words).due
     assert {fact.case.id for fact in facts.due if fact.case} == {room.case}
     assert with_cases_anew(facts, {"no longer here"}, workspace, words) == facts
+
+
+def test_the_number_beside_today_follows_what_is_written_elsewhere(practising, qtbot) -> None:
+    view = practising.start("--practice").session.view
+    workspace = view.desk.workspace
+    case = workspace.opening.list(Wanted(responsible=workspace.author))[0].case
+    qtbot.waitUntil(lambda: workspace.almanac.is_ready and not view.today._holidays.isActive())
+    view.go(Destination("case", case))
+    before = view.today.urgent()
+    number = view._rail.entry("today").accessibleName
+    assert number() == f"I dag ({before})"
+    complaint = workspace.answering.start(case, "complaint", {"received_on": "2026-01-05"})
+    qtbot.waitUntil(lambda: number() == f"I dag ({before + 1})")
+    workspace.answering.set(complaint, "received_on", workspace.clock.today().isoformat())
+    qtbot.waitUntil(lambda: number() == f"I dag ({before})")
 
 
 def _twenty(room: Room) -> None:

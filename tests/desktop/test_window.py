@@ -326,20 +326,6 @@ def test_the_rail_and_a_key_lead_to_the_rules_and_back(app, view):
     assert view.place == Destination("rules")
 
 
-def test_the_number_beside_today_follows_what_is_written_elsewhere(view, qtbot):
-    workspace = view.desk.workspace
-    case = workspace.opening.list(Wanted(responsible=workspace.author))[0].case
-    qtbot.waitUntil(lambda: workspace.almanac.is_ready and not view.today._holidays.isActive())
-    view.go(Destination("case", case))
-    before = view.today.urgent()
-    number = view._rail.entry("today").accessibleName
-    assert number() == f"I dag ({before})"
-    complaint = workspace.answering.start(case, "complaint", {"received_on": "2026-01-05"})
-    qtbot.waitUntil(lambda: number() == f"I dag ({before + 1})")
-    workspace.answering.set(complaint, "received_on", workspace.clock.today().isoformat())
-    qtbot.waitUntil(lambda: number() == f"I dag ({before})")
-
-
 def test_the_house_is_no_case_of_the_window(app, view):
     before = (view._rail.entry("cases").accessibleName(), view._rail.entry("today").accessibleName())
     workspace = view.desk.workspace
