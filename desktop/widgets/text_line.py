@@ -1,8 +1,13 @@
 """Editing one line of text."""
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPaintEvent, QPalette
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QStylePainter, QWidget
 
 from desktop.widgets.value_editor import ValueEditor, dress
+
+MARGIN = 2
+"""Pixels that Qt leaves free at both ends of a line, inside whatever room a style gives it."""
 
 
 class TextLine(ValueEditor):
@@ -18,7 +23,7 @@ class TextLine(ValueEditor):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.line = QLineEdit(self)
+        self.line = _Line(self)
         self.line.setPlaceholderText(placeholder)
         dress(self.line, child=child, roomy=roomy, room=room)
         self.column.addWidget(self.line)
@@ -47,3 +52,26 @@ class TextLine(ValueEditor):
     def set_readonly(self, readonly: bool) -> None:
         """Let the text be read and copied but not changed."""
         self.line.setReadOnly(readonly)
+
+
+class _Line(QLineEdit):
+    """A line that ends what it has no room for with an ellipsis while nobody writes in it."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint a text that is longer than its room with an ellipsis: Qt cuts it in the middle of a letter."""
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        room = self._room(option)
+        # What is shown, which of a passphrase is dots.
+        text = self.fontMetrics().elidedText(self.displayText(), Qt.TextElideMode.ElideRight, room.width())
+        if self.window().focusWidget() is self or text == self.displayText():
+            super().paintEvent(event)
+            return
+        painter = QStylePainter(self)
+        painter.drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option)
+        painter.setPen(option.palette.color(QPalette.ColorRole.Text))
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
+
+    def _room(self, option: QStyleOptionFrame) -> QRect:
+        inside = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+        return inside.marginsRemoved(self.textMargins()).adjusted(MARGIN, 0, -MARGIN, 0)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QFocusEvent, QTextCursor, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from casework.words import Words
 from desktop.gallery import RESOURCES
@@ -107,6 +107,23 @@ def test_typing_a_line_says_each_change(qtbot):
     line.edited.connect(said.append)
     QTest.keyClicks(line.line, "Åse")
     assert said == ["Å", "Ås", "Åse"]
+
+
+def test_what_a_line_has_no_room_for_ends_with_an_ellipsis_and_a_passphrase_stays_dots(qtbot):
+    def painted(text, echo=QLineEdit.EchoMode.Normal):
+        line = TextLine()
+        qtbot.addWidget(line)
+        line.line.setEchoMode(echo)
+        line.resize(160, 40)
+        line.show_value(text)
+        return line.grab().toImage()
+
+    long = "Skolens fremmøde hver mandag, tirsdag og torsdag kl. 8.00"
+    elided = {painted(f"{long[:end]}…") == painted(long) for end in range(8, 30)}
+    assert elided == {True, False}
+    hidden = QLineEdit.EchoMode.Password
+    assert painted("a" * 80, hidden) == painted("b" * 80, hidden)
+    assert painted("a" * 80) != painted("b" * 80)
 
 
 def test_a_long_line_is_read_from_its_beginning_once_somebody_has_gone_on(qtbot):
