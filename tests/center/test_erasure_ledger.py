@@ -98,16 +98,22 @@ def test_of_a_revision_the_backup_never_had_what_it_replaced_is_known_again(desk
     assert lene.workspace.verify() == ()
 
 
+def late_desk(desk, note):
+    """Return a desk that came in later and wrote another family's words into a note."""
+    late = desk("mette")
+    late.exchange()
+    late.workspace.answering.set(note, "content", f"En anden families {WORD}.")
+    late.exchange()
+    return late
+
+
 def test_what_is_left_of_the_work_of_a_desk_that_came_in_after_the_backup_can_be_told(
     desk, center, erasing, ledger, old_day
 ):
     mette, jonas = desk("mette"), desk("jonas")
     case, note = shared(center, mette, jonas)
     old_day.keep()
-    late = desk("mette")
-    late.exchange()
-    late.workspace.answering.set(note, "content", f"En anden families {WORD}.")
-    late.exchange()
+    late = late_desk(desk, note)
     erase(erasing, last_of(late, note))
     old_day.come_back()
     bring_again(center, ledger)
@@ -129,11 +135,8 @@ def test_a_ledger_older_than_its_keys_keeps_nobody_from_their_feed(desk, center,
     mette, jonas = desk("mette"), desk("jonas")
     case, note = shared(center, mette, jonas)
     old_day.keep()
-    late = desk("mette")
-    late.exchange()
-    late.workspace.answering.set(note, "content", f"En anden families {WORD}.")
-    for one in (late, jonas):
-        one.exchange()
+    late = late_desk(desk, note)
+    jonas.exchange()
     erase(erasing, last_of(late, note))
     (line,) = ledger.path.read_text(encoding="utf-8").splitlines()
     old = {name: value for name, value in json.loads(line).items() if name not in ("user", "key")}
