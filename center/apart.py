@@ -21,6 +21,7 @@ from center.callers import ACTIVE, Caller, NotSeen
 from center.database import Database
 from center.done import note_done
 from center.feeds import append
+from center.known import begun_at
 from center.receiving import Receiving
 from center.rules import ACTS, LEAD
 from center.states import LEFT, QUARANTINED
@@ -128,22 +129,32 @@ def _named(connection: Connection, town: str, names: Iterable[str]) -> Sequence[
 
 
 def _settle(connection: Connection, by: Person, row: Found[Any], now: datetime) -> None:
-    """Let a case that came from a desk that was shut out, and is known to nobody, belong to its author and their unit.
+    """Let a case that came from a desk that was shut out, and is known to nobody, belong to who began it and their unit.
 
     So it would if it had come in time. To somebody who works here no longer nothing is given.
     """
     where = (case_home.c.town == by.town) & (case_home.c.case_id == row.case_id)
     if row.case_id == HOUSE or connection.scalar(select(case_home.c.case_id).where(where)) is not None:
         return
-    home = {"town": by.town, "case_id": row.case_id, "unit": row.unit, "restricted": 0}
+    name, where_from = _whose(connection, by.town, row)
+    home = {"town": by.town, "case_id": row.case_id, "unit": where_from, "restricted": 0}
     connection.execute(insert(case_home).values(home))
-    if person_of(connection, by.town, row.user) is not None:
+    if person_of(connection, by.town, name) is not None:
         connection.execute(
             insert(grant).values(
-                id=token_hex(16), town=by.town, user=row.user, case_id=row.case_id, kind=ASSIGNED, given_by=by.id,
+                id=token_hex(16), town=by.town, user=name, case_id=row.case_id, kind=ASSIGNED, given_by=by.id,
                 reason="", from_at=now.isoformat(), until_at=None,
             )
         )  # fmt: skip
+
+
+def _whose(connection: Connection, town: str, row: Found[Any]) -> tuple[str, str]:
+    """Return who began the case of a revision, and their unit; who wrote the revision, when its beginning is not here."""
+    began = begun_at(connection, town, {row.case_id}).get(row.case_id)
+    joined = device.join(user, (user.c.town == device.c.town) & (user.c.id == device.c.user))
+    asked = select(user.c.id, user.c.unit).select_from(joined).where(device.c.town == town, device.c.id == began)
+    found = connection.execute(asked).one_or_none()
+    return (found.id, found.unit) if found else (row.user, row.unit)
 
 
 def _kept(row: Found[Any]) -> KeptApart:

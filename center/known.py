@@ -25,13 +25,15 @@ class Known:
 
     `there` are the ids in the log, whatever their state, `apart` why those of the batch are that are kept apart, and
     `erased` what never comes back, be it revision, record or case; `homes` are where cases belong, `numbered` the ids
-    that have a number, `parked` what waits in each record.
+    that have a number, `parked` what waits in each record. `begun_at` are the devices at which cases without a home were
+    begun, where that is here.
     """
 
     there: set[str] = field(default_factory=set)
     erased: set[str] = field(default_factory=set)
     apart: dict[str, str] = field(default_factory=dict)
     homes: dict[str, Home] = field(default_factory=dict)
+    begun_at: dict[str, str] = field(default_factory=dict)
     numbered: dict[Numbered, list[str]] = field(default_factory=dict)
     parked: dict[str, list[Revision]] = field(default_factory=dict)
 
@@ -47,6 +49,7 @@ def known_of(connection: Connection, town: str, offered: Sequence[Revision]) -> 
     names = {one.id for one in concerned} | {parent for one in concerned for parent in one.head.parents}
     cases, records = {one.head.case for one in concerned}, {one.head.record for one in concerned}
     states = {row.id: row for row in rows_of(connection, _THERE, town, names)}
+    homes = {row.case_id: home_in(row) for row in rows_of(connection, _BELONG, town, cases)}
     return Known(
         there=set(states),
         erased={row.ref for row in rows_of(connection, _ERASED, town, names | cases | records)},
@@ -56,7 +59,8 @@ def known_of(connection: Connection, town: str, offered: Sequence[Revision]) -> 
             for one in offered
             if one.id in states and states[one.id].state in (QUARANTINED, LEFT)
         },
-        homes={row.case_id: home_in(row) for row in rows_of(connection, _BELONG, town, cases)},
+        homes=homes,
+        begun_at=begun_at(connection, town, cases - homes.keys()),
         numbered=_numbered(connection, town, offered),
         parked=parked,
     )
@@ -65,6 +69,12 @@ def known_of(connection: Connection, town: str, offered: Sequence[Revision]) -> 
 def there_of(connection: Connection, town: str, names: Iterable[str]) -> set[str]:
     """Return which of these ids are in the log."""
     return {row.id for row in rows_of(connection, _THERE, town, set(names))}
+
+
+def begun_at(connection: Connection, town: str, cases: Collection[str]) -> dict[str, str]:
+    """Return the devices at which these cases were begun, of those whose beginning is here, be it kept apart or erased."""
+    kept = (Revision(row.id, row.head, row.sign) for row in rows_of(connection, _CASES, town, cases))
+    return {one.head.case: one.head.device for one in kept if not one.head.parents}
 
 
 def keys_of(connection: Connection, town: str, offered: Iterable[Revision]) -> dict[str, bytes]:
@@ -112,6 +122,7 @@ def _asked(*columns: Column[Any], names: Column[Any]) -> Select[Any]:
 _THERE = _asked(revision.c.id, revision.c.state, revision.c.why, names=revision.c.id)
 _ERASED = _asked(erasure.c.ref, names=erasure.c.ref)
 _BELONG = _asked(case_home.c.case_id, case_home.c.unit, case_home.c.restricted, names=case_home.c.case_id)
+_CASES = _asked(revision.c.id, revision.c.head, revision.c.sign, names=revision.c.record)
 _KEYS = _asked(device.c.id, device.c.public_key, names=device.c.id)
 _PARKED = (
     _asked(

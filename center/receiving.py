@@ -184,12 +184,13 @@ class Receiving:
     def _settle(self, head: Head) -> None:
         """Let a case that nobody has told of yet belong to the unit of who began it, and to that person.
 
-        That is whose desk wrote it, and not who offers it: a colleague may give back what the center has lost.
+        That is whose desk wrote it, and not who offers it: a colleague may give back what the center has lost. It is
+        theirs too when what it began with is kept apart, and a colleague's work in it comes first.
         """
         case = head.case
         if case in self._known.homes:
             return
-        person = self._owner(head.device)
+        person = self._owner(self._known.begun_at.get(case, head.device))
         home = Home(person.unit)
         self._known.homes[case] = home
         self._written.homes.append({"case_id": case, "unit": home.unit, "restricted": 0})

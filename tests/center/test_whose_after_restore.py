@@ -4,14 +4,31 @@ import pytest
 from sqlalchemy import delete, select
 
 from casework.actions.comparing import NOBODYS
+from center.apart import Apart
 from center.tables import case_home, grant
 from tests.center.canaries import WORD, files_with
-from tests.center.conftest import ON_BOTH
+from tests.center.conftest import ON_BOTH, TOWN
 from tests.center.held import ids, next_question, stored, texts
 
 pytestmark = ON_BOTH
 
 DAY = 86_400
+
+
+def whose(center, case):
+    with center.database.reading() as connection:
+        home = connection.scalar(select(case_home.c.unit).where(case_home.c.case_id == case))
+        return home, list(connection.scalars(select(grant.c.user).where(grant.c.case_id == case)))
+
+
+def hand_in_locked(center, one):
+    """Lock a desk when it has heard that the center was put back, and all of its work waits once more."""
+    with one.exchanging.line() as line:
+        slow = one.exchanging.steps()
+        ask = next_question(slow, next(slow), line)  # it hears that the feeds are others,
+        next_question(slow, ask, line)  # and of which epoch
+    center.administering.put_state("ida", one.workspace.log.device, "locked")
+    one.exchange()
 
 
 def test_a_case_that_is_nobodys_here_any_more_is_handed_in_and_leaves(center, desk, back_up, restore):
@@ -91,8 +108,7 @@ def test_a_lost_case_is_whose_it_was_though_it_was_begun_by_a_clock_that_was_day
         one.exchange()
     restore(backup)
     lene.exchange()
-    with center.database.reading() as connection:
-        assert connection.scalars(select(grant.c.user).where(grant.c.case_id == case)).all() == ["mette"]
+    assert whose(center, case) == ("vest", ["mette"])
     mette.exchange()
     assert texts(mette, case) == {"Lenes ord."}
 
@@ -133,34 +149,62 @@ def test_a_case_that_the_center_has_never_heard_of_belongs_to_who_began_it(cente
     erik.exchange()
     restore(backup)
     erik.exchange()  # from another unit, and first
-    with center.database.reading() as connection:
-        assert connection.scalar(select(case_home.c.unit).where(case_home.c.case_id == case)) == "vest"
-        assert list(connection.scalars(select(grant.c.user).where(grant.c.case_id == case))) == ["mette"]
+    assert whose(center, case) == ("vest", ["mette"])
+
+
+@pytest.mark.parametrize("left", [False, True], ids=["waits", "was left there"])
+def test_nor_is_a_case_of_who_writes_in_it_first_when_its_beginning_is_kept_apart(left, center, desk, back_up, restore):
+    mette, erik = desk("mette"), desk("erik")
+    backup = back_up()
+    case = mette.new_case()
+    mette.exchange()
+    erik.exchange()
+    erik.workspace.answering.start(case, "note", {"content": "Eriks ord."})
+    erik.exchange()
+    restore(backup)
+    hand_in_locked(center, mette)
+    waiting = stored(center.database, "quarantined")
+    assert waiting == ids(mette, case)
+    if left:
+        Apart(center.database, center.clock).decide_for(TOWN, "ida", leave=sorted(waiting))
+    erik.exchange()
+    assert whose(center, case) == ("vest", ["mette"])
+
+
+def test_what_a_colleague_wrote_gives_them_no_case_whose_beginning_is_kept_apart(center, desk, back_up, restore):
+    mette, lene = desk("mette"), desk("lene")
+    backup = back_up()
+    case = mette.new_case()
+    for one in (mette, lene):
+        one.exchange()
+    note_here = lene.workspace.answering.start(case, "note", {"content": "Lenes ord."})
+    hers = [one.id for one in lene.workspace.log.history(note_here)]
+    restore(backup)
+    hand_in_locked(center, mette)
+    center.administering.put_state("ida", lene.workspace.log.device, "locked")
+    lene.exchange()
+    Apart(center.database, center.clock).decide_for(TOWN, "ida", adopt=hers)
+    assert whose(center, case) == ("vest", ["mette"])
 
 
 def test_a_case_that_was_nobodys_when_it_was_compared_leaves_when_it_is_somebody_elses(center, desk, back_up, restore):
     """No feed told that it went: to the center it had never been in the sight of those who had it from before."""
-    mette, lene, erik = desk("mette"), desk("lene"), desk("erik")
+    mette, jonas = desk("mette"), desk("jonas")
     backup = back_up()
     case = mette.new_case()
-    for one in (mette, lene, erik):
-        one.exchange()
-    restore(backup)
-    with mette.exchanging.line() as line:
-        slow = mette.exchanging.steps()
-        ask = next_question(slow, next(slow), line)  # it hears that the feeds are others,
-        next_question(slow, ask, line)  # and of which epoch: all of it waits once more
-    center.administering.put_state("ida", mette.workspace.log.device, "locked")
     mette.exchange()
-    lene.exchange()
-    assert (stored(center.database), bool(ids(lene, case))) == (set(), True)
-    note_here = erik.workspace.answering.start(case, "note", {"content": "Eriks ord."})
-    erik.exchange()  # from another unit
-    assert stored(center.database) == {one.id for one in erik.workspace.log.history(note_here)}
-    lene.exchange()
-    assert lene.workspace.cases.ids() == ()
-    assert stored(center.database, "quarantined") == ids(erik, case) - stored(center.database)
-    assert lene.workspace.settings.get(NOBODYS) == []
+    center.administering.allow("lene", "jonas", case, "assigned")
+    jonas.exchange()
+    restore(backup)
+    hand_in_locked(center, mette)
+    jonas.exchange()
+    waiting = stored(center.database, "quarantined")
+    assert waiting == ids(jonas, case)
+    assert jonas.workspace.settings.get(NOBODYS) == [case]
+    Apart(center.database, center.clock).decide_for(TOWN, "ida", adopt=sorted(waiting))
+    jonas.exchange()
+    assert jonas.workspace.cases.ids() == ()
+    assert jonas.workspace.settings.get(NOBODYS) == []
 
 
 def test_what_was_kept_apart_stands_when_somebody_who_may_write_there_offers_it(center, desk):

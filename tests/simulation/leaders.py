@@ -70,7 +70,7 @@ def decide(world: World) -> str:
     world.center.apart.decide_for(TOWN, "ida", **{"adopt" if adopts else "leave": names})
     case = next(one for one in world.cases if one.id == chosen.case)
     if adopts:
-        world.center.rights.settle(_user_of(world, chosen.device), case.id)
+        world.give_new(case.id, chosen.device)
     return f"{len(names)} of case {case.number} {'taken in' if adopts else 'left'}"
 
 
@@ -127,10 +127,6 @@ ACTS: dict[Act, float] = {
 
 def _whence(head: Head) -> tuple[str, str]:
     return head.device, head.case
-
-
-def _user_of(world: World, device: str) -> str:
-    return next(one.user for one in (*world.desks, *world.gone_desks) if one.device == device)
 
 
 def _give(world: World, kind: str) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 from zlib import MAX_WBITS, decompress
 
 from casework.library import Library
+from center.states import GONE, LEFT, QUARANTINED
 from center.tables import case_home, revision
 from tests.fakes import SetClock
 from tests.simulation.center import Center, Copy
@@ -24,6 +25,7 @@ from tests.simulation.network import Answered, Asked, Network
 from tests.simulation.rights import PEOPLE, HandedOver
 
 BEGAN = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+APART = (QUARANTINED, LEFT, GONE)
 CANARY = re.compile(rb"kanarie([0-9]+)x")
 """What stands in every text: the number of the case that it belongs to, so that it is known wherever it turns up."""
 
@@ -137,7 +139,7 @@ class World:
         i8_nothing_out_of_sight(self, desk, _unpacked(answered.body))
 
     def _settle(self, desk: Desk, body: bytes) -> None:
-        """Give a case to whose desk wrote what was offered first of it; that the center took it its table tells.
+        """Give a case to who began it or wrote what was offered first of it; that the center took it its table tells.
 
         What a locked desk has handed in waits for somebody to look at it, and gives its case to nobody; nor does what
         is refused, for the center knows nothing of its desk.
@@ -145,12 +147,20 @@ class World:
         heads = [one["head"] for one in json.loads(body)["push"]]
         new = {head["case"] for head in heads} - self.center.rights.homes.keys()
         there = {row["case_id"] for row in self.center.rows(case_home)} if new else set()
-        users = {one.device: one.user for one in (*self.gone_desks, *self.desks)}
         rows = self.center.rows(revision) if there else []
         taken = {(row["device"], row["life"], row["number"]) for row in rows if row["why"] != "locked"}
         for head in heads:
             if head["case"] in there and (head["device"], head["life"], head["number"]) in taken:
-                self.center.rights.settle(users.get(head["device"], desk.user), head["case"])
+                self.give_new(head["case"], head["device"], desk.user)
+
+    def give_new(self, case: str, device: str, otherwise: str = "") -> None:
+        """Let a case that is new to the center be of who began it, when that is kept apart, or else worked at a device."""
+        if case in self.center.rights.homes:
+            return
+        users = {one.device: one.user for one in (*self.gone_desks, *self.desks)}
+        apart = [row for row in self.center.rows(revision) if row["record"] == case and row["state"] in APART]
+        began = next((row["device"] for row in apart if not json.loads(row["head"])["parents"]), device)
+        self.center.rights.settle(users.get(began, otherwise), case)
 
     def _hand_over(self, desk: Desk, asked: dict[str, Any], told: dict[str, Any]) -> None:
         """Reckon anew what may become of handovers, and hold against it what the center has made of them."""
