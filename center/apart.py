@@ -129,7 +129,7 @@ def _named(connection: Connection, town: str, names: Iterable[str]) -> Sequence[
 
 
 def _settle(connection: Connection, by: Person, row: Found[Any], now: datetime) -> None:
-    """Let a case that came from a desk that was shut out, and is known to nobody, belong to who began it and their unit.
+    """Let a case that came from a desk that was shut out, and is nobody's, belong to who began it and to their unit.
 
     So it would if it had come in time. To somebody who works here no longer nothing is given.
     """
@@ -149,7 +149,7 @@ def _settle(connection: Connection, by: Person, row: Found[Any], now: datetime) 
 
 
 def _whose(connection: Connection, town: str, row: Found[Any]) -> tuple[str, str]:
-    """Return who began the case of a revision, and their unit; who wrote the revision, when its beginning is not here."""
+    """Return who began the case of a revision, and their unit; who wrote that, when the beginning is not here."""
     began = begun_at(connection, town, {row.case_id}).get(row.case_id)
     joined = device.join(user, (user.c.town == device.c.town) & (user.c.id == device.c.user))
     asked = select(user.c.id, user.c.unit).select_from(joined).where(device.c.town == town, device.c.id == began)

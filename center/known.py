@@ -25,8 +25,8 @@ class Known:
 
     `there` are the ids in the log, whatever their state, `apart` why those of the batch are that are kept apart, and
     `erased` what never comes back, be it revision, record or case; `homes` are where cases belong, `numbered` the ids
-    that have a number, `parked` what waits in each record. `begun_at` are the devices at which cases without a home were
-    begun, where that is here.
+    that have a number, `parked` what waits in each record. `begun_at` are the devices at which cases that have no home
+    yet were begun, where that is here.
     """
 
     there: set[str] = field(default_factory=set)
@@ -72,7 +72,7 @@ def there_of(connection: Connection, town: str, names: Iterable[str]) -> set[str
 
 
 def begun_at(connection: Connection, town: str, cases: Collection[str]) -> dict[str, str]:
-    """Return the devices at which these cases were begun, of those whose beginning is here, be it kept apart or erased."""
+    """Return the devices at which these cases were begun, where the beginning is here, be it kept apart or erased."""
     kept = (Revision(row.id, row.head, row.sign) for row in rows_of(connection, _CASES, town, cases))
     return {one.head.case: one.head.device for one in kept if not one.head.parents}
 

@@ -154,7 +154,7 @@ class World:
                 self.give_new(head["case"], head["device"], desk.user)
 
     def give_new(self, case: str, device: str, otherwise: str = "") -> None:
-        """Let a case that is new to the center be of who began it, when that is kept apart, or else worked at a device."""
+        """Let a case that is new to the center be of who began it, when that is kept apart, or else of a device."""
         if case in self.center.rights.homes:
             return
         users = {one.device: one.user for one in (*self.gone_desks, *self.desks)}
