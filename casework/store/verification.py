@@ -33,7 +33,8 @@ class Verification:
             *_chains(revisions),
             *self._own_chain(),
             *self._records(revisions),
-            *self._lists(),
+            # What nobody can read nobody can list anew either.
+            *(() if unreadable else self._lists()),
         )
 
     def _pages(self) -> tuple[Problem, ...]:
@@ -62,7 +63,7 @@ class Verification:
                 revision = from_bytes(head, sign, data)
                 if data is None and over is not None:
                     revision = replace(revision, stub=read_stub(json.loads(over)))
-            except BadRevision:
+            except (BadRevision, ValueError):
                 problems.append(Problem("unreadable_revision", name))
                 continue
             if revision.id != name or not is_whole(revision):

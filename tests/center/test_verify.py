@@ -67,6 +67,9 @@ def last(column):
 
 CHANGES = {
     "a word": ([update(body).values(bytes=select(body.c.bytes).limit(1).scalar_subquery())], "changed_revision"),
+    "a word that nobody can read": ([update(body).values(bytes=b"{")], "unreadable_revision"),
+    "a number told twice": ([update(revision).values(number=1)], "unnoticed_fork"),
+    "what came before": ([update(revision).where(revision.c.number > 1).values(prev="x")], "broken_chain"),
     "its writer": ([update(revision).values(author="En anden (opdigtet)")], "changed_revision"),
     "a signature": ([update(revision).values(sign=b"0" * 64)], "bad_signature"),
     "a desk's key": ([update(device).values(public_key=b"0" * 32)], "bad_signature"),

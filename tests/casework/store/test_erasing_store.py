@@ -1,6 +1,5 @@
 """Erasing in the store: in whatever order revisions and erasures arrive, every desk shows the same."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from random import Random
 
@@ -14,21 +13,6 @@ from casework.store.purging import Purging
 from tests.casework.desks import CASE, Desk
 
 PATHS = ("content", "who")
-
-
-@pytest.fixture
-def desk() -> Iterator[Desk]:
-    desk = Desk("Mette")
-    yield desk
-    assert desk.problems() == ()
-    desk.close()
-
-
-@pytest.fixture
-def other() -> Iterator[Desk]:
-    desk = Desk("Jonas")
-    yield desk
-    desk.close()
 
 
 def erase(desk: Desk, *refs: str) -> None:

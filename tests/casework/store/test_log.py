@@ -1,7 +1,6 @@
 """The log: folding, conflicts, seals, clocks, wholeness, and what the disk does to us."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,20 +12,6 @@ from casework.store.database import DatabaseBusy, DiskFull, WrongKey, open_datab
 from casework.store.log import Change
 from casework.store.migrations import NewerFile, migrate
 from tests.casework.desks import CASE, KEY, Desk
-
-
-@pytest.fixture
-def desk() -> Iterator[Desk]:
-    desk = Desk("Mette")
-    yield desk
-    desk.close()
-
-
-@pytest.fixture
-def other() -> Iterator[Desk]:
-    desk = Desk("Jonas")
-    yield desk
-    desk.close()
 
 
 def test_typing_goes_on_in_one_revision(desk: Desk) -> None:
@@ -161,22 +146,41 @@ def test_what_is_no_revision_is_one_error(wrong: dict[str, object]) -> None:
         from_message(wrong)
 
 
-def test_verify_finds_what_was_changed_behind_its_back(desk: Desk) -> None:
-    desk.write("r", {"content": "sandt"})
-    with desk.database.transaction():
-        desk.database.do("UPDATE record_now SET json = replace(json, 'sandt', 'løgn')")
-        desk.database.do("UPDATE body SET bytes = CAST(replace(CAST(bytes AS TEXT), 'sandt', 'falsk') AS BLOB)")
-    found = {problem.code for problem in desk.problems()}
+def test_verify_finds_what_was_changed_behind_its_back(other: Desk) -> None:
+    other.write("r", {"content": "sandt"})
+    with other.database.transaction():
+        other.database.do("UPDATE record_now SET json = replace(json, 'sandt', 'løgn')")
+        other.database.do("UPDATE body SET bytes = CAST(replace(CAST(bytes AS TEXT), 'sandt', 'falsk') AS BLOB)")
+    found = {problem.code for problem in other.problems()}
     assert {"changed_revision", "stale_record"} <= found
 
 
-def test_verify_finds_a_missing_revision(desk: Desk) -> None:
-    (first,) = desk.write("r", {"content": "et"})
-    desk.write("q", {"content": "to"})
-    with desk.database.transaction():
+def test_verify_finds_a_missing_revision(other: Desk) -> None:
+    (first,) = other.write("r", {"content": "et"})
+    other.write("q", {"content": "to"})
+    with other.database.transaction():
         for table, column in (("outbox", "revision"), ("body", "revision"), ("revision", "id")):
-            desk.database.do(f"DELETE FROM {table} WHERE {column} = ?", (first.id,))  # noqa: S608 -- our own names
-    assert "missing_revision" in {problem.code for problem in desk.problems()}
+            other.database.do(f"DELETE FROM {table} WHERE {column} = ?", (first.id,))  # noqa: S608 -- our own names
+    assert "missing_revision" in {problem.code for problem in other.problems()}
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE body SET bytes = CAST('{' AS BLOB)",
+        "UPDATE body SET bytes = CAST('[]' AS BLOB)",
+        "UPDATE revision SET head = CAST('{' AS BLOB)",
+        "INSERT INTO stub SELECT id, '{' FROM revision",
+        "INSERT INTO stub SELECT id, '[]' FROM revision",
+    ],
+)
+def test_verify_finds_a_revision_that_cannot_be_read(other: Desk, damage: str) -> None:
+    (first,) = other.write("r", {"content": "et"})
+    with other.database.transaction():
+        if "stub" in damage:
+            other.database.do("DELETE FROM body")
+        other.database.do(damage)
+    assert ("unreadable_revision", first.id) in {(problem.code, problem.place) for problem in other.problems()}
 
 
 def test_a_write_outside_a_transaction_is_a_mistake_of_ours(desk: Desk) -> None:

@@ -1,7 +1,6 @@
 """The log when somebody else was there: reopened, a second process, wrong clocks, failed saves, hostile revisions."""
 
 import json
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -15,21 +14,6 @@ from casework.store.database import DiskFull
 from casework.store.log import Change, Log
 from casework.store.projections import Projections
 from tests.casework.desks import CASE, Desk, PlainReader
-
-
-@pytest.fixture
-def desk() -> Iterator[Desk]:
-    desk = Desk("Mette")
-    yield desk
-    assert desk.problems() == ()
-    desk.close()
-
-
-@pytest.fixture
-def other() -> Iterator[Desk]:
-    desk = Desk("Jonas")
-    yield desk
-    desk.close()
 
 
 def again(desk: Desk) -> Log:

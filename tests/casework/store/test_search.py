@@ -1,20 +1,10 @@
 """The search finds what a Danish caseworker means, and nothing else."""
 
-from collections.abc import Iterator
-
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.store.passages import match_of
 from tests.casework.desks import Desk
-
-
-@pytest.fixture
-def desk() -> Iterator[Desk]:
-    desk = Desk("Mette")
-    yield desk
-    desk.close()
 
 
 def found(desk: Desk, text: str, **more: object) -> list[str]:
