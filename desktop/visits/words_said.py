@@ -11,7 +11,7 @@ from desktop.forms.asking import Asking, Shown, Sight
 from desktop.forms.fields import LongTextQuestion
 from desktop.widgets.button import Button
 from desktop.widgets.chip import Chip
-from desktop.widgets.long_text import GrowingText
+from desktop.widgets.long_text import BoxEditor, GrowingText
 from desktop.widgets.text import Text
 from desktop.widgets.value_editor import ValueEditor
 
@@ -43,30 +43,12 @@ class QuotedText(GrowingText):
         painter.end()
 
 
-class QuoteEdit(ValueEditor):
+class QuoteEdit(BoxEditor):
     """The child's words, word for word, large and without a frame."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.text = QuotedText(1, self)
+        super().__init__(QuotedText(1), parent)
         self.text.setProperty("look", "quote")
-        self.column.addWidget(self.text)
-        self.text.typed.connect(lambda: self.edited.emit(self.value()))
-        self.watch(self.text)
-
-    def value(self) -> str:
-        """Return the words."""
-        return self.text.toPlainText()
-
-    def show_value(self, value: object) -> None:
-        """Show the words."""
-        words = "" if value is None else str(value)
-        if words != self.value():
-            self.text.show_plain(words)
-
-    def set_readonly(self, readonly: bool) -> None:
-        """Let the words be read and copied but not changed."""
-        self.text.setReadOnly(readonly)
 
 
 class WordsQuestion(LongTextQuestion):

@@ -10,23 +10,12 @@ LINE_HEIGHT = 122
 """Distance between lines in percent; long texts are read as much as written."""
 
 
-class LongText(ValueEditor):
-    """Text that grows with what is written; Tab leaves it. Its value is plain text, "" when empty."""
+class BoxEditor(ValueEditor):
+    """An editor of one text box; its value is plain text, "" when empty."""
 
-    def __init__(
-        self,
-        placeholder: str = "",
-        *,
-        child: bool = False,
-        roomy: bool = False,
-        room: bool = False,
-        lines: int = 3,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, text: "GrowingText", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.text = GrowingText(lines, self)
-        self.text.setPlaceholderText(placeholder)
-        dress(self.text, child=child, roomy=roomy, room=room)
+        self.text = text
         self.column.addWidget(self.text)
         self.text.typed.connect(lambda: self.edited.emit(self.value()))
         self.watch(self.text)
@@ -41,13 +30,31 @@ class LongText(ValueEditor):
         if text != self.value():
             self.text.show_plain(text)
 
-    def insert(self, text: str) -> None:
-        """Put `text` in where the cursor is, as if it had been typed."""
-        self.text.textCursor().insertText(text)
-
     def set_readonly(self, readonly: bool) -> None:
         """Let the text be read and copied but not changed."""
         self.text.setReadOnly(readonly)
+
+
+class LongText(BoxEditor):
+    """Text that grows with what is written; Tab leaves it. Its value is plain text, "" when empty."""
+
+    def __init__(
+        self,
+        placeholder: str = "",
+        *,
+        child: bool = False,
+        roomy: bool = False,
+        room: bool = False,
+        lines: int = 3,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(GrowingText(lines), parent)
+        self.text.setPlaceholderText(placeholder)
+        dress(self.text, child=child, roomy=roomy, room=room)
+
+    def insert(self, text: str) -> None:
+        """Put `text` in where the cursor is, as if it had been typed."""
+        self.text.textCursor().insertText(text)
 
 
 class GrowingText(QTextEdit):
