@@ -1,7 +1,7 @@
 """The whole matrix of who may what, asked of a running center: the answer, and what stands in its bytes."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import product
 
@@ -16,7 +16,8 @@ from casework.model.attachments import Attachment, attached, sealed_part
 from casework.model.exchange import Cursor
 from casework.model.revisions import Revision
 from casework.model.roles import ROLES
-from center.access import GLASS
+from center.access import GLASS, Home, Sight, unit_scope, user_scope
+from center.access import Person as CasePerson
 from center.app import make_app
 from center.rules import BREAK, ENDPOINTS, LEAD, READ_LOG, SEE
 from center.tables import blob, blob_part
@@ -76,6 +77,19 @@ def _routes(app):
 def test_the_tables_in_the_documents_are_current():
     written = access_table.PAGE.read_text(encoding="utf-8")
     assert written == access_table.page(written), "run python scripts/access_table.py"
+
+
+def test_whoever_sees_no_case_of_another_unit_reads_nothing_of_its_feed():
+    person = CasePerson(TOWN, "jonas", "caseworker", "vest")
+    sight = Sight(person, assigned=frozenset({"a", "b"}), denied=frozenset({"a"}), homes={"a": Home("ost")})
+    assert sight.scopes(("vest", "ost")) == (user_scope("jonas"), unit_scope("vest"))
+    there = replace(sight, homes={"a": Home("ost"), "b": Home("ost")})
+    assert there.scopes(("vest", "ost")) == (user_scope("jonas"), unit_scope("ost"), unit_scope("vest"))
+
+
+def test_the_glass_of_a_case_that_is_not_there_is_broken_by_nobody():
+    for role in ROLES:
+        assert not Sight(CasePerson(TOWN, "anybody", role, "vest")).may(BREAK, "no case")
 
 
 def test_the_whole_matrix(center, clock):
