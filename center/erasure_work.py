@@ -9,7 +9,7 @@ from typing import TypedDict
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, insert, select, update
 
 from casework.model.revisions import Revision, from_bytes, stub_of
-from center.access import person_of, sight_of, unit_scope, user_scope
+from center.access import Person, person_of, sight_of, unit_scope, user_scope
 from center.blob_refs import forget_references
 from center.callers import RETIRED
 from center.erasure_ledger import CASE, RECORD, REVISION, Erasure
@@ -17,6 +17,7 @@ from center.feeds import Row, append
 from center.gone import ERASED, expect
 from center.handover_ends import end_unreadable
 from center.known import rows_of
+from center.receiving import Receiving
 from center.states import GONE, LIVE, PARKED
 from center.tables import body, case_home, device, erasure, grant, handover, purge, revision, seen, user
 
@@ -148,7 +149,12 @@ def _told_head(connection: Connection, town: str, one: Erasure) -> dict[str, lis
     else:
         connection.execute(update(revision).where(mine).values(state=LIVE, why=""))
     unit = connection.scalar(select(case_home.c.unit).where(case_home.c.town == town, case_home.c.case_id == one.case))
-    return {unit_scope(unit): [Row("revision", one.ref, one.case)]} if unit else {}
+    if not unit:
+        return {}
+    receiving = Receiving(connection, Person(town, one.done_by, "", ""), datetime.fromisoformat(one.at))
+    receiving.wake(_left(one))
+    woken = receiving.rows.get(unit_scope(unit), [])
+    return {unit_scope(unit): [Row("revision", one.ref, one.case), *woken]}
 
 
 def _put_back_head(connection: Connection, town: str, one: Erasure) -> None:

@@ -76,13 +76,19 @@ class Receiving:
         return results
 
     def adopt(self, kept: Sequence[Revision]) -> None:
-        """Let revisions that were kept apart stand, and what waited for them alone."""
+        """Let revisions that were kept apart stand."""
         self._known = known_of(self._connection, self._person.town, kept)
         self._written = Additions()
         for one in kept:
             self._written.set_free(one.id)
             self._tell(one)
-            self._release(one.head.record)
+        self._written.write(self._connection, self._person.town)
+
+    def wake(self, one: Revision) -> None:
+        """Let come alive what waited for a revision alone of which the head has just been put back."""
+        self._known = known_of(self._connection, self._person.town, [one])
+        self._written = Additions()
+        self._release(one.head.record)
         self._written.write(self._connection, self._person.town)
 
     def _known_alone(self, offered: Sequence[Revision]) -> Known:
@@ -168,9 +174,13 @@ class Receiving:
         return Result(one.id, "stored", out_of_sight)
 
     def _kept_apart(self, one: Revision, why: str) -> Result:
-        """Keep a revision apart, and tell whoever leads its case that it waits."""
+        """Keep a revision apart, and tell whoever leads its case that it waits.
+
+        What waited for it alone stands from then on, as if it had come after it.
+        """
         self._keep(one, QUARANTINED, why)
         self._known.apart[one.id] = why
+        self._release(one.head.record)
         case = one.head.case
         if case not in self._told_apart:
             self._told_apart.add(case)

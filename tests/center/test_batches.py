@@ -145,6 +145,21 @@ def test_what_waits_comes_alive_in_order_once_what_it_waits_for_is_there(databas
     assert told_by(database) == [first.id, second.id, third.id]
 
 
+@pytest.mark.parametrize("waits", [True, False], ids=["what comes after it is first", "it is first"])
+def test_what_comes_after_something_that_is_kept_apart_stands_in_whatever_order_they_come(database, waits):
+    """Else it waited for ever where a leader leaves that apart."""
+    prepare(database, [])
+    first = written(1, desk="d-other")
+    second = written(2, [first.id])
+    for one in (second, first) if waits else (first, second):
+        take(database, [one], quarantine=one is first)
+    with database.reading() as connection:
+        states = {row.id: row.state for row in connection.execute(select(revision.c.id, revision.c.state))}
+    assert states == {first.id: "quarantined", second.id: "live"}
+    assert second.id in told_by(database)
+    assert first.id not in told_by(database)
+
+
 def test_two_with_one_number_are_both_kept_as_evidence_and_a_third_too(database):
     prepare(database, [])
     them = [written(7, text=text) for text in ("en", "to", "tre")]

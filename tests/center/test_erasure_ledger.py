@@ -36,6 +36,15 @@ def erasing(center, ledger):
     return Erasing(center.database, TOWN, center.clock, ledger)
 
 
+def came_in(center, *offered):
+    """Hand in what Mette's desk has written, in an order of the test's own; return what became of it."""
+    with center.database.writing() as connection:
+        receiving = Receiving(connection, person_of(connection, TOWN, "mette"), NOW)
+        results = receiving.take(checked(connection, TOWN, offered))
+        append(connection, TOWN, receiving.rows)
+    return [one.became for one in results]
+
+
 class OldDay:
     """The center's database as it was one day, in whose place it comes later, as a restore does it."""
 
@@ -95,6 +104,27 @@ def test_of_a_revision_the_backup_never_had_what_it_replaced_is_known_again(desk
     lene = desk("lene")
     lene.exchange()
     assert content(lene, case, note) == []
+    assert lene.workspace.verify() == ()
+
+
+def test_what_waited_in_the_backup_for_what_is_erased_since_comes_alive_again(desk, center, erasing, ledger, old_day):
+    mette = desk("mette")
+    case = mette.new_case()
+    mette.exchange()
+    note = mette.workspace.answering.start(case, "note", {"content": f"{WORD} i sagen"})
+    before = mette.workspace.log.unsent()
+    mette.workspace.log.mark_sent([one.id for one in before])
+    mette.workspace.answering.set(note, "content", "Det endelige.")
+    (after,) = mette.workspace.log.unsent()
+    assert came_in(center, after) == ["parked"]
+    old_day.keep()
+    assert came_in(center, *before) == ["stored"]
+    erase(erasing, before[0].id)
+    old_day.come_back()
+    bring_again(center, ledger)
+    lene = desk("lene")
+    lene.exchange()
+    assert content(lene, case, note) == ["Det endelige."]
     assert lene.workspace.verify() == ()
 
 
