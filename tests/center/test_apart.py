@@ -50,6 +50,23 @@ def test_the_leader_is_told_once_sees_it_and_nobody_else_does(desk, center):
     assert LATE not in contents(mette, case)
 
 
+def test_the_leader_who_has_read_of_it_is_not_told_anew_when_it_is_handed_in_once_more(desk, center):
+    mette, jonas, lene = desk("mette"), desk("jonas"), desk("lene")
+    case = shared(mette, jonas, center)
+    center.administering.take_back("lene", "jonas", case)
+    for _ in range(3):
+        jonas.workspace.answering.start(case, "note", {"content": LATE})
+    request = jonas.exchanging.prepared()
+    for told in (1, 0):
+        with jonas.exchanging.line() as line:
+            assert {one.became for one in line.sync(request).results} == {"quarantined"}
+        lene.exchange()
+        assert len(lene.workspace.sight.notices()) == told
+        for one in lene.workspace.sight.notices():
+            lene.workspace.sight.read(one.id)
+        lene.exchange()
+
+
 def test_what_is_taken_in_stands_from_then_on_with_everybody_who_sees_the_case(desk, center):
     mette, jonas, lene, case = late_work(desk, center)
     decide(lene, adopt=[one.revision.id for one in apart(lene)])
