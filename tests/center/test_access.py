@@ -112,6 +112,47 @@ def test_the_whole_matrix(center, clock):
     assert len(cells) == len(ROLES) * len(RELATIONS)
 
 
+@pytest.mark.parametrize("state", ["locked", "wiped", "pending", "retired"])
+def test_a_desk_that_is_shut_out_is_told_of_no_case_at_any_address(center, state):
+    """Of a leader who else sees all of it."""
+    case, word = str(uuid.uuid4()), f"kanarie-{uuid.uuid4().hex}"
+    there = attached("Brev.docx", word.encode())
+    with httpx2.Client(base_url=center.url) as client:
+        mette, jonas, lene = (Person(name, center, client).let_in() for name in ("mette", "jonas", "lene"))
+        live, apart = mette.write(case, word, there), jonas.write(case, f"{word}-kom-for-sent")
+        mette.sync(live)
+        jonas.sync(apart)
+        mette.give(there.id, sealed_part(there.key, word.encode(), 0))
+        cell = Cell(lene, "team_leader", RELATIONS[0], case, word, live, apart, there)
+        asked = every_question(cell)
+        told = [ask() for ask in asked]
+        assert [one.url.path for one in told if one.status_code >= 300] == []
+        assert any(cell.has(one) for one in told)
+        center.administering.put_state("boss", lene.device, state)
+        for ask in asked:
+            answer = ask()
+            assert not cell.has(answer), answer.url
+            assert case not in answer.text or answer.status_code >= 400, answer.url
+
+
+def every_question(cell):
+    """Return what can be asked about a case at each address, to be asked more than once."""
+    who, case = cell.who, cell.case
+    blobs = f"/v1/blobs/{cell.there.id}"
+    return [
+        who.sync,
+        lambda: who.ask("GET", f"/v1/cases/{case}?after="),
+        lambda: who.ask("GET", "/v1/snapshot/mine"),
+        lambda: who.ask("GET", blobs),
+        lambda: who.ask("HEAD", blobs),
+        lambda: who.ask("POST", "/v1/have", {"cases": {case: "x"}}),
+        lambda: who.ask("POST", "/v1/glass", {"id": uuid.uuid4().hex, "case": case[:14], "reason": WHY}),
+        lambda: who.ask("GET", f"/v1/seen/{case}"),
+        lambda: who.ask("POST", "/v1/handovers", {"acts": []}),
+        lambda: who.ask("GET", "/v1/apart"),
+    ]
+
+
 def copying(cell, listed):
     """Look at the list of what a new desk of this person fetches."""
     if (cell.case in listed.text) != cell.may(SEE):

@@ -120,6 +120,16 @@ def test_nobody_decides_in_a_case_they_do_not_lead_nor_on_what_is_not_apart(desk
     assert len(apart(lene)) == len(names)
 
 
+def test_a_leader_s_desk_that_is_locked_is_told_nothing_of_it(desk, center):
+    *_, lene, _ = late_work(desk, center)
+    names = [one.revision.id for one in apart(lene)]
+    center.administering.put_state("ida", lene.workspace.log.device, "locked")
+    assert (bool(names), apart(lene)) == (True, ())
+    with pytest.raises(CenterRefused) as refused:
+        decide(lene, adopt=names)
+    assert refused.value.values["error"] == "not_seen"
+
+
 def test_a_new_case_from_a_desk_that_was_shut_out_comes_to_its_author_s_unit(desk, center):
     mette, lene = desk("mette"), desk("lene")
     center.administering.end_user("ida", "mette")
