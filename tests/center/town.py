@@ -27,6 +27,7 @@ class Person:
     client: httpx2.Client
     key: DeviceKey = field(default_factory=DeviceKey.new)
     number: int = 0
+    town: str = TOWN
 
     @property
     def device(self) -> str:
@@ -36,7 +37,7 @@ class Person:
         with self.center.database.writing() as connection:
             connection.execute(
                 insert(device).values(
-                    town=TOWN, id=self.device, user=self.name, public_key=self.key.public, state="active", life=1,
+                    town=self.town, id=self.device, user=self.name, public_key=self.key.public, state="active", life=1,
                     app="test", enrolled_at=self.center.clock.now().isoformat(),
                 )
             )  # fmt: skip
@@ -62,7 +63,7 @@ class Person:
         return self._ask("PATCH", f"/v1/blobs/{name}", data, told)
 
     def _ask(self, method: str, path: str, data: bytes, more: dict[str, str] | None = None) -> httpx2.Response:
-        told = proof(self.key, TOWN, self.device, self.center.clock.now().isoformat(), (method, path, data))
+        told = proof(self.key, self.town, self.device, self.center.clock.now().isoformat(), (method, path, data))
         headers = {"Authorization": told.header(), "Content-Type": "application/json", **(more or {})}
         return self.client.request(method, path, content=data, headers=headers)
 
