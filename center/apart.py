@@ -25,7 +25,7 @@ from center.known import begun_at
 from center.receiving import Receiving
 from center.rules import ACTS, LEAD
 from center.states import LEFT, QUARANTINED
-from center.tables import body, case_home, device, erasure, grant, revision, user
+from center.tables import body, case_home, device, grant, revision, user
 
 MOST = 200
 """The most that is listed at once."""
@@ -102,8 +102,7 @@ class Apart:
 
 
 def _asked(town: str) -> Select[Any]:
-    """Return the question for revisions with their words and who wrote them; what was erased is not there."""
-    gone = select(erasure.c.ref).where(erasure.c.town == town)
+    """Return the question for revisions with their words and who wrote them; what was erased has none."""
     columns = (
         revision.c.id, revision.c.case_id, revision.c.head, revision.c.sign, revision.c.received_at, revision.c.why,
         body.c.bytes, device.c.user, user.c.name, user.c.unit,
@@ -113,9 +112,8 @@ def _asked(town: str) -> Select[Any]:
         .join(device, (device.c.town == revision.c.town) & (device.c.id == revision.c.device))
         .join(user, (user.c.town == device.c.town) & (user.c.id == device.c.user))
     )
-    stays = revision.c.id.not_in(gone) & revision.c.case_id.not_in(gone)
     order = (revision.c.received_at, revision.c.device, revision.c.life, revision.c.number)
-    return select(*columns).select_from(joined).where(revision.c.town == town, stays).order_by(*order)
+    return select(*columns).select_from(joined).where(revision.c.town == town).order_by(*order)
 
 
 def _waiting(town: str) -> Select[Any]:

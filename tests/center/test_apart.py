@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from casework.link.errors import CenterRefused
+from casework.model.moments import Moment
 from center.__main__ import main
 from center.tables import note, revision
 from tests.center.test_out_of_sight import shared
@@ -104,8 +105,8 @@ def test_what_is_left_stays_apart_is_listed_no_more_and_can_still_be_taken_in(de
     mette.exchange()
     assert LATE in contents(mette, case)
     with center.database.reading() as connection:
-        done = [(row.by, row.what) for row in connection.execute(select(note)) if row.what in ("adopt", "leave")]
-    assert sorted(done) == [("lene", "adopt"), ("lene", "leave")]
+        done = {row.what: (row.by, json.loads(row.about)) for row in connection.execute(select(note))}
+    assert (done["adopt"], done["leave"]) == (("lene", {"revisions": names}),) * 2
 
 
 def test_nobody_decides_in_a_case_they_do_not_lead_nor_on_what_is_not_apart(desk, center):
@@ -118,6 +119,17 @@ def test_nobody_decides_in_a_case_they_do_not_lead_nor_on_what_is_not_apart(desk
             decide(who, adopt=which)
         assert refused.value.values["error"] == "not_seen"
     assert len(apart(lene)) == len(names)
+
+
+def test_what_came_first_is_listed_first(desk, center):
+    _, jonas, lene, case = late_work(desk, center)
+    for _ in range(3):
+        center.clock.go_on(60)
+        jonas.workspace.answering.start(case, "note", {"content": LATE})
+        jonas.exchange()
+    came = [Moment.read(one.revision.head.at) for one in apart(lene)]
+    assert len(set(came)) > 3
+    assert came == sorted(came)
 
 
 def test_a_leader_s_desk_that_is_locked_is_told_nothing_of_it(desk, center):

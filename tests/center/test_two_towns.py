@@ -63,11 +63,14 @@ def towns(center):
     """Two towns that have the same people at desks of the same names, and a case with the same id."""
     other = Administering(center.database, OTHER, center.clock, default_library().passphrase_words())
     other.begin("Eksempelby Kommune (opdigtet)")
-    other.add_unit("ida", "vest", "Enhed Vest")
+    other.add_unit("ida", "syd", "Enhed Syd")
     for name, role in PEOPLE:
-        other.add_user("ida", name, f"{name.title()} (opdigtet)", role, "vest")
+        other.add_user("ida", name, f"{name.title()} (opdigtet)", role, "syd")
     with httpx2.Client(base_url=center.url) as client:
-        yield [made(center, client, name, acting) for name, acting in ((TOWN, center.administering), (OTHER, other))]
+        both = [made(center, client, name, acting) for name, acting in ((TOWN, center.administering), (OTHER, other))]
+        other.allow("lene", "jonas", CASE, "assigned")
+        center.administering.allow("lene", "jonas", CASE, "denied")
+        yield both
 
 
 def made(center, client, name, administering):
@@ -103,6 +106,8 @@ def test_nobody_is_told_of_what_the_other_has(towns):
         assert [one.url.path for one in answers if there.has(one)] == []
         assert [answers[number].status_code for number in (3, 4, 5, 9, 10)] == [404] * 5
     assert here.has(here.lene.sync())
+    assert not here.has(here.jonas.sync())
+    assert there.has(there.jonas.sync())
 
 
 def test_the_key_of_a_desk_opens_no_other_town(towns):
