@@ -11,7 +11,7 @@ from casework.library import default_library
 from casework.model.attachments import Attachment, attached, sealed_part
 from casework.model.device_proof import proof
 from casework.model.revisions import Revision
-from center.administering import Administering
+from center.administering import Administering, NoSuch, Refused
 from center.apart import Apart
 from center.erasing import Erasing
 from center.erasure_ledger import Ledger
@@ -149,8 +149,45 @@ def test_nothing_that_one_does_changes_a_row_of_the_other(towns, center, tmp_pat
         erasing.confirm("bo", erasing.ask("anna", [ref], "GDPR art. 17").id)
     Tidying(center.database, here.name, center.clock).drop_unreferenced()
     acting.end_user("ida", "jonas")
+    acting.put_state("ida", here.lene.device, "locked")
     assert there.rows(center.database) == before
     assert there.has(there.lene.sync())
+
+
+def test_what_is_in_the_other_alone_is_not_there_for_whoever_runs_this_one(towns, center, tmp_path):
+    here, there = towns
+    case = str(uuid.uuid4())
+    alone = there.mette.write(case, "Kun der")
+    assert there.mette.sync(alone).json()["results"][0]["is"] == "stored"
+    late = here.jonas.write(case, "Fra en låst maskine")
+    here.administering.put_state("ida", here.jonas.device, "locked")
+    assert here.jonas.sync(late).json()["results"][0]["is"] == "quarantined"
+    code = there.administering.invite("ida", "mette").code
+    asked = there.administering.answer(code, "d-ny", bytes(32), "app")
+    acting = here.administering
+    erasing = Erasing(center.database, here.name, center.clock, Ledger(tmp_path / "erasures.jsonl"))
+    for act in (
+        lambda: acting.add_user("ida", "ny", "Ny (opdigtet)", "caseworker", "syd"),
+        lambda: acting.approve("bo", asked.id),
+        lambda: acting.put_state("ida", "d-ny", "active"),
+        lambda: acting.allow("lene", "mette", case, "assigned"),
+        lambda: acting.restrict("ida", case, restricted=True),
+        lambda: erasing.ask("anna", [alone.id], "GDPR art. 17"),
+        lambda: Apart(center.database, center.clock).decide_for(here.name, "ida", adopt=[there.apart.id]),
+    ):
+        with pytest.raises((NoSuch, Refused)):
+            act()
+    assert acting.waiting() == ()
+    assert [one.id for one in there.administering.waiting()] == [asked.id]
+    Apart(center.database, center.clock).decide_for(here.name, "ida", adopt=[late.id])
+    assert late.head.record in here.lene.sync().text
+
+
+def test_a_code_of_one_lets_nobody_into_the_other(towns):
+    here, there = towns
+    code = there.administering.invite("ida", "mette").code
+    with pytest.raises(Refused):
+        here.administering.answer(code, "d-ny", bytes(32), "app")
 
 
 def test_what_one_erases_is_erased_in_that_one_alone(towns, center, tmp_path):
