@@ -4,14 +4,17 @@ import contextlib
 import io
 import json
 
+import httpx2
 import pytest
 from sqlalchemy import select
 
 from casework.link.errors import CenterRefused
+from casework.model.house import HOUSE
 from casework.model.moments import Moment
 from center.__main__ import main
-from center.tables import note, revision
+from center.tables import case_home, note, revision
 from tests.center.test_out_of_sight import shared
+from tests.center.town import Person
 
 LATE = "Skrevet i toget."
 
@@ -169,6 +172,17 @@ def test_a_new_case_that_is_taken_in_is_its_authors_who_was_let_in_again(desk, c
         one.exchange()
         assert [*one.workspace.cases.ids()] == ([] if one is jonas else [case])
     assert (mette.exchanging.queue().apart, mette.exchanging.queue().waiting) == (0, 0)
+
+
+def test_what_is_kept_apart_of_the_house_s_own_rules_is_taken_in_and_makes_no_case_of_them(center):
+    with httpx2.Client(base_url=center.url) as client:
+        mette, lene = (Person(name, center, client).let_in() for name in ("mette", "lene"))
+        rule = mette.write(HOUSE, "En regel")
+        assert [one["why"] for one in mette.sync(rule).json()["results"]] == ["not_your_role"]
+        command(center, "adopt", rule.id)
+        assert rule.head.record in lene.sync().text
+    with center.database.reading() as connection:
+        assert connection.execute(select(case_home)).all() == []
 
 
 def test_the_command_tells_ids_who_when_and_why_and_no_word(desk, center):
