@@ -53,10 +53,10 @@ def sees(one, case) -> bool:
     return one.workspace.cases.file(case) is not None
 
 
-def test_a_desk_knows_everybody_who_can_be_given_a_case(two, center):
-    mette, *_ = two
+def test_a_desk_knows_everybody_who_can_be_given_a_case(desk, center):
     center.administering.add_user("ida", "gone", "Holdt op (opdigtet)", "caseworker", "vest")
     center.administering.end_user("ida", "gone")
+    mette = desk("mette")
     mette.exchange()
     known = {(one.id, one.unit) for one in mette.workspace.handing_over.colleagues()}
     assert known == {("jonas", "Enhed Vest"), ("lene", "Enhed Vest"), ("olga", "Enhed Øst"), ("erik", "Enhed Øst")}

@@ -177,6 +177,8 @@ def test_what_is_in_the_other_alone_is_not_there_for_whoever_runs_this_one(towns
     ):
         with pytest.raises((NoSuch, Refused)):
             act()
+    had = [here.lene.ask("POST", "/v1/have", {"cases": {one: "x"}}) for one in (case, "nowhere")]
+    assert had[0].text.replace(case, "nowhere") == had[1].text
     assert acting.waiting() == ()
     assert [one.id for one in there.administering.waiting()] == [asked.id]
     Apart(center.database, center.clock).decide_for(here.name, "ida", adopt=[late.id])
@@ -192,6 +194,10 @@ def test_a_code_of_one_lets_nobody_into_the_other(towns):
 
 def test_what_one_erases_is_erased_in_that_one_alone(towns, center, tmp_path):
     here, there = towns
+    letter = attached("Fælles.docx", b"Det samme brev")
+    for town in towns:
+        assert town.mette.sync(town.mette.write(CASE, "Med brev", letter)).json()["results"][0]["is"] == "stored"
+        assert town.mette.give(letter.id, sealed_part(letter.key, b"Det samme brev", 0)).status_code == 204
     erasing = Erasing(center.database, there.name, center.clock, Ledger(tmp_path / "erasures.jsonl"))
     erasing.confirm("bo", erasing.ask("anna", [CASE], "GDPR art. 17").id)
     assert there.mette.sync(there.mette.write(CASE, "Igen")).json()["results"][0]["why"] == "erased"
@@ -199,7 +205,9 @@ def test_what_one_erases_is_erased_in_that_one_alone(towns, center, tmp_path):
     assert here.has(here.lene.sync())
     assert here.has(here.lene.ask("GET", f"/v1/cases/{CASE}?after="))
     assert here.has(here.lene.ask("GET", "/v1/apart"))
-    assert here.mette.ask("GET", f"/v1/blobs/{here.there.id}").status_code == 206
+    for name in (here.there.id, letter.id):
+        assert here.mette.ask("GET", f"/v1/blobs/{name}").status_code == 206
+    assert there.mette.ask("GET", f"/v1/blobs/{letter.id}").status_code == 404
 
 
 def test_whoever_runs_one_lists_and_gives_out_nothing_of_the_other(towns, center):
