@@ -25,6 +25,8 @@ from center.tables import grant as table
 from tests.center.town import TOWN, Person
 
 WHY = "Familien venter på skadestuen"
+ANSWERED_ALL_THE_SAME = ("/v1/sync", "/v1/apart")
+"""What a desk that is to lock or wipe itself is answered at: with that order, and with an empty list."""
 
 
 @dataclass
@@ -132,7 +134,8 @@ def test_a_desk_that_is_shut_out_is_told_of_no_case_at_any_address(center, state
         for ask in asked:
             answer = ask()
             assert not cell.has(answer), answer.url
-            assert case not in answer.text or answer.status_code >= 400, answer.url
+            assert case not in answer.text, answer.url
+            assert answer.status_code >= 400 or answer.url.path in ANSWERED_ALL_THE_SAME, answer.url
 
 
 def every_question(cell):
