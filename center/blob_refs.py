@@ -26,13 +26,6 @@ def forget_references(connection: Connection, town: str, revisions: Collection[s
     drop_blobs(connection, town, names - set(connection.scalars(select(blob_ref.c.blob).where(still))))
 
 
-def forget_case(connection: Connection, town: str, case: str) -> None:
-    """Take every attachment of an erased case away, and all that refers to them."""
-    connection.execute(delete(blob_ref).where((blob_ref.c.town == town) & (blob_ref.c.case_id == case)))
-    names = set(connection.scalars(select(blob.c.id).where((blob.c.town == town) & (blob.c.case_id == case))))
-    drop_blobs(connection, town, names)
-
-
 def drop_blobs(connection: Connection, town: str, names: Collection[str]) -> None:
     """Remove attachments with all their bytes."""
     wanted = sorted(names)

@@ -1,4 +1,4 @@
-"""Who may see a case: assigned, opened for a time, denied, or taken back."""
+"""Who may see a case: assigned, opened for a time, denied, or taken back; and restricted to those it is assigned to."""
 
 import argparse
 from datetime import datetime, timedelta
@@ -22,11 +22,22 @@ def add(commands: Commands) -> None:
     revoke.add_argument("user")
     revoke.add_argument("case")
     revoke.set_defaults(do=_revoke)
+    for name, restricted, told in (
+        ("restrict", True, "let a case be there for those alone to whom it is assigned"),
+        ("unrestrict", False, "let a restricted case be there for its unit's leaders again"),
+    ):
+        restrict = commands.add_parser(name, help=told)
+        restrict.add_argument("case")
+        restrict.set_defaults(do=_restrict, restricted=restricted)
 
 
 def _grant(asked: argparse.Namespace, center: Center) -> None:
     until = center.clock.now() + timedelta(hours=GLASS_HOURS) if asked.kind == GLASS else asked.until
     center.administering.allow(center.by, asked.user, asked.case, asked.kind, reason=asked.reason, until=until)
+
+
+def _restrict(asked: argparse.Namespace, center: Center) -> None:
+    center.administering.restrict(center.by, asked.case, restricted=asked.restricted)
 
 
 def _revoke(asked: argparse.Namespace, center: Center) -> None:

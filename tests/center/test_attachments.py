@@ -12,7 +12,7 @@ from casework.model.attachments import PART, attached, sealed_part
 from casework.store.attachments import Attachments
 from casework.store.database import DiskFull
 from casework.store.log import Change
-from center.blob_refs import forget_case, forget_references
+from center.blob_refs import forget_references
 from center.tables import blob, blob_part, blob_ref, body
 from center.tidying import Tidying
 from tests.center.conftest import ON_BOTH, TOWN
@@ -284,7 +284,7 @@ def test_erasing_a_revision_or_a_case_drops_what_only_they_referred_to(both, cen
         forget_references(connection, TOWN, [first])
     assert [row.id for row in rows(center, blob)] == [other.id]
     with center.database.writing() as connection:
-        forget_case(connection, TOWN, case)
+        forget_references(connection, TOWN, [row.revision for row in rows(center, blob_ref)])
     assert [rows(center, table) for table in (blob, blob_part, blob_ref)] == [[], [], []]
 
 
