@@ -5,9 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, Select, insert, select
 
-from casework.model.case_key import beginning
 from casework.model.clock import Clock
-from casework.model.house import HOUSE
 from casework.model.problems import CaseworkError
 from casework.model.seeing import GLASS_NOTICE
 from center.access import GLASS, sight_of, user_scope
@@ -16,10 +14,11 @@ from center.database import Database
 from center.done import note_done
 from center.feeds import Row, append
 from center.gone import expect_no_more
+from center.meant import case_meant
 from center.notices import Happening, tell
 from center.rules import ACTS, BREAK
 from center.seen import note_look
-from center.tables import case_home, grant
+from center.tables import grant
 
 LASTS = timedelta(hours=3)
 LEAST_REASON = 15
@@ -103,12 +102,10 @@ class Glass:
 
 def _found(connection: Connection, town: str, told: str) -> str:
     """Return the one case that is meant by a key or an id; raises NotSeen for none or several."""
-    start, column = beginning(told), case_home.c.case_id
-    meant = (column == told.strip()) | column.startswith(start) if start else column == told.strip()
-    found = connection.scalars(select(column).where(case_home.c.town == town, meant).limit(2)).all()
-    if len(found) != 1 or found[0] == HOUSE:
+    found = case_meant(connection, town, told)
+    if not found:
         raise NotSeen
-    return str(found[0])
+    return found
 
 
 def _same(caller: Caller, asked: Asked) -> Select[tuple[str | None]]:

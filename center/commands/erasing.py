@@ -5,6 +5,7 @@ import argparse
 from center.commands.center import Center, Commands
 from center.erasing import Erasing
 from center.gone import Purge, purges
+from center.meant import case_meant
 from center.repeats import repeats
 
 NOT_SWEPT = (
@@ -38,7 +39,9 @@ def _erasing(asked: argparse.Namespace, center: Center) -> Erasing:
 
 
 def _erase(asked: argparse.Namespace, center: Center) -> None:
-    made = _erasing(asked, center).ask(center.by, asked.ref, asked.basis)
+    with center.database.reading() as connection:
+        refs = [case_meant(connection, asked.town, ref) or ref for ref in asked.ref]
+    made = _erasing(asked, center).ask(center.by, refs, asked.basis)
     center.tell(f"{made.id}  waits for a second person")
 
 
@@ -67,7 +70,7 @@ def _repeats(asked: argparse.Namespace, center: Center) -> None:
 
 def _gone(asked: argparse.Namespace, center: Center) -> None:
     with center.database.reading() as connection:
-        found = purges(connection, asked.town, asked.case)
+        found = purges(connection, asked.town, case_meant(connection, asked.town, asked.case) or asked.case)
     for one in found:
         center.tell(f"{one.ref}  {one.kind}  {one.user}  {one.device} ({one.state})  {_when(one)}")
     confirmed = sum(bool(one.confirmed_at) for one in found)

@@ -5,6 +5,7 @@ import argparse
 from casework.model.danish_time import danish_time
 from center.access import ROLES
 from center.commands.center import Center, Commands
+from center.who import Who
 
 
 def add(commands: Commands) -> None:
@@ -19,6 +20,11 @@ def add(commands: Commands) -> None:
     user.add_argument("--role", choices=ROLES, default="caseworker")
     user.add_argument("--unit", required=True)
     user.set_defaults(do=_user)
+    units = commands.add_parser("units", help="list the units, and how many work in each")
+    units.set_defaults(do=_units)
+    users = commands.add_parser("users", help="list who works here, or did")
+    users.add_argument("--unit", default="")
+    users.set_defaults(do=_users)
     end = commands.add_parser("end", help="somebody no longer works here")
     end.add_argument("user")
     end.set_defaults(do=_end)
@@ -34,6 +40,9 @@ def _add_desks(commands: Commands) -> None:
     approve = commands.add_parser("approve", help="let a waiting desk in")
     approve.add_argument("enrolment")
     approve.set_defaults(do=_approve)
+    desks = commands.add_parser("desks", help="list the desks, whose they are, and when they last handed work in")
+    desks.add_argument("--user", default="")
+    desks.set_defaults(do=_desks)
     device = commands.add_parser("device", help="lock, wipe, retire or let in a desk again")
     device.add_argument("device")
     device.add_argument("state", choices=("active", "locked", "wiped", "retired"))
@@ -46,6 +55,16 @@ def _unit(asked: argparse.Namespace, center: Center) -> None:
 
 def _user(asked: argparse.Namespace, center: Center) -> None:
     center.administering.add_user(center.by, asked.id, asked.name, asked.role, asked.unit)
+
+
+def _units(_asked: argparse.Namespace, center: Center) -> None:
+    for one in Who(center.database, center.town).units():
+        center.tell(f"{one.id}  {one.name}  people: {one.people}")
+
+
+def _users(asked: argparse.Namespace, center: Center) -> None:
+    for one in Who(center.database, center.town).workers(asked.unit):
+        center.tell(f"{one.id}  {one.name}  {one.role}  {one.unit}{f'  until {one.ended_at}' if one.ended_at else ''}")
 
 
 def _end(asked: argparse.Namespace, center: Center) -> None:
@@ -64,6 +83,11 @@ def _waiting(_asked: argparse.Namespace, center: Center) -> None:
 
 def _approve(asked: argparse.Namespace, center: Center) -> None:
     center.administering.approve(center.by, asked.enrolment)
+
+
+def _desks(asked: argparse.Namespace, center: Center) -> None:
+    for one in Who(center.database, center.town).desks(asked.user):
+        center.tell(f"{one.id}  {one.user}  {one.state}  {one.app}  last handed in {one.seen_at or 'never'}")
 
 
 def _device(asked: argparse.Namespace, center: Center) -> None:

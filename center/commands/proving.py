@@ -49,7 +49,7 @@ def _verify(asked: argparse.Namespace, center: Center) -> bool:
 
 def _export(asked: argparse.Namespace, center: Center) -> None:
     exporting = Exporting(center.database, asked.town, center.clock, ROOT)
-    told = exporting.export(center.by, asked.case, asked.reason, asked.shape)
+    told = exporting.export(center.by, center.case(asked.case), asked.reason, asked.shape)
     try:
         with asked.file.open("x", encoding="utf-8", newline="\n") as file:
             file.write(told)

@@ -33,12 +33,14 @@ def add(commands: Commands) -> None:
 
 def _grant(asked: argparse.Namespace, center: Center) -> None:
     until = center.clock.now() + timedelta(hours=GLASS_HOURS) if asked.kind == GLASS else asked.until
-    center.administering.allow(center.by, asked.user, asked.case, asked.kind, reason=asked.reason, until=until)
+    center.administering.allow(
+        center.by, asked.user, center.case(asked.case), asked.kind, reason=asked.reason, until=until
+    )
 
 
 def _restrict(asked: argparse.Namespace, center: Center) -> None:
-    center.administering.restrict(center.by, asked.case, restricted=asked.restricted)
+    center.administering.restrict(center.by, center.case(asked.case), restricted=asked.restricted)
 
 
 def _revoke(asked: argparse.Namespace, center: Center) -> None:
-    center.administering.take_back(center.by, asked.user, asked.case)
+    center.administering.take_back(center.by, asked.user, center.case(asked.case))
