@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLockFile, QObject
 
 from casework.model.problems import CaseworkError, Unavailable
+from desktop.commands import Command
 from desktop.notices import sentence
 
 if TYPE_CHECKING:
     from casework.actions.on_the_line import Exchanged
     from casework.workspace import Place, Workspace
     from desktop.app import App
-    from desktop.commands import Command
     from desktop.desk import Destination
     from desktop.main_view import MainView
     from desktop.sync.courier import Courier
@@ -58,6 +58,11 @@ class Session(QObject):
     def is_open(self) -> bool:
         """Tell whether cases are open."""
         return self._workspace is not None
+
+    @property
+    def is_work(self) -> bool:
+        """Tell whether the real cases are open, and not those of practice."""
+        return self._workspace is not None and not self._workspace.place.practice
 
     def open_work(self, key: bytes) -> None:
         """Open the real cases with their key, or say at the gate why not."""
@@ -116,6 +121,15 @@ class Session(QObject):
         if any(isinstance(one, KeySheet) for one in self._app.window.overlays()):
             return
         KeySheet(self._commands(), self._app.words, self._app.window)
+
+    def change_passphrase(self) -> None:
+        """Let somebody choose another passphrase for the real cases, which stay open."""
+        from desktop.unlock.passphrase_sheet import PassphraseSheet  # noqa: PLC0415 -- hardly ever needed
+
+        if not self.is_work or any(isinstance(one, PassphraseSheet) for one in self._app.window.overlays()):
+            return
+        folder, vault_for = self._app.around.places.work, self._app.around.vault_for
+        PassphraseSheet(lambda: vault_for(folder), self._app.around.tasks, self._app.words, self._app.window)
 
     def confirm_saved(self) -> None:
         """Save now and say so."""
@@ -218,7 +232,8 @@ class Session(QObject):
 
     def _commands(self) -> tuple["Command", ...]:
         own = self.view.commands() if self.view is not None else ()
-        return (*own, *self._app.commands())
+        change = Command("passphrase", self._app.words.say("Change the passphrase"), self.change_passphrase, "key")
+        return (*own, *self._app.commands(), *((change,) if self.is_work else ()))
 
     def _leave(self) -> bool:
         if self._workspace is None:

@@ -1,0 +1,96 @@
+"""Changing the passphrase while the cases are open."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from walk import nameless
+
+from casework.vault import WrongPassphrase
+from desktop.unlock.passphrase_sheet import PassphraseSheet
+from desktop.unlock.unlock_page import UnlockPage
+from tests.desktop.test_way_in import PASSPHRASE, unlock
+
+OTHER = "syv grå ænder svømmer ud"
+
+
+@pytest.fixture
+def app(program):
+    """A program in which somebody has their own cases open."""
+    app = program.start()
+    app.gate.show_new()
+    page = app.gate.page
+    for line, text in ((page.name, "Mette Holm"), (page.passphrase, PASSPHRASE), (page.again, PASSPHRASE)):
+        line.show_value(text)
+    page.go_on.click()
+    app.gate.page.go_on.click()
+    app.gate.page.typed.show_value(app.gate.page.code.accessibleName())
+    app.gate.page.go_on.click()
+    return app
+
+
+@pytest.fixture
+def sheet(app):
+    command("passphrase", app).act()
+    (found,) = [one for one in app.window.overlays() if isinstance(one, PassphraseSheet)]
+    return found
+
+
+def command(name, app):
+    return next(one for one in app.session._commands() if one.name == name)
+
+
+def fill(sheet, old, new, again):
+    for line, text in ((sheet.old, old), (sheet.new, new), (sheet.again, again)):
+        line.show_value(text)
+    sheet.change.click()
+
+
+def test_the_new_passphrase_opens_the_cases_and_the_old_one_no_longer(app, sheet):
+    assert nameless(app.window) == []
+    case = app.session.view.desk.workspace.opening.new_case({"name": "Freja Prøve (opdigtet)"}, {})
+    fill(sheet, PASSPHRASE, OTHER, OTHER)
+    assert "fra nu af" in sheet.message.text()
+    assert [line.value() for line in (sheet.old, sheet.new, sheet.again)] == ["", "", ""]
+    assert app.session.is_open
+    app.session.lock()
+    assert isinstance(app.gate.page, UnlockPage)
+    unlock(app)
+    assert not app.session.is_open
+    app.around.vault_for(app.around.places.work)._attempts.clear()
+    unlock(app, OTHER)
+    assert app.session.view.desk.workspace.cases.file(case).child.name == "Freja Prøve (opdigtet)"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "again", "told"),
+    [
+        ("en helt anden sætning", OTHER, OTHER, "passer ikke"),
+        (PASSPHRASE, "kort", "kort", "For kort"),
+        (PASSPHRASE, OTHER, PASSPHRASE, "ikke ens"),
+        (PASSPHRASE, "", "", "Vælg en adgangssætning"),
+    ],
+    ids=["not the old one", "weak", "mistyped", "none"],
+)
+def test_what_is_wrong_is_said_and_nothing_changes(app, sheet, old, new, again, told):
+    fill(sheet, old, new, again)
+    assert told in sheet.message.text()
+    assert sheet.change.isEnabled()
+    vault = app.around.vault_for(app.around.places.work)
+    vault._attempts.clear()
+    assert vault.open(PASSPHRASE)
+    with pytest.raises(WrongPassphrase):
+        vault.open(OTHER)
+
+
+def test_a_sheet_that_was_put_away_meanwhile_is_told_nothing(app, sheet):
+    answer = sheet._if_here(sheet._refused)
+    sheet.put_away()
+    QApplication.processEvents()
+    answer(WrongPassphrase(wait=0))
+    assert app.window.overlays() == []
+
+
+def test_practice_has_no_passphrase_to_change(program):
+    app = program.start("--practice")
+    assert "passphrase" not in {one.name for one in app.session._commands()}
+    app.session.change_passphrase()
+    assert app.window.overlays() == []
