@@ -8,7 +8,9 @@ from sqlalchemy import select
 
 from casework.link.errors import CenterRefused
 from casework.model.case_key import beginning, case_key
+from center.gone import purges
 from center.tables import feed, grant, note, seen
+from tests.center.conftest import TOWN
 from tests.center.test_out_of_sight import WORD, tables_with
 
 WHY = "Freja ringer fra en tankstation"
@@ -132,6 +134,39 @@ def test_a_grant_with_an_end_goes_out_too_and_a_denial_with_one_lets_in_again(de
     jonas.exchange()
     lene.exchange()
     assert (bool(tables_with(jonas, WORD)), bool(tables_with(lene, WORD))) == (False, True)
+
+
+def test_a_denial_that_is_over_leaves_no_desk_that_was_to_let_the_case_go(desk, center, clock):
+    _, case = others_case(desk)
+    lene = desk("lene")
+    lene.exchange()
+    center.administering.allow("erik", "lene", case, "denied", until=clock.now() + timedelta(hours=1))
+    later(clock, hours=2)
+    lene.exchange()
+    with center.database.reading() as connection:
+        assert purges(connection, TOWN, case) == ()
+
+
+def test_who_sees_a_case_in_another_way_too_is_told_of_no_end_and_of_nothing_when_it_is_over(desk, center, clock):
+    _, case = others_case(desk)
+    lene = desk("lene")
+    center.administering.allow("erik", "lene", case, "assigned", until=clock.now() + timedelta(hours=1))
+    lene.exchange()
+    assert lene.workspace.sight.you.ends == {}
+    later(clock, hours=2)
+    lene.exchange()
+    assert tables_with(lene, WORD)
+    with center.database.reading() as connection:
+        assert connection.execute(select(feed).where(feed.c.scope == "user:lene")).all() == []
+
+
+def test_of_a_case_that_was_restricted_while_it_was_open_no_end_is_told(desk, center):
+    _, case = others_case(desk)
+    olga = desk("olga")
+    broken(olga, case)
+    center.administering.restrict("ida", case, restricted=True)
+    olga.exchange()
+    assert olga.workspace.sight.you.ends == {}
 
 
 @pytest.mark.parametrize("since", ["restricted", "denied"])
