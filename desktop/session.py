@@ -131,6 +131,30 @@ class Session(QObject):
         folder, vault_for = self._app.around.places.work, self._app.around.vault_for
         PassphraseSheet(lambda: vault_for(folder), self._app.around.tasks, self._app.words, self._app.window)
 
+    def renew_recovery_code(self) -> None:
+        """Lock, and let whoever opens again with the passphrase get another recovery code."""
+        if not self.is_work:
+            return
+        folder, vault_for = self._app.around.places.work, self._app.around.vault_for
+        self._app.around.tasks.run(
+            lambda: vault_for(folder).doubt_recovery(), lambda _nothing: self._lock_for_code(), self._keep_code
+        )
+
+    def _lock_for_code(self) -> None:
+        self.lock()
+        if not self.is_open:
+            told = self._app.words.say(
+                "Open with your passphrase, and you get a new recovery code. The one on the paper opens until then."
+            )
+            self._app.gate.show_lock(told=told)
+
+    def _keep_code(self, error: Exception) -> None:
+        if not isinstance(error, CaseworkError | Unavailable):
+            raise error
+        self.lock()
+        if not self.is_open:
+            self._app.gate.show_lock(sentence(error, self._app.words))
+
     def confirm_saved(self) -> None:
         """Save now and say so."""
         if self.view is not None and self.view.autosave.flush():
@@ -232,8 +256,14 @@ class Session(QObject):
 
     def _commands(self) -> tuple["Command", ...]:
         own = self.view.commands() if self.view is not None else ()
-        change = Command("passphrase", self._app.words.say("Change the passphrase"), self.change_passphrase, "key")
-        return (*own, *self._app.commands(), *((change,) if self.is_work else ()))
+        return (*own, *self._app.commands(), *(self._own_commands() if self.is_work else ()))
+
+    def _own_commands(self) -> tuple["Command", ...]:
+        say = self._app.words.say
+        return (
+            Command("passphrase", say("Change the passphrase"), self.change_passphrase, "key"),
+            Command("new_code", say("Get a new recovery code"), self.renew_recovery_code, "key"),
+        )
 
     def _leave(self) -> bool:
         if self._workspace is None:

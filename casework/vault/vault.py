@@ -143,6 +143,14 @@ class Vault:
         self._write(replace(keys, recovery=_recovery_wrap(keys.vault, key, code)))
         return code
 
+    def doubt_recovery(self) -> None:
+        """Note that the recovery code may be lost: whoever opens next with the passphrase is to be given another.
+
+        Until then the code that there is opens as before. Raises the file's errors.
+        """
+        keys = self._read()
+        self._write(replace(keys, recovery=replace(keys.recovery, confirmed=False)))
+
     def forget(self) -> None:
         """Destroy the wrapped key and the key store's half: what the database holds is then gone for good."""
         with suppress(CaseworkError, Unavailable):

@@ -70,8 +70,8 @@ class Gate(QObject):
         page.chosen.connect(partial(self._create, page))
         self._turn_to(page)
 
-    def show_lock(self, refusal: str = "") -> None:
-        """Ask for the passphrase; `refusal` is why the last try came to nothing."""
+    def show_lock(self, refusal: str = "", *, told: str = "") -> None:
+        """Ask for the passphrase; `refusal` is why the last try came to nothing, `told` what will come of this one."""
         from desktop.unlock.unlock_page import UnlockPage  # noqa: PLC0415 -- see above
 
         page = UnlockPage(self._words)
@@ -79,6 +79,8 @@ class Gate(QObject):
         page.recovery_asked.connect(self.show_recovery)
         page.practice_asked.connect(self._leave_for_practice)
         self._turn_to(page)
+        if told:
+            page.message.say(told, "help")
         if refusal:
             page.show_refusal(refusal)
 

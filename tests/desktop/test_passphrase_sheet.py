@@ -89,8 +89,25 @@ def test_a_sheet_that_was_put_away_meanwhile_is_told_nothing(app, sheet):
     assert app.window.overlays() == []
 
 
+def test_another_recovery_code_is_had_by_opening_with_the_passphrase_and_the_old_one_opens_nothing_then(app):
+    vault = app.around.vault_for(app.around.places.work)
+    before = vault.new_recovery_code(PASSPHRASE)
+    vault.confirm_recovery(before)
+    command("new_code", app).act()
+    assert "ny gendannelseskode" in app.gate.page.message.text()
+    assert not app.session.is_open
+    unlock(app)
+    code = app.gate.page.code.accessibleName()
+    assert vault.confirm_recovery(before) is False
+    app.gate.page.go_on.click()
+    app.gate.page.typed.show_value(code)
+    app.gate.page.go_on.click()
+    assert app.session.is_open
+
+
 def test_practice_has_no_passphrase_to_change(program):
     app = program.start("--practice")
-    assert "passphrase" not in {one.name for one in app.session._commands()}
+    assert {"passphrase", "new_code"}.isdisjoint(one.name for one in app.session._commands())
     app.session.change_passphrase()
+    app.session.renew_recovery_code()
     assert app.window.overlays() == []
