@@ -1,25 +1,30 @@
 """Two municipalities in one database: the same names, the same ids, and nothing that one does reaches the other."""
 
+import os
 import uuid
+from contextlib import closing
 from dataclasses import dataclass
 
 import httpx2
 import pytest
 from sqlalchemy import select
 
+from casework.actions.belonging import Membership
 from casework.library import default_library
 from casework.model.attachments import Attachment, attached, sealed_part
 from casework.model.device_proof import proof
 from casework.model.revisions import Revision
+from casework.workspace import Place, open_workspace
 from center.administering import Administering, NoSuch, Refused
 from center.apart import Apart
+from center.app import make_app
 from center.erasing import Erasing
 from center.erasure_ledger import Ledger
 from center.exporting import Exporting, Shape
 from center.repeats import repeats
 from center.tables import schema
 from center.tidying import Tidying
-from tests.center.conftest import ON_BOTH
+from tests.center.conftest import ON_BOTH, served
 from tests.center.town import TOWN, Person
 
 pytestmark = ON_BOTH
@@ -63,11 +68,15 @@ def towns(center):
     """Two towns that have the same people at desks of the same names, and a case with the same id."""
     other = Administering(center.database, OTHER, center.clock, default_library().passphrase_words())
     other.begin("Eksempelby Kommune (opdigtet)")
-    other.add_unit("ida", "syd", "Enhed Syd")
+    for name in ("syd", "vest"):
+        other.add_unit("ida", name, f"Enhed {name}")
+    other.add_user("ida", "olga", "Olga (opdigtet)", "caseworker", "vest")
     for name, role in PEOPLE:
         other.add_user("ida", name, f"{name.title()} (opdigtet)", role, "syd")
     with httpx2.Client(base_url=center.url) as client:
         both = [made(center, client, name, acting) for name, acting in ((TOWN, center.administering), (OTHER, other))]
+        olga = Person("olga", center, client, town=OTHER).let_in()
+        assert olga.sync(*(olga.write(str(uuid.uuid4()), "Olgas") for _ in range(3))).status_code == 200
         other.allow("lene", "jonas", CASE, "assigned")
         center.administering.allow("lene", "jonas", CASE, "denied")
         yield both
@@ -110,6 +119,34 @@ def test_nobody_is_told_of_what_the_other_has(towns):
     assert there.has(there.jonas.sync())
 
 
+def test_the_desks_of_both_read_whole_feeds_of_their_own(towns, center, library):
+    for town in towns:
+        # Each town's people join at a process of its own, over the same database.
+        with served(make_app(center.database, town.administering, center.clock, "test")) as url:
+            assert [reads(town, url, name, center, library) for name in ("lene", "jonas")] == [
+                [town.word],
+                [town.word] if town.name == OTHER else [],
+            ]
+
+
+def reads(town, url, name, center, library):
+    """Let a real desk of somebody in; return the words of the case that it then shows."""
+    place, acting = Place(None), town.administering
+    with closing(open_workspace(place, os.urandom(32), library=library, clock=center.clock, author=name)) as workspace:
+        exchanging = workspace.exchanging()
+        told = exchanging.belonging.enrol(Membership(url, town.name), acting.invite("ida", name).code)
+        acting.approve("second", told.enrolment)
+        for _ in range(2):
+            exchanging.exchange()
+        assert workspace.verify() == ()
+        return [record.text("content") for record in notes(workspace)]
+
+
+def notes(workspace):
+    file = workspace.cases.file(CASE)
+    return file.of("note") if file else ()
+
+
 def test_the_key_of_a_desk_opens_no_other_town(towns):
     here, there = towns
     for town, key in ((there.name, here.lene.key), (here.name, there.lene.key)):
@@ -126,6 +163,7 @@ def test_what_one_offers_of_the_other_is_none_of_its_own(towns):
 def test_nothing_that_one_does_changes_a_row_of_the_other(towns, center, tmp_path):
     here, there = towns
     before = there.rows(center.database)
+    center.clock.go_on(60)
     apart = Apart(center.database, center.clock)
     late = [here.jonas.write(CASE, f"sent {number}") for number in range(2)]
     here.jonas.sync(*late)
