@@ -7,6 +7,7 @@ import pytest
 
 from casework.model.exchange import Result
 from casework.model.revisions import Revision, stub_of
+from casework.store.documents import Document, Documents
 from casework.store.erasing import Erasing
 from casework.store.outbox import Outbox
 from casework.store.purging import Purging
@@ -128,3 +129,41 @@ def test_desks_agree_whenever_they_hear_of_it(seed: int) -> None:
     assert late.shown() != []
     for desk in (*readers, *writers):
         desk.close()
+
+
+def file_letter(desk: Desk, text: str) -> Document:
+    with desk.database.transaction():
+        return Documents(desk.database).keep(CASE, "Brev.docx", text.encode(), desk.clock.now())
+
+
+def test_a_letter_that_one_revision_alone_issued_goes_with_it_and_no_other(desk: Desk) -> None:
+    mine, stays = file_letter(desk, "Slettes."), file_letter(desk, "Bliver.")
+    (issued,) = desk.write("letter", {"sha256": mine.sha256}, kind="letter")
+    desk.clock.go_on(3600)
+    desk.write("letter", {"sha256": stays.sha256}, kind="letter")
+    erase(desk, issued.id)
+    assert [row[0] for row in desk.database.rows("SELECT sha256 FROM document")] == [stays.sha256]
+
+
+def test_a_letter_that_another_revision_names_too_stays(desk: Desk) -> None:
+    letter = file_letter(desk, "Bliver.")
+    (issued,) = desk.write("letter", {"sha256": letter.sha256}, kind="letter")
+    desk.write("copy", {"sha256": letter.sha256}, kind="letter")
+    erase(desk, issued.id)
+    assert [row[0] for row in desk.database.rows("SELECT sha256 FROM document")] == [letter.sha256]
+
+
+def test_an_erased_handover_leaves_no_name_of_who_was_to_have_the_case(desk: Desk) -> None:
+    desk.write("handover", {"to": "Jonas (opdigtet)"}, kind="handover")
+    act = "INSERT INTO handover_act VALUES (?, ?, 'draft', 'jonas', 'Jonas (opdigtet)', 0, '', 'n')"
+    with desk.database.transaction():
+        desk.database.do(act, ("handover", CASE))
+    erase(desk, "handover")
+    assert desk.database.rows("SELECT * FROM handover_act") == []
+
+
+def test_what_is_not_here_is_erased_without_a_word(desk: Desk) -> None:
+    desk.write("r", {"content": "Bliver."})
+    before = desk.shown()
+    erase(desk, "nothing", "nowhere")
+    assert desk.shown() == before
