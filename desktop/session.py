@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLockFile, QObject
 
 from casework.model.problems import CaseworkError, Unavailable
-from desktop.commands import Command
 from desktop.notices import sentence
+from desktop.unlock.own_key import OwnKey
 
 if TYPE_CHECKING:
     from casework.actions.on_the_line import Exchanged
     from casework.workspace import Place, Workspace
     from desktop.app import App
+    from desktop.commands import Command
     from desktop.desk import Destination
     from desktop.main_view import MainView
     from desktop.sync.courier import Courier
@@ -53,6 +54,7 @@ class Session(QObject):
         self._asking: Courier | None = None
         self.view: MainView | None = None
         self._place: Destination | None = None
+        self._own_key = OwnKey(app, self)
 
     @property
     def is_open(self) -> bool:
@@ -121,39 +123,6 @@ class Session(QObject):
         if any(isinstance(one, KeySheet) for one in self._app.window.overlays()):
             return
         KeySheet(self._commands(), self._app.words, self._app.window)
-
-    def change_passphrase(self) -> None:
-        """Let somebody choose another passphrase for the real cases, which stay open."""
-        from desktop.unlock.passphrase_sheet import PassphraseSheet  # noqa: PLC0415 -- hardly ever needed
-
-        if not self.is_work or any(isinstance(one, PassphraseSheet) for one in self._app.window.overlays()):
-            return
-        folder, vault_for = self._app.around.places.work, self._app.around.vault_for
-        PassphraseSheet(lambda: vault_for(folder), self._app.around.tasks, self._app.words, self._app.window)
-
-    def renew_recovery_code(self) -> None:
-        """Lock, and let whoever opens again with the passphrase get another recovery code."""
-        if not self.is_work:
-            return
-        folder, vault_for = self._app.around.places.work, self._app.around.vault_for
-        self._app.around.tasks.run(
-            lambda: vault_for(folder).doubt_recovery(), lambda _nothing: self._lock_for_code(), self._keep_code
-        )
-
-    def _lock_for_code(self) -> None:
-        self.lock()
-        if not self.is_open:
-            told = self._app.words.say(
-                "Open with your passphrase, and you get a new recovery code. The one on the paper opens until then."
-            )
-            self._app.gate.show_lock(told=told)
-
-    def _keep_code(self, error: Exception) -> None:
-        if not isinstance(error, CaseworkError | Unavailable):
-            raise error
-        self.lock()
-        if not self.is_open:
-            self._app.gate.show_lock(sentence(error, self._app.words))
 
     def confirm_saved(self) -> None:
         """Save now and say so."""
@@ -256,14 +225,7 @@ class Session(QObject):
 
     def _commands(self) -> tuple["Command", ...]:
         own = self.view.commands() if self.view is not None else ()
-        return (*own, *self._app.commands(), *(self._own_commands() if self.is_work else ()))
-
-    def _own_commands(self) -> tuple["Command", ...]:
-        say = self._app.words.say
-        return (
-            Command("passphrase", say("Change the passphrase"), self.change_passphrase, "key"),
-            Command("new_code", say("Get a new recovery code"), self.renew_recovery_code, "key"),
-        )
+        return (*own, *self._app.commands(), *self._own_key.commands())
 
     def _leave(self) -> bool:
         if self._workspace is None:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication
 from walk import nameless
 
 from casework.vault import WrongPassphrase
+from casework.vault.key_file import KEYS
 from desktop.unlock.passphrase_sheet import PassphraseSheet
 from desktop.unlock.unlock_page import UnlockPage
 from tests.desktop.test_way_in import PASSPHRASE, unlock
@@ -105,9 +106,19 @@ def test_another_recovery_code_is_had_by_opening_with_the_passphrase_and_the_old
     assert app.session.is_open
 
 
+def test_where_no_note_of_it_can_be_written_that_is_told_and_the_code_stays(app):
+    in_the_way = app.around.places.work / f"{KEYS}.new"
+    in_the_way.mkdir()
+    command("new_code", app).act()
+    assert app.gate.page.message.text()
+    in_the_way.rmdir()
+    unlock(app)
+    assert app.session.is_open
+
+
 def test_practice_has_no_passphrase_to_change(program):
     app = program.start("--practice")
     assert {"passphrase", "new_code"}.isdisjoint(one.name for one in app.session._commands())
-    app.session.change_passphrase()
-    app.session.renew_recovery_code()
+    app.session._own_key.change_passphrase()
+    app.session._own_key.renew_recovery_code()
     assert app.window.overlays() == []
