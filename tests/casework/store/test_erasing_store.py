@@ -167,3 +167,14 @@ def test_what_is_not_here_is_erased_without_a_word(desk: Desk) -> None:
     before = desk.shown()
     erase(desk, "nothing", "nowhere")
     assert desk.shown() == before
+
+
+def test_what_was_kept_apart_and_erased_has_replaced_nothing(desk: Desk) -> None:
+    (before,) = desk.write("r", {"content": "Før."})
+    Outbox(desk.database).set_off([before.id])
+    desk.clock.go_on(3600)
+    (erased,) = desk.write("r", {"content": "Slettet."})
+    with desk.database.transaction():
+        Outbox(desk.database).note([Result(before.id, "stored"), Result(erased.id, "quarantined", "no_access")])
+    erase(desk, erased.id)
+    assert [record.text("content") for record in desk.cases.file(CASE).records] == ["Før."]
