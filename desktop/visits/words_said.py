@@ -111,11 +111,6 @@ class WordsSaid(QFrame):
         self._private.setVisible(sight.record.text(f"{self._path}/share") == "file_only")
         self.more.setVisible(not sight.locked)
 
-    def open_details(self) -> None:
-        """Show what else may be told about the words."""
-        self.more.setChecked(True)
-        self._toggle()
-
     def _toggle(self) -> None:
         if self._drawer is None:
             self._drawer = self._made()
