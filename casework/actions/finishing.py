@@ -34,11 +34,6 @@ class Readiness:
         return tuple(finding for finding in self.findings if finding.blocks and not finding.ok)
 
     @property
-    def advice(self) -> tuple[Finding, ...]:
-        """Return the findings that ask for a look but do not stop."""
-        return tuple(finding for finding in self.findings if not finding.blocks and not finding.ok)
-
-    @property
     def ready(self) -> bool:
         """Tell whether it can be finished."""
         return not self.missing and not self.blocking

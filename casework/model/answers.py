@@ -125,4 +125,4 @@ def _is_answered(question: Asked) -> bool:
 
 def _is_unusual(value: object) -> bool:
     number = read_cpr(value) if isinstance(value, str) else None
-    return number is not None and not number.usual and not number.replacement
+    return number is not None and number.doubtful

@@ -123,13 +123,18 @@ class CaseFile:
 
     def uses_of(self, quote: Quote) -> tuple[tuple[Record, str], ...]:
         """Return every place (record, path) where a quote was used."""
-        return tuple(
-            (record, path)
-            for record in self.records
-            if not record.deleted
-            for path in record.fields
-            if quote.reference in record.list(path)
-        )
+        return self._uses.get(quote.reference, ())
+
+    # All at once: a conversation asks it of each thing the child said, whenever anything is saved.
+    @cached_property
+    def _uses(self) -> dict[str, tuple[tuple[Record, str], ...]]:
+        references = {quote.reference for quote in self.quotes}
+        found: dict[str, tuple[tuple[Record, str], ...]] = {}
+        for record in self.records if references else ():
+            for path in () if record.deleted else record.fields:
+                for reference in references.intersection(record.list(path)):
+                    found[reference] = (*found.get(reference, ()), (record, path))
+        return found
 
     def facts(self, record: Record, today: date) -> "RecordFacts":
         """Return what conditions may ask about one record of this case."""

@@ -22,6 +22,11 @@ class Cpr:
     replacement: bool
     usual: bool
 
+    @property
+    def doubtful(self) -> bool:
+        """Tell whether it may be right but is worth a second look."""
+        return not self.usual and not self.replacement
+
 
 def has_cpr_shape(text: str) -> bool:
     """Tell whether `text` is written as ddmmyy-nnnn."""

@@ -61,11 +61,6 @@ def age_on(birth_date: date, day: date) -> int:
     return day.year - birth_date.year - before_birthday
 
 
-def months_on(birth_date: date, day: date) -> int:
-    """Return the whole months since the last birthday."""
-    return (day.month - birth_date.month - (day.day < birth_date.day)) % 12
-
-
 def day_of(text: str) -> date | None:
     """Return the day at the start of a stored date or moment, None when there is none."""
     try:

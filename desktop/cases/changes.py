@@ -34,19 +34,10 @@ def _changes(revision: Revision, known: Mapping[str, Revision], form: Form, writ
         befores = [known[one].body for one in to.over if one in known]
         before = next((body.sets[path].value for body in befores if body and path in body.sets), None)
         asked = form.field_at(path)
-        question = _question(path, asked, form, written)
+        question = written.question(form, path) or _own_words(path, form, written)
         old, new = _answer(path, asked, before, written), _answer(path, asked, to.value, written)
         if old != new:
             yield Change(path, question, old, new)
-
-
-def _question(path: str, asked: Field | None, form: Form, written: Written) -> str:
-    language = written.words.language
-    if asked is None:
-        return _own_words(path, form, written)
-    around = form.field_at(path.split("/", maxsplit=1)[0])
-    label = asked.label.in_language(language)
-    return f"{around.label.in_language(language)}: {label}" if around is not None and around is not asked else label
 
 
 def _own_words(path: str, form: Form, written: Written) -> str:

@@ -127,13 +127,8 @@ def happenings(case: CaseFile, group: str = "") -> tuple[Happening, ...]:
     return tuple(sorted(found, key=lambda one: (one.at, one.record.created, one.record.id), reverse=True))
 
 
-def _happening(case: CaseFile, record: Record) -> Happening:
-    quotes = tuple(quote for quote in case.quotes if quote.conversation.id == record.id)
-    voice = record.text(VOICES.get(record.kind, "-"))
-    return Happening(record, _when(record), record.text(TOLD.get(record.kind, "-")), quotes, voice)
-
-
-def _when(record: Record) -> datetime:
+def when_it_happened(record: Record) -> datetime:
+    """Return when something happened by a Danish clock, noon where only the day is told."""
     for path in HAPPENED.get(record.kind, ()):
         value = record.answer(path)
         moment, day = read_moment(value), read_day(value)
@@ -142,3 +137,9 @@ def _when(record: Record) -> datetime:
         if day is not None:
             return danish_moment(day, time(12))
     return danish_time(record.created)
+
+
+def _happening(case: CaseFile, record: Record) -> Happening:
+    quotes = tuple(quote for quote in case.quotes if quote.conversation.id == record.id)
+    voice = record.text(VOICES.get(record.kind, "-"))
+    return Happening(record, when_it_happened(record), record.text(TOLD.get(record.kind, "-")), quotes, voice)

@@ -2,11 +2,12 @@
 
 from PySide6.QtWidgets import QWidget
 
-from casework.model.cpr import read_cpr, written_cpr
-from casework.model.problems import CaseworkError, Unavailable
+from casework.model.cpr import Cpr, read_cpr, written_cpr
+from casework.model.problems import CaseworkError, Problem, Unavailable
 from casework.model.revisions import Value
 from casework.store.cases import Wanted
 from desktop.desk import Desk, Destination
+from desktop.forms import sentences
 from desktop.handbook.place import mark
 from desktop.notices import sentence
 from desktop.overlay import Overlay
@@ -52,14 +53,22 @@ class NewCase(Overlay):
     def _read_cpr(self) -> bool:
         typed = written_cpr(self.cpr.value())
         known = read_cpr(typed)
-        wrong = bool(typed) and known is None
-        told = self._desk.words.say("This is no CPR number: it is written ddmmyy-nnnn and begins with a real day.")
-        self._cpr_block.set_problem(told if wrong else "")
+        self._say_about_cpr(typed, known)
         if known:
             self.cpr.show_value(typed)
             if self.birth_date.value() is None:
                 self.birth_date.show_value(known.born)
-        return not wrong
+        return known is not None or not typed
+
+    def _say_about_cpr(self, typed: str, known: Cpr | None) -> None:
+        words = self._desk.words
+        if typed and known is None:
+            told = words.say("This is no CPR number: it is written ddmmyy-nnnn and begins with a real day.")
+            self._cpr_block.set_problem(told)
+        elif known is not None and known.doubtful:
+            self._cpr_block.set_problem(sentences.sentence(Problem("cpr_unusual", "cpr"), words), "warn")
+        else:
+            self._cpr_block.set_problem("")
 
     def _begin(self) -> None:
         words, workspace = self._desk.words, self._desk.workspace

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from casework.actions.contact import SENT
 from casework.actions.errors import ContactClosed, NothingToUndo, OpenConflict, Unfinished
-from casework.model.answers import malformed, missing, shown
+from casework.model.answers import malformed, missing, remarks, shown
 from casework.model.casefile import CaseFile
 from casework.model.forms import Field, Form
 from casework.model.problems import CaseworkError, Problem, Unavailable
@@ -104,6 +104,7 @@ class Asking:
 class Sight:
     """One record as it stands now: its case, what is asked, and what is wrong with the answers.
 
+    `remarks` are about answers that may be right and stop nobody;
     `told` says that the person has asked to finish, so that everything missing is said at once; `locked`
     that the record may be read only.
     """
@@ -112,6 +113,7 @@ class Sight:
     record: Record
     shown: frozenset[str]
     problems: Mapping[str, Problem] = field(default_factory=dict)
+    remarks: Mapping[str, Problem] = field(default_factory=dict)
     told: bool = False
     locked: bool = False
 
@@ -119,14 +121,19 @@ class Sight:
 def sight_of(asking: Asking, case: CaseFile, record: Record, *, told: bool = False) -> Sight:
     """Return how a record of a case looks now."""
     facts = case.facts(record, asking.desk.workspace.clock.today())
-    found = (*malformed(asking.form, facts), *missing(asking.form, facts))
-    problems = {problem.place: problem for problem in found}
-    return Sight(case, record, shown(asking.form, facts), problems, told, locked=record.finished or record.sealed)
+    problems = _by_place(*malformed(asking.form, facts), *missing(asking.form, facts))
+    doubts = _by_place(*remarks(asking.form, facts))
+    locked = record.finished or record.sealed
+    return Sight(case, record, shown(asking.form, facts), problems, doubts, told, locked=locked)
 
 
 def walk(top: Shown) -> tuple[Shown, ...]:
     """Return a question and all that are asked inside it, in their order on the page."""
     return (top, *(deeper for inner in top.inner() for deeper in walk(inner)))
+
+
+def _by_place(*found: Problem) -> dict[str, Problem]:
+    return {problem.place: problem for problem in found}
 
 
 def _stored(value: object) -> Value:

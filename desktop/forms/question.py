@@ -165,12 +165,15 @@ class Question(FieldBlock):
             self._newer.setVisible(newer)
 
     def _say_problem(self) -> None:
-        sight = self._sight
-        problem = sight.problems.get(self.path) if sight else None
+        sight, words = self._sight, self.asking.words
         refusal = self.asking.refusal(self.path, self._refused) if self._refused is not None else ""
         if refusal:
             self.set_problem(refusal)
-        elif sight is None or problem is None or sight.locked or not (sight.told or self._was_left):
+        elif sight is None or sight.locked or not (sight.told or self._was_left):
             self.set_problem("")
+        elif problem := sight.problems.get(self.path):
+            self.set_problem(sentence(problem, words))
+        elif remark := sight.remarks.get(self.path):
+            self.set_problem(sentence(remark, words), "warn")
         else:
-            self.set_problem(sentence(problem, self.asking.words))
+            self.set_problem("")

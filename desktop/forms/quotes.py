@@ -114,6 +114,9 @@ class QuotesEdit(ValueEditor):
         if self._choosing and not self._readonly:
             self._offer(others)
         self._show_button(bool(others), bool(quotes))
+        acts = (act for block in self.blocks() for act in block.findChildren(Button))
+        # Where there is nothing to fetch, whoever is led here comes to the words themselves.
+        self.setFocusProxy(next(acts, self.fetch) if self.fetch.isHidden() else self.fetch)
 
     def _used(self, reference: str, quote: Quote | None) -> QuoteBlock:
         actions = [] if quote is None else [("open", self._words.say("Open the conversation"))]

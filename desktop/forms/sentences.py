@@ -5,7 +5,7 @@ from casework.words import Words
 
 
 def sentence(problem: Problem, words: Words) -> str:
-    """Return the sentence for a problem in an answer."""
+    """Return the sentence for a problem in an answer, or for a remark about it."""
     known = {
         "missing": words.say("Missing before this can be finished"),
         "not_a_date": words.say("This is not a date."),
@@ -16,6 +16,9 @@ def sentence(problem: Problem, words: Words) -> str:
         "unknown_choice": words.say("This answer is no longer among the choices. Choose again."),
         "not_cpr": words.say("A CPR number has ten digits."),
         "cpr_no_date": words.say("The first six digits are not a date."),
+        "cpr_unusual": words.say(
+            "The check digit does not fit. Numbers given since 2007 may look like this, but read it once more."
+        ),
         "not_a_quote": words.say("These words cannot be found any more."),
     }
     return known.get(problem.code, words.say("This cannot be right. Look at it once more."))

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from casework.model.casefile import CaseFile
 from casework.model.danish_dates import clock_time, long_date, short_date
 from casework.model.danish_time import danish_day, danish_time
-from casework.model.forms import Field, Forms
+from casework.model.forms import Field, Form, Forms
 from casework.model.moments import Moment
 from casework.model.newer import form_for_showing
 from casework.model.records import Record
@@ -56,6 +56,14 @@ class Written:
     def field(self, kind: str, path: str) -> Field | None:
         """Return the question that a path of a kind of record answers, where its form is known."""
         return form_for_showing(self.forms, kind).field_at(path)
+
+    def question(self, form: Form, path: str) -> str:
+        """Return what was asked at a path, with the heading it stands under; nothing where the form does not know."""
+        asked, around = form.field_at(path), form.field_at(path.partition("/")[0])
+        if asked is None:
+            return ""
+        label = asked.label.in_language(self.words.language)
+        return label if around in (None, asked) else f"{around.label.in_language(self.words.language)}: {label}"
 
     def short(self, field: Field, value: object) -> str:
         """Return an answer in few letters, as in a title."""

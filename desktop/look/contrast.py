@@ -14,6 +14,7 @@ TEXT_PAIRS = (
     ("muted", "hover"),
     ("muted", "primary_soft"),
     ("muted", "child_soft"),
+    ("primary", "child_soft"),
     ("muted", "warn_soft"),
     ("muted", "bad_soft"),
     ("placeholder", "surface"),

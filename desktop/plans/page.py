@@ -19,6 +19,8 @@ class PlanPage(RoomPage):
         )
         self._goal = ""
         super().__init__(desk, case_id, record_id, beginning, self._sheet, parent)
+        if record_id:
+            self.show_record(record_id)
 
     def show_record(self, record_id: str) -> None:
         """Show a plan, or the goal of a plan."""

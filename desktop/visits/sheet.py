@@ -14,6 +14,7 @@ from desktop.desk import Desk
 from desktop.forms.asking import Asking, Sight
 from desktop.forms.fields import ChoiceQuestion
 from desktop.forms.question import Question
+from desktop.forms.tab_order import TabOrder
 from desktop.handbook.place import mark
 from desktop.rooms.finish import Finish, first_place, readiness_of
 from desktop.rooms.follow import follow
@@ -76,6 +77,7 @@ class ConversationSheet(QWidget):
         self.page = Page(margins=(22, 16, 22, 22))
         self._lay_out(owner)
         self._connect()
+        self._order = TabOrder(self.page)
         self.page.viewport().installEventFilter(self)
         self.setFocusProxy(self.houses[0].line)
         self.refresh(case)
@@ -96,6 +98,7 @@ class ConversationSheet(QWidget):
         make_roomy(self.panel)
         self.heading.refresh(sight, readiness)
         self.away.setVisible(not sight.locked)
+        self._order.keep()
 
     def jump_to(self, path: str) -> None:
         """Bring a field into view and give it focus."""

@@ -9,6 +9,7 @@ from casework.model.records import Item
 from casework.words import Words
 from desktop.forms.asking import Asking, Shown, Sight
 from desktop.forms.fields import LongTextQuestion
+from desktop.visits.uses import Uses
 from desktop.widgets.button import Button
 from desktop.widgets.chip import Chip
 from desktop.widgets.long_text import BoxEditor, GrowingText
@@ -67,7 +68,10 @@ class WordsQuestion(LongTextQuestion):
 
 
 class WordsSaid(QFrame):
-    """A quotation with who may read it; a button opens what else may be told, another takes it away."""
+    """A quotation with who may read it and where it was used; a button opens what else may be told.
+
+    `removed` says that the words are to be taken away.
+    """
 
     removed = Signal(str)
 
@@ -97,6 +101,8 @@ class WordsSaid(QFrame):
         self._private = Chip(asking.words.say("Only in the file"), "child", icon="eye-off")
         self._column.addWidget(self._private)
         self._private.hide()
+        self.uses = Uses(asking)
+        self._column.addWidget(self.uses)
 
     def questions(self) -> tuple[Shown, ...]:
         """Return what is asked here now."""
@@ -110,11 +116,7 @@ class WordsSaid(QFrame):
         self.more.setAccessibleName(f"{self._asking.words.say('More about these words')}: {said}")
         self._private.setVisible(sight.record.text(f"{self._path}/share") == "file_only")
         self.more.setVisible(not sight.locked)
-
-    def open_details(self) -> None:
-        """Show what else may be told about the words."""
-        self.more.setChecked(True)
-        self._toggle()
+        self.uses.refresh(sight, sight.case.quote(f"{self._asking.record}/{self._path}"))
 
     def _toggle(self) -> None:
         if self._drawer is None:

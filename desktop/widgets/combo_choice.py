@@ -72,13 +72,6 @@ class ComboChoice(ValueEditor):
         self.edited.emit(None)
 
 
-class ComboList(ComboChoice):
-    """A person or record picked by name from a list that changes; takes (value, text) pairs like ComboChoice.
-
-    The same widget under the name pages look for; call `show_options` when somebody new is known.
-    """
-
-
 class Combo(QComboBox):
     """A list that opens with Enter, space or Alt + Down, and is never changed by scrolling past it."""
 

@@ -88,10 +88,10 @@ class NavRail(QFrame):
         self._rooms = {item.name: self._entry(item, checkable=True) for item in rooms}
         self._column.addStretch(1)
         self._acts = {item.name: self._entry(item, checkable=False) for item in acts}
-        self._user = Text(user, wrap=True)
-        self._user.setObjectName("user")
-        self._user.setContentsMargins(8, 4, 10, 4)
-        self._column.addWidget(self._user)
+        who = Text(user, wrap=True)
+        who.setObjectName("user")
+        who.setContentsMargins(8, 4, 10, 4)
+        self._column.addWidget(who)
 
     def changeEvent(self, event: QEvent) -> None:
         """Grow with the text."""
@@ -107,10 +107,6 @@ class NavRail(QFrame):
     def show_count(self, name: str, count: int) -> None:
         """Show how many wait in the room `name`."""
         self._rooms[name].show_count(count)
-
-    def show_user(self, user: str) -> None:
-        """Show who is working."""
-        self._user.setText(user)
 
     def entry(self, name: str) -> NavEntry:
         """Return the button of a room or an act."""

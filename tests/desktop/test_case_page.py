@@ -6,11 +6,19 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
+from casework.library import default_library
 from desktop.cases.page import CasePage
 from desktop.desk import Destination
+from desktop.forms.quotes import QuotesQuestion
 from desktop.widgets.banner import Banner
 from desktop.widgets.chip import Chip
 from tests.desktop.rooms import Room, new_room
+
+USED_IN = {
+    kind: tuple(path for path, field in form.questions() if field.kind == "quotes")
+    for kind, form in default_library().forms().items()
+}
+"""Where each form asks for the child's own words."""
 
 
 @pytest.fixture
@@ -57,6 +65,34 @@ def test_the_top_says_who_how_old_and_what_must_be_seen(room: Room, page: CasePa
     assert "12 år og 4 mdr. · sag 2026-0001" in top
     chips = [chip.text() for chip in page.header.findChildren(Chip) if chip.isVisible()]
     assert chips == ["Part (10+)", "Beskyttet adresse: mor", "BFU: 24 dage tilbage"]
+
+
+@pytest.mark.parametrize("fetchable", [True, False])
+@pytest.mark.parametrize("kind", [kind for kind, paths in USED_IN.items() if paths])
+def test_every_place_where_words_were_used_is_reached_from_them(
+    room: Room, page: CasePage, kind: str, fetchable: bool
+) -> None:
+    talk = room.start("conversation", {"held_at": "2026-11-12T15:10+01:00"})
+    add = room.workspace.answering.add_item
+    used = add(talk, "quotes", {"words": "Ja", "house": "good"})
+    if fetchable:
+        add(talk, "quotes", {"words": "Nej", "house": "good"})
+    plan = {"plan": room.start("plan")} if kind == "goal" else {}
+    record = room.start(kind, {**plan, **{path: [f"{talk}/quotes/{used}"] for path in USED_IN[kind]}})
+    reached = []
+    for place in range(len(USED_IN[kind])):
+        page.show_destination(Destination("case", room.case, "conversations", talk))
+        QApplication.processEvents()
+        row = page.shown.sheet.houses[0].said()[0].uses.rows()[place]
+        row.setFocus()
+        row.click()
+        follow(room, page)
+        QApplication.processEvents()
+        focus = QApplication.focusWidget()
+        question = next(one for one in page.findChildren(QuotesQuestion) if one.isVisible() and one.isAncestorOf(focus))
+        assert question.asking.record == record
+        reached.append(question.path)
+    assert sorted(reached) == sorted(USED_IN[kind])
 
 
 def test_a_child_under_ten_is_no_party(room: Room, page: CasePage) -> None:

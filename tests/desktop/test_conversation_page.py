@@ -4,6 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
+from desktop.desk import Destination
+from desktop.forms.tab_order import stops
 from desktop.visits.page import ConversationPage
 from tests.desktop.rooms import Room, new_room, write
 from tests.desktop.walk import nameless
@@ -93,6 +95,86 @@ def test_words_taken_away_can_be_brought_back(room, page, qtbot):
     assert words_on_disk(room, page.record()) == [("good", "Ja")]
 
 
+def said_in(room, page, words="Mormor henter mig om fredagen.", where="good"):
+    """Return the reference of something the child says on the page."""
+    item = room.workspace.answering.add_item(page.record(), "quotes", {"words": words, "house": where})
+    return f"{page.record()}/quotes/{item}"
+
+
+def used(page, name="good"):
+    """Return what is told of where the words of a house were used."""
+    QApplication.processEvents()
+    return [row.accessibleName() for said in house(page, name).said() for row in said.uses.rows() if row.isVisible()]
+
+
+def test_words_say_where_they_were_used_and_lead_there(room, page, qtbot):
+    reference = said_in(room, page)
+    assessment = room.start("assessment", {"started_on": "2026-11-16", "quotes": [reference]})
+    (row,) = house(page, "good").said()[0].uses.rows()
+    assert row.accessibleName() == (
+        "Brugt i socialfaglig vurdering, 16. nov. 2026, Barnets egne ord: Mormor henter mig om fredagen."
+    )
+    row.setFocus()
+    qtbot.keyClick(row, Qt.Key.Key_Return)
+    assert room.went == [Destination("case", room.case, "assessment", assessment, "quotes")]
+
+
+def test_nothing_is_said_about_words_that_were_used_nowhere(room, page):
+    said_in(room, page)
+    room.start("assessment", {"quotes": [said_in(room, page, "At vi spiser morgenmad sammen.", "dreams")]})
+    assert used(page) == []
+    assert house(page, "good").said()[0].uses.isHidden()
+    assert len(used(page, "dreams")) == 1
+
+
+def test_what_is_used_or_taken_away_elsewhere_is_followed(room, page):
+    reference, answering = said_in(room, page), room.workspace.answering
+    goal = room.start("goal", {"quotes": [reference]})
+    assessment = room.start("assessment", {"started_on": "2026-11-16", "quotes": [reference]})
+    assert [name.partition(",")[0] for name in used(page)] == ["Brugt i socialfaglig vurdering", "Brugt i mål"]
+    answering.set(assessment, "quotes", [])
+    assert [name.partition(",")[0] for name in used(page)] == ["Brugt i mål"]
+    answering.delete(goal)
+    assert used(page) == []
+    answering.restore(goal)
+    assert len(used(page)) == 1
+
+
+def test_an_answer_below_a_heading_is_told_with_it(room, page):
+    room.start("investigation", {"school/quotes": [said_in(room, page)]})
+    assert "Dagtilbud, skole og læring: Barnets egne ord om det" in used(page)[0]
+
+
+def test_where_words_were_used_names_nobody_and_is_told_when_the_conversation_is_over(room, page):
+    room.start("injunction", {"addressee": room.mother, "child_view_quotes": [said_in(room, page)]})
+    room.workspace.answering.set(page.record(), "finished", "2026-11-23")
+    assert "Brugt i pålæg" in used(page)[0]
+    assert "Anna" not in used(page)[0]
+
+
+def test_where_words_were_used_is_told_in_english_too(qtbot):
+    room = new_room(language="en")
+    room.start("conversation", {"held_at": "2026-11-23T14:32+01:00"})
+    page = ConversationPage(room.desk, room.case)
+    room.show(page, qtbot)
+    room.start("assessment", {"started_on": "2026-11-16", "quotes": [said_in(room, page, "Ja")]})
+    assert used(page) == ["Used in assessment, 16 Nov 2026, The child's own words: Ja"]
+    room.close()
+
+
+def test_tab_walks_from_words_to_where_they_were_used_and_on_to_the_next(room, page, qtbot):
+    room.start("assessment", {"quotes": [said_in(room, page), said_in(room, page, "Liva er sød.")]})
+    QApplication.processEvents()
+    shown = [stop for stop in stops(house(page, "good")) if stop.isVisible()]
+    assert [type(stop).__name__ for stop in shown] == ["QuotedText", "Button", "UseRow"] * 2 + ["NextWords"]
+    shown[0].setFocus()
+    walked = [QApplication.focusWidget()]
+    for _ in shown[1:]:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        walked.append(QApplication.focusWidget())
+    assert walked == shown
+
+
 def test_what_fits_in_no_house_is_shown_too(room, page):
     assert not house(page, "other").isVisible()
     room.workspace.answering.add_item(page.record(), "quotes", {"words": "Må jeg få en kiks?"})
@@ -158,7 +240,7 @@ def test_a_jump_goes_to_the_words_and_to_any_other_field(room, page):
 
 
 def test_everything_that_is_pressed_or_written_in_is_as_high_as_a_finger_needs(room, page, qapp):
-    room.workspace.answering.add_item(page.record(), "quotes", {"words": "Ja", "house": "good"})
+    room.start("assessment", {"quotes": [said_in(room, page)]})
     qapp.processEvents()
     low = [
         f"{type(widget).__name__} {widget.accessibleName()!r} {widget.height()}"
@@ -170,7 +252,7 @@ def test_everything_that_is_pressed_or_written_in_is_as_high_as_a_finger_needs(r
 
 
 def test_everything_that_can_be_pressed_has_a_name(room, page):
-    room.workspace.answering.add_item(page.record(), "quotes", {"words": "Ja", "house": "good"})
+    room.start("assessment", {"quotes": [said_in(room, page)]})
     assert nameless(page) == []
 
 

@@ -257,6 +257,26 @@ def test_a_person_number_is_shown_only_while_somebody_is_there(room: Room, qtbot
     assert room.record(room.child).text("cpr") == "010714-0000"
 
 
+def test_a_person_number_that_fails_modulus_11_is_worth_a_second_look_and_stops_nobody(room: Room, qtbot) -> None:
+    page = page_of(room, qtbot, "person", room.child)
+    cpr = question(page, "cpr")
+    qtbot.keyClicks(cpr.editor.line, "0107140000")
+    room.desk.autosave.flush()
+    assert cpr.problem() == ""
+    question(page, "name").take_focus()
+    assert cpr.problem().startswith("Kontrolcifferet passer ikke.")
+    assert cpr.editor.line.property("problem") == "warn"
+    assert room.record(room.child).text("cpr") == "010714-0000"
+
+
+def test_a_replacement_number_is_not_doubted(room: Room, qtbot) -> None:
+    page = page_of(room, qtbot, "person", room.child)
+    cpr = question(page, "cpr")
+    qtbot.keyClicks(cpr.editor.line, "6101144002")
+    question(page, "name").take_focus()
+    assert cpr.problem() == ""
+
+
 def test_a_day_is_typed_freely_and_today_has_its_own_key(room: Room, qtbot) -> None:
     record = room.start("assessment")
     page = page_of(room, qtbot, "assessment", record)

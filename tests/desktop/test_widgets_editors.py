@@ -12,7 +12,7 @@ from casework.words import Words
 from desktop.gallery import RESOURCES
 from desktop.widgets.choice_buttons import ChoiceButtons
 from desktop.widgets.choice_list import ChoiceList
-from desktop.widgets.combo_choice import ComboChoice, ComboList
+from desktop.widgets.combo_choice import ComboChoice
 from desktop.widgets.date_edit import DateEdit
 from desktop.widgets.long_text import LongText
 from desktop.widgets.moment_edit import MomentEdit
@@ -43,7 +43,6 @@ def editor_of(kind, words, clock):
         "choice": (lambda: ChoiceButtons(THREE), "b", None),
         "choices": (lambda: ChoiceList(THREE), ["a", "c"], []),
         "combo": (lambda: ComboChoice(THREE, "Vælg"), "c", None),
-        "list": (lambda: ComboList(THREE), "a", None),
         "scale": (Scale, 0, None),
         "yes_no": (lambda: YesNo(words), False, None),
         "date": (lambda: DateEdit(words, clock), "2026-12-01", None),
@@ -53,7 +52,7 @@ def editor_of(kind, words, clock):
     return made(), value, empty
 
 
-KINDS = ("text", "long_text", "choice", "choices", "combo", "list", "scale", "yes_no", "date", "moment", "number")
+KINDS = ("text", "long_text", "choice", "choices", "combo", "scale", "yes_no", "date", "moment", "number")
 
 
 @pytest.fixture(params=KINDS)
@@ -268,7 +267,7 @@ def test_scrolling_past_a_list_does_not_change_the_answer(qtbot):
 
 
 def test_a_list_that_changes_keeps_the_chosen_one(qtbot):
-    people = ComboList((("1", "Anna Friis"),))
+    people = ComboChoice((("1", "Anna Friis"),))
     qtbot.addWidget(people)
     people.show_value("1")
     people.show_options((("2", "Bo Friis"), ("1", "Anna Friis")))

@@ -127,6 +127,19 @@ def test_a_new_case_goes_on_to_the_concern(app, view):
     assert case.case.text("unit") == "Enhed Vest"
 
 
+def test_a_doubtful_number_of_a_new_child_is_told_and_stops_nobody(app, view):
+    view.begin_case()
+    sheet = overlay(app, NewCase)
+    sheet.name.show_value("Noor Opdigtet")
+    sheet.cpr.show_value("010714-0000")
+    sheet.cpr.left.emit()
+    assert "Kontrolcifferet passer ikke." in shown(sheet)
+    assert sheet.cpr.line.property("problem") == "warn"
+    sheet.begin.click()
+    assert view.place.step == "concern"
+    assert view.desk.workspace.opening.file(view.place.case).child.record.text("cpr") == "010714-0000"
+
+
 @pytest.mark.parametrize(
     ("content", "told"),
     [
