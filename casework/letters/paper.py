@@ -14,6 +14,9 @@ from lxml import etree
 VOICE = "Barnets ord"
 """The style that the child's own words stand in; they look the same everywhere in the program."""
 
+ASIDE = frozenset({"Adresse", "Underskrift"})
+"""Styles that one looks up and does not read: where a complaint goes, who has signed."""
+
 ALIGN = {0: "left", 1: "center", 2: "right", 3: "justify"}
 HANGING = 20
 """Pixels that the text of a numbered paragraph stands in from the left."""
@@ -52,7 +55,7 @@ class Paper:
         name = style.name if style and style.name else ""
         tag = HEADINGS.get(name, "p")
         look = self._look(paragraph)
-        kind = ' class="voice"' if name == VOICE else ""
+        kind = ' class="voice"' if name == VOICE else ' class="aside"' if name in ASIDE else ""
         inner = self._marker(paragraph) + "".join(map(_run, paragraph.runs))
         return f'<{tag}{kind} style="{look}">{inner or "&nbsp;"}</{tag}>'
 

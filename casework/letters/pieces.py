@@ -15,7 +15,8 @@ class Piece:
     """One finished text of a letter.
 
     `place` is where to go to change it ("record-id/path"); `hole` what to show while it is needed and missing;
-    `carried` tells that the text was carried over from another record.
+    `carried` tells that the text was carried over from another record, `chosen` that it is the letter's own words for
+    an answer that was chosen.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Piece:
     place: str
     hole: Text | None = None
     carried: bool = False
+    chosen: bool = False
 
     @property
     def missing(self) -> bool:

@@ -11,6 +11,9 @@ from casework.letters.template import LetterTemplate
 OPEN, NAMED, CLOSE = "\ue000", "\ue001", "\ue002"
 """Marks around each text on its way through the template; letters that no case can hold (danish.py takes them out)."""
 
+CHOSEN = "chosen"
+"""The class of a text that is the template's own words for an answer; it has no look."""
+
 LINK = "field:"
 """What links in the preview begin with; the rest is the place to jump to, "record-id/path"."""
 
@@ -72,4 +75,5 @@ class _Marks:
             return "hole"
         if piece.place in self.leaks:
             return "leak"
-        return "carried" if piece.carried else "filled"
+        look = "carried" if piece.carried else "filled"
+        return f"{look} {CHOSEN}" if piece.chosen else look

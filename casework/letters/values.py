@@ -87,7 +87,8 @@ class _Writer:
 
     def _piece(self, placeholder: Placeholder, source: _Source) -> Piece:
         hole = placeholder.hole if self._needed(placeholder) else None
-        return Piece(placeholder.name, _text(placeholder, source), source.place, hole, source.carried)
+        text, chosen = _text(placeholder, source), bool(placeholder.words)
+        return Piece(placeholder.name, text, source.place, hole, source.carried, chosen)
 
     def _needed(self, placeholder: Placeholder) -> bool:
         return placeholder.hole_when != "paper" or self.recipient.record.answer("post") == "paper"

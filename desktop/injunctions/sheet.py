@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from casework.letters.letter_reading import letter_reading, reader_of
 from casework.model.casefile import CaseFile
 from casework.model.legal_check import Goto
 from casework.model.problems import CaseworkError, Unavailable
@@ -19,6 +20,7 @@ from desktop.injunctions.hole_list import HoleList
 from desktop.injunctions.issue_box import IssueBox, Post, post_of
 from desktop.injunctions.last_look import LastLook
 from desktop.injunctions.paper import LetterPaper, letter_style
+from desktop.injunctions.reading_strip import ReadingStrip
 from desktop.injunctions.tabs import RecipientTabs
 from desktop.letters.filed import FiledLetter
 from desktop.letters.proof import filed_html
@@ -55,6 +57,7 @@ class InjunctionSheet(QWidget):
         self.filed = FiledLetter(desk)
         self.filed.hide()
         self.paper.top.insertWidget(1, self.filed)
+        self.reading = ReadingStrip(words)
         self.panel = ReadinessPanel(desk, self.form.questions.asking.form)
         self.holes = HoleList(words)
         self.panel.add_bottom(self.holes)
@@ -68,6 +71,7 @@ class InjunctionSheet(QWidget):
         column.addWidget(self.columns)
         self.paper.asked.connect(self.go_to)
         self.holes.chosen.connect(self.go_to)
+        self.reading.chosen.connect(self._go_to_long)
         self.panel.jumped.connect(self._follow)
         self.issue_box.asked.connect(self.ask_to_issue)
         self.last_look.sent.connect(self.issue)
@@ -176,7 +180,13 @@ class InjunctionSheet(QWidget):
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.form)
-        row.addWidget(self.paper, 1)
+        self._letter_side = QWidget()
+        beside = QVBoxLayout(self._letter_side)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
+        beside.addWidget(self.paper, 1)
+        beside.addWidget(self.reading)
+        row.addWidget(self._letter_side, 1)
         column.addLayout(row, 1)
         self._beside = work
         return work
@@ -186,7 +196,7 @@ class InjunctionSheet(QWidget):
         self.turn.setVisible(narrow)
         paper_alone = narrow and self.turn.isChecked()
         self.form.setVisible(not paper_alone)
-        self.paper.setVisible(not narrow or paper_alone)
+        self._letter_side.setVisible(not narrow or paper_alone)
         self.form.setMinimumWidth(0 if narrow else FORM_WIDTH)
         self.form.setMaximumWidth(16777215 if narrow else FORM_WIDTH)
 
@@ -205,6 +215,7 @@ class InjunctionSheet(QWidget):
         self.filed.setVisible(filed is not None)
         if filed is not None:
             self._drawing.stop()
+            self.reading.hide()
             self.filed.show_letter(case, filed)
             same = self.filed.proof.state == "same"
             if same:
@@ -216,13 +227,17 @@ class InjunctionSheet(QWidget):
         self._drawing.start()
 
     def _draw(self) -> None:
-        record = self._desk.workspace.opening.file(self._case_id).record(self._record_id)
+        case = self._desk.workspace.opening.file(self._case_id)
+        record = case.record(self._record_id)
         html = self._preview(record, letter_style(self._desk.look)) if record else ""
         hint = self._desk.words.say("Choose the kind and the recipient, and the letter stands here.")
         if html:
             self._desk.workspace.seeing.once(self._case_id, PREVIEWED, self._record_id)
         self.paper.show_note("" if html else hint)
         self.paper.show_html(html)
+        recipient = case.person(record.text("addressee")) if record else None
+        reading = letter_reading(html, self._desk.workspace.library.wording)
+        self.reading.show_reading(reading, reader_of(recipient) if recipient else "")
         # A letter that has grown has its new height when the event loop comes round.
         QTimer.singleShot(0, self, self._follow_writer)
 
@@ -235,6 +250,10 @@ class InjunctionSheet(QWidget):
         except CaseworkError:
             # The recipient has been taken away, or is none of this letter's: the panel says so.
             return ""
+
+    def _go_to_long(self, place: str) -> None:
+        self.paper.reveal(place)
+        self.go_to(place)
 
     def _first_empty(self, path: str) -> str:
         """Return the first empty answer of a group that a hole is about, or the path itself."""

@@ -1,5 +1,6 @@
 """The injunction page: the letter follows what is typed, holes lead to their fields, and issuing files the letter."""
 
+import re
 from hashlib import sha256
 
 import pytest
@@ -331,3 +332,68 @@ def test_what_only_the_letter_lacks_stands_in_the_panel_too(room, page):
     assert [row.title for row in rows] == ["Modtagerens adresse mangler"]
     rows[0].click()
     assert room.went[-1].path == "address"
+
+
+HEAVY = "Vi mener, at " + "Sofie og du og jeg " * 5 + "skal ses om skolefraværsproblematikken."
+
+
+def test_how_the_letter_reads_stands_under_it_and_follows_what_is_typed(page, qtbot):
+    letter(page, qtbot)
+    strip = page.sheet.reading
+    assert strip.isVisible()
+    assert re.fullmatch(r"LIX \d\d – .*let at læse \| Mål for en forælder: højst 34", strip.told())
+    write(page.sheet.form.questions.at("risk").editor.text, HEAVY)
+    qtbot.waitUntil(lambda: strip.opener.text() == "Vis det lange (2)")
+    assert not strip.rows()
+
+
+def test_what_is_long_is_shown_when_asked_for_and_leads_to_its_field(room, page, qtbot):
+    room.workspace.answering.set(page.record(), "risk", HEAVY)
+    letter(page, qtbot)
+    strip = page.sheet.reading
+    qtbot.mouseClick(strip.opener, Qt.MouseButton.LeftButton)
+    assert [row.title for row in strip.rows()] == [HEAVY, "skolefraværsproblematikken"]
+    assert all(row.isVisible() for row in strip.rows())
+    assert "32 ord · Sætningen er lang. Del den i to." in strip.rows()[0].accessibleName()
+    assert "26 bogstaver · Ordet er langt. Findes der et kortere?" in strip.rows()[1].accessibleName()
+    qtbot.mouseClick(strip.rows()[0], Qt.MouseButton.LeftButton)
+    assert page.sheet.form.questions.at("risk").has_focus()
+    assert page.sheet.paper.verticalScrollBar().value() > 0
+    qtbot.mouseClick(strip.opener, Qt.MouseButton.LeftButton)
+    assert not strip.rows()[0].isVisible()
+    assert strip.opener.text() == "Vis det lange (2)"
+
+
+def test_mending_the_last_long_place_takes_its_row_away_and_keeps_the_focus(room, page, qtbot):
+    room.workspace.answering.set(page.record(), "risk", HEAVY)
+    letter(page, qtbot)
+    strip = page.sheet.reading
+    strip.opener.click()
+    strip.rows()[0].setFocus()
+    room.workspace.answering.set(page.record(), "risk", "Sofie er alene.")
+    letter(page, qtbot)
+    assert strip.rows() == ()
+    assert strip.opener.hasFocus()
+    strip.opener.click()
+    assert strip.opener.text() == "Vis hvorfor"
+
+
+def test_a_letter_over_the_goal_says_so_and_can_be_issued(room, page, qtbot):
+    first, second = ready(room, page)
+    heavy = " ".join(["Forvaltningen iværksætter foranstaltninger vedrørende skolefraværsproblematikken."] * 60)
+    for injunction in (first, second):
+        room.workspace.answering.set(injunction, "risk", heavy)
+    letter(page, qtbot)
+    assert page.sheet.reading.told().endswith("Over målet for en forælder: højst 34")
+    page.sheet.issue_box.button.click()
+    assert page.sheet.issue_box.told.text() == ""
+    page.sheet.last_look.issue.click()
+    assert len(room.file().of("letter")) == 2
+    assert not page.sheet.reading.isVisible()
+
+
+def test_where_no_letter_is_nothing_is_said_of_how_it_reads(room, page, qtbot):
+    letter(page, qtbot)
+    room.workspace.answering.set(page.record(), "type", "child_youth")
+    letter(page, qtbot)
+    assert not page.sheet.reading.isVisible()

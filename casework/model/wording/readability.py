@@ -9,8 +9,21 @@ from casework.model.wording.spans import Span
 LONG_WORD = 6
 """LIX calls a word long when it has more letters."""
 
+MOST_WORDS = 25
+"""A sentence of more words is long (D)."""
+
 GOALS = {"child": 24, "parent": 34}
 """Our own goals for letters (D): what a child of ten and a parent can read without help."""
+
+LEVELS = (
+    (24, Text("meget let at læse", "very easy to read")),
+    (34, Text("let at læse", "easy to read")),
+    (44, Text("middel", "medium")),
+    (54, Text("svær at læse", "hard to read")),
+)
+"""Björnsson's steps as Danish readers know them (dansksproghistorie.dk/144): the highest LIX of each."""
+
+HARDEST = Text("meget svær at læse", "very hard to read")
 
 LONG_SENTENCE = Text("Sætningen er lang. Del den i to.", "The sentence is long. Make it two.")
 VERY_LONG_WORD = Text("Ordet er langt. Findes der et kortere?", "The word is long. Is there a shorter one?")
@@ -26,10 +39,13 @@ class Readability:
     long_words: int
 
 
-def readability(reading: Reading) -> Readability:
-    """Return words per sentence plus the percentage of long words; a number is no word, an abbreviation no end."""
-    words = [word for word in reading.words if word.text[0].isalpha()]
-    sentences = len(reading.sentences)
+def readability(*readings: Reading) -> Readability:
+    """Return words per sentence plus the percentage of long words; a number is no word, an abbreviation no end.
+
+    Of several texts, such as the paragraphs of a letter, none goes on in the next.
+    """
+    words = [word for reading in readings for word in reading.words if word.text[0].isalpha()]
+    sentences = sum(len(reading.sentences) for reading in readings)
     if not words:
         return Readability(0, 0, sentences, 0)
     many = sum(1 for word in words if _letters(word) > LONG_WORD)
@@ -37,7 +53,12 @@ def readability(reading: Reading) -> Readability:
     return Readability(lix, len(words), sentences, many)
 
 
-def long_sentences(reading: Reading, most: int = 25) -> tuple[Span, ...]:
+def level(lix: int) -> Text:
+    """Return what a LIX means, in words."""
+    return next((said for highest, said in LEVELS if lix <= highest), HARDEST)
+
+
+def long_sentences(reading: Reading, most: int = MOST_WORDS) -> tuple[Span, ...]:
     """Return the sentences of more words than `most`."""
     return tuple(
         Span(start, end, "long_sentence", reading.text[start:end], LONG_SENTENCE)

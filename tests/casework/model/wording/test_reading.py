@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.model.wording.readability import long_sentences, long_words, readability
+from casework.model.wording.readability import level, long_sentences, long_words, readability
 from casework.model.wording.reading import Abbreviations, Reading
 
 SOME = Abbreviations(frozenset({"jf", "kl", "stk", "nr", "tlf", "bl.a", "d"}), frozenset({"osv", "kr"}))
@@ -67,6 +67,29 @@ def test_lix_counts_words_sentences_and_long_words_and_no_numbers():
 
 def test_nothing_has_no_lix():
     assert readability(Reading("§ 32. 14.", SOME)).lix == 0
+
+
+def test_several_texts_are_measured_as_one_and_none_goes_on_in_the_next():
+    texts = "Send klagen til:", "vi ser på sagen igen."
+    found = readability(*(Reading(text, SOME) for text in texts))
+    assert (found.words, found.sentences) == (8, 2)
+    assert readability(Reading("\n".join(texts), SOME)).sentences == 1
+
+
+@pytest.mark.parametrize(
+    ("lix", "said"),
+    [
+        (24, "meget let at læse"),
+        (25, "let at læse"),
+        (34, "let at læse"),
+        (35, "middel"),
+        (45, "svær at læse"),
+        (54, "svær at læse"),
+        (55, "meget svær at læse"),
+    ],
+)
+def test_what_a_lix_means_is_said_in_words(lix, said):
+    assert level(lix).da == said
 
 
 def test_long_sentences_and_words_are_pointed_at():
