@@ -30,6 +30,8 @@ from tests.center.town import TOWN, Person
 pytestmark = ON_BOTH
 
 OTHER = "anden"
+MARK = "kun-i-den-anden"
+"""What stands in every name, reason and title that the other town alone has."""
 PEOPLE = (("mette", "caseworker"), ("jonas", "caseworker"), ("lene", "team_leader"), ("ida", "administrator"))
 CASE = "11111111-1111-4111-8111-111111111111"
 WHY = "Familien venter på skadestuen"
@@ -59,7 +61,8 @@ class Town:
             }
 
     def has(self, answer: httpx2.Response) -> bool:
-        told = (self.word, self.live.id, self.live.head.record, self.apart.id, self.apart.head.record)
+        told = [self.word, self.live.id, self.live.head.record, self.apart.id, self.apart.head.record]
+        told += [MARK] if self.name == OTHER else []
         return any(one.encode() in answer.content for one in told)
 
 
@@ -69,14 +72,18 @@ def towns(center):
     other = Administering(center.database, OTHER, center.clock, default_library().passphrase_words())
     other.begin("Eksempelby Kommune (opdigtet)")
     for name in ("syd", "vest"):
-        other.add_unit("ida", name, f"Enhed {name}")
-    other.add_user("ida", "olga", "Olga (opdigtet)", "caseworker", "vest")
+        other.add_unit("ida", name, f"Enhed {name} {MARK}")
+    other.add_user("ida", "olga", f"Olga {MARK} (opdigtet)", "caseworker", "vest")
     for name, role in PEOPLE:
-        other.add_user("ida", name, f"{name.title()} (opdigtet)", role, "syd")
+        other.add_user("ida", name, f"{name.title()} {MARK} (opdigtet)", role, "syd")
     with httpx2.Client(base_url=center.url) as client:
         both = [made(center, client, name, acting) for name, acting in ((TOWN, center.administering), (OTHER, other))]
         olga = Person("olga", center, client, town=OTHER).let_in()
         assert olga.sync(*(olga.write(str(uuid.uuid4()), "Olgas") for _ in range(3))).status_code == 200
+        asked = {"id": uuid.uuid4().hex, "case": CASE, "reason": f"{WHY} {MARK}"}
+        assert olga.ask("POST", "/v1/glass", asked).status_code == 200
+        given = {"record": both[1].live.head.record, "act": "give", "case": CASE, "to": "jonas", "stays": False}
+        assert both[1].mette.ask("POST", "/v1/handovers", {"acts": [given]}).json()["done"][0]["why"] == ""
         other.allow("lene", "jonas", CASE, "assigned")
         center.administering.allow("lene", "jonas", CASE, "denied")
         yield both
@@ -110,10 +117,15 @@ def test_nobody_is_told_of_what_the_other_has(towns):
             who.ask("POST", "/v1/apart", {"adopt": [there.apart.id]}),
             who.ask("POST", "/v1/apart", {"leave": [there.apart.id]}),
             who.ask("POST", "/v1/handovers", {"acts": []}),
+            who.ask("GET", "/v1/people"),
             who.ask("POST", "/v1/glass", {"id": uuid.uuid4().hex, "case": CASE[:14], "reason": WHY}),
         ]
         assert [one.url.path for one in answers if there.has(one)] == []
         assert [answers[number].status_code for number in (3, 4, 5, 9, 10)] == [404] * 5
+    for path in ("/v1/people", f"/v1/seen/{CASE}"):
+        assert MARK in there.lene.ask("GET", path).text
+    assert MARK in there.lene.sync().text
+    assert there.has(there.jonas.ask("POST", "/v1/handovers", {"acts": []}))
     assert here.has(here.lene.sync())
     assert not here.has(here.jonas.sync())
     assert there.has(there.jonas.sync())
