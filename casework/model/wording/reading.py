@@ -134,7 +134,7 @@ def _point_ends(before: str, following: str, abbreviations: Abbreviations) -> bo
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     found = text[start:end]
-    begins = start + len(found) - len(found.lstrip())
-    if mark := _LIST_MARK.match(text, begins):
-        begins = mark.end()
-    return begins, end - (len(found) - len(found.rstrip()))
+    begins, ends = start + len(found) - len(found.lstrip()), end - (len(found) - len(found.rstrip()))
+    mark = _LIST_MARK.match(text, begins)
+    # A number and nothing after it is no mark of a list.
+    return mark.end() if mark and mark.end() < ends else begins, ends

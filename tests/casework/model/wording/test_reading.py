@@ -1,7 +1,7 @@
 """Taking a Danish text apart: sentences, words and quotes."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from casework.model.wording.readability import level, long_sentences, long_words, readability
@@ -50,6 +50,7 @@ def test_a_text_hides_itself_in_the_log():
 
 
 @given(st.text(alphabet="aæB .,!?»«\n-12§…\"'jf", max_size=60))
+@example("1. ")
 def test_any_text_is_taken_apart_in_order_and_within_itself(text):
     reading = Reading(text, SOME)
     edges = [0, *(edge for sentence in reading.sentences for edge in sentence), len(text)]
