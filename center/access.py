@@ -1,9 +1,8 @@
 """Who may see a case: what the rules say of one person at one moment, from what stands in the tables."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
@@ -16,7 +15,6 @@ from center.tables import case_home, grant, user
 __all__ = ["ASSIGNED", "DENIED", "GLASS", "KINDS", "ROLES"]
 
 DENIED = "denied"
-NOTHING_TOLD: Mapping[str, "Home"] = MappingProxyType({})
 KINDS = (ASSIGNED, GLASS, DENIED)
 """What a grant can be: two ways to see a case, and the word that beats them all."""
 
@@ -124,19 +122,26 @@ def person_of(connection: Connection, town: str, name: str) -> Person | None:
 
 def sight_of(connection: Connection, person: Person, now: datetime, about: Collection[str] = ()) -> Sight:
     """Return what a person may see now; `about` are cases that are asked about whether the person sees them or not."""
-    sight = _granted(connection, person, now)
+    sight = _granted(person, _grants(connection, person, now))
     return replace(sight, homes=homes_of(connection, person, sight.own | set(about)))
 
 
-def sight_within(
-    connection: Connection, person: Person, now: datetime, told: Mapping[str, Home] = NOTHING_TOLD
-) -> Sight:
-    """Return what a person may see now, for as long as the connection is open; `told` are homes that are known already.
+def sight_within(connection: Connection, person: Person, now: datetime) -> Sight:
+    """Return what a person may see now, for as long as the connection is open.
 
-    Where a case belongs is asked when somebody wants to know: a leader has thousands, and an exchange is about few.
+    Where a case belongs that is not the person's own is asked when somebody wants to know: a leader has thousands, and
+    an exchange is about few.
     """
-    homes = _Homes(connection, person.town, told)
-    return replace(_granted(connection, person, now), homes=homes, learn=homes.learn)
+    rows = _grants(connection, person, now)
+    own = {row.case_id: None if row.unit is None else home_in(row) for row in rows}
+    homes = _Homes(connection, person.town, own)
+    return replace(_granted(person, rows), homes=homes, learn=homes.learn)
+
+
+def sight_about(connection: Connection, person: Person, now: datetime, told: Mapping[str, Home]) -> Sight:
+    """Return what a person may see now of the cases with these homes, and of no other: for a batch, which is of few."""
+    asked = {"in_town": person.town, "name": person.id, "moment": now.isoformat(), "cases": list(told)}
+    return replace(_granted(person, connection.execute(_GRANTS_ABOUT, asked).all()), homes=told)
 
 
 def homes_of(connection: Connection, person: Person, own: Collection[str]) -> dict[str, Home]:
@@ -154,10 +159,12 @@ def home_in(row: Any) -> Home:
     return Home(row.unit, bool(row.restricted))
 
 
-def _granted(connection: Connection, person: Person, now: datetime) -> Sight:
+def _grants(connection: Connection, person: Person, now: datetime) -> Sequence[Any]:
     asked = {"in_town": person.town, "name": person.id, "moment": now.isoformat()}
-    rows = connection.execute(_GRANTS, asked).all()
+    return connection.execute(_GRANTS, asked).all()
 
+
+def _granted(person: Person, rows: Sequence[Any]) -> Sight:
     def cases(kind: str) -> frozenset[str]:
         return frozenset(row.case_id for row in rows if row.kind == kind)
 
@@ -168,36 +175,44 @@ def _granted(connection: Connection, person: Person, now: datetime) -> Sight:
 _PERSON = select(user.c.id, user.c.role, user.c.unit).where(
     user.c.town == bindparam("in_town"), user.c.id == bindparam("name"), user.c.ended_at.is_(None)
 )
+_HERE = case_home.c.town == bindparam("in_town")
 # Nobody is let in ahead of time, so what is there holds, even where it is younger than who asks: a request may have
 # waited for the one that gave it, and the clocks of two computers differ.
-_GRANTS = select(grant.c.case_id, grant.c.kind).where(
-    grant.c.town == bindparam("in_town"),
-    grant.c.user == bindparam("name"),
-    grant.c.until_at.is_(None) | (grant.c.until_at > bindparam("moment")),
+_MINE = (
+    (grant.c.town == bindparam("in_town"))
+    & (grant.c.user == bindparam("name"))
+    & (grant.c.until_at.is_(None) | (grant.c.until_at > bindparam("moment")))
+)
+_GRANTS = (
+    select(grant.c.case_id, grant.c.kind, case_home.c.unit, case_home.c.restricted)
+    .select_from(grant.outerjoin(case_home, _HERE & (case_home.c.case_id == grant.c.case_id)))
+    .where(_MINE)
+)
+_GRANTS_ABOUT = select(grant.c.case_id, grant.c.kind).where(
+    _MINE, grant.c.case_id.in_(bindparam("cases", expanding=True))
 )
 _HOMES = select(case_home.c.case_id, case_home.c.unit, case_home.c.restricted).where(
-    case_home.c.town == bindparam("in_town"), case_home.c.case_id.in_(bindparam("cases", expanding=True))
+    _HERE, case_home.c.case_id.in_(bindparam("cases", expanding=True))
 )
 
 
 class _Homes(Mapping[str, Home]):
     """Where cases belong, asked for when somebody wants to know."""
 
-    def __init__(self, connection: Connection, town: str, told: Mapping[str, Home]) -> None:
+    def __init__(self, connection: Connection, town: str, known: dict[str, Home | None]) -> None:
         self._connection = connection
         self._town = town
-        self._told = told
-        self._known: dict[str, Home | None] = {}
+        self._known = known
 
     def learn(self, cases: Collection[str]) -> None:
         """Ask where cases belong of which that is not known."""
-        if unknown := sorted(set(cases) - self._known.keys() - self._told.keys()):
+        if unknown := sorted(set(cases) - self._known.keys()):
             self._ask(unknown)
 
     def __getitem__(self, case: str) -> Home:
-        if case not in self._told and case not in self._known:
+        if case not in self._known:
             self._ask([case])
-        home = self._told.get(case) or self._known[case]
+        home = self._known[case]
         if home is None:
             raise KeyError(case)
         return home

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from center.access import ASSIGNED, DENIED, GLASS, Person, Sight, sight_of, user_scope
 from center.feeds import Row
@@ -19,8 +19,16 @@ _DUE = (
     .where(grant.c.id.not_in(select(over.c.id).where(over.c.town == bindparam("in_town"))))
     .order_by(grant.c.until_at, grant.c.id)
 )
-_LASTING = select(grant.c.case_id, grant.c.until_at).where(
-    _MINE, grant.c.kind.in_((ASSIGNED, GLASS)), grant.c.until_at.is_(None) | (grant.c.until_at > bindparam("moment"))
+_FOR_A_TIME = (
+    select(grant.c.case_id, func.max(grant.c.until_at).label("until"))
+    .where(
+        _MINE,
+        grant.c.kind.in_((ASSIGNED, GLASS)),
+        grant.c.until_at.is_(None) | (grant.c.until_at > bindparam("moment")),
+    )
+    .group_by(grant.c.case_id)
+    # Nothing that was given counts without an end.
+    .having(func.count(grant.c.until_at) == func.count())
 )
 
 
@@ -54,13 +62,10 @@ def tell_ends(connection: Connection, person: Person, now: datetime) -> dict[str
 
 def ends_of(connection: Connection, sight: Sight, now: datetime) -> dict[str, str]:
     """Return when the cases go out of sight that a person sees for a time only."""
-    ends: dict[str, list[str | None]] = {}
-    for row in connection.execute(_LASTING, _of(sight.person, now)):
-        ends.setdefault(row.case_id, []).append(row.until_at)
+    found = connection.execute(_FOR_A_TIME, _of(sight.person, now))
+    ends = {row.case_id: str(row.until) for row in found}
     return {
-        case: max(filter(None, untils))
-        for case, untils in ends.items()
-        if None not in untils and sight.sees(case) and not sight.ways(case) - {ASSIGNED, GLASS}
+        case: until for case, until in ends.items() if sight.sees(case) and not sight.ways(case) - {ASSIGNED, GLASS}
     }
 
 

@@ -18,7 +18,7 @@ from casework.model.moments import Moment
 from casework.model.revisions import Head, Revision
 from casework.model.roles import APPROVERS
 from casework.model.seeing import APART_NOTICE
-from center.access import ASSIGNED, Home, Person, Sight, person_of, sight_within, unit_scope
+from center.access import ASSIGNED, Home, Person, Sight, person_of, sight_about, unit_scope
 from center.additions import Additions
 from center.blob_refs import references
 from center.callers import ACTIVE
@@ -69,7 +69,7 @@ class Receiving:
         """Return what became of each offered revision, in their order."""
         self._known = self._known_alone([one.revision for one in offered if one.why != MISFIT])
         # Not before: a case that somebody else begins between the two questions would be known, and in nobody's sight.
-        self._sight = sight_within(self._connection, self._person, self._now, self._known.homes)
+        self._sight = sight_about(self._connection, self._person, self._now, self._known.homes)
         self._written = Additions()
         results = tuple(self._judged(one.revision, one.why) for one in offered)
         self._written.write(self._connection, self._person.town)
@@ -146,7 +146,7 @@ class Receiving:
             town = self._person.town
             asked = select(device.c.user).where(device.c.town == town, device.c.id == name, device.c.state == ACTIVE)
             found = person_of(self._connection, town, str(self._connection.scalar(asked)))
-            self._writers[name] = sight_within(self._connection, found, self._now, self._known.homes) if found else None
+            self._writers[name] = sight_about(self._connection, found, self._now, self._known.homes) if found else None
         return self._writers[name]
 
     def _kept(self, one: Revision) -> Result:
