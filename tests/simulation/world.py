@@ -154,12 +154,16 @@ class World:
                 self.give_new(head["case"], head["device"], desk.user)
 
     def give_new(self, case: str, device: str, otherwise: str = "") -> None:
-        """Let a case that is new to the center be of who began it, when that is kept apart, or else of a device."""
+        """Let a case that is new to the center be of who began it, as far as it knows, or else of whose desk it was.
+
+        It knows what is kept apart, and what is left of what the law had erased.
+        """
         if case in self.center.rights.homes:
             return
         users = {one.device: one.user for one in (*self.gone_desks, *self.desks)}
-        apart = [row for row in self.center.rows(revision) if row["record"] == case and row["state"] in APART]
-        began = next((row["device"] for row in apart if not json.loads(row["head"])["parents"]), device)
+        rows = [row for row in self.center.rows(revision) if row["record"] == case]
+        known = [row for row in rows if row["state"] in APART or row["id"] in self.erased]
+        began = next((row["device"] for row in known if not json.loads(row["head"])["parents"]), device)
         self.center.rights.settle(users.get(began, otherwise), case)
 
     def _hand_over(self, desk: Desk, asked: dict[str, Any], told: dict[str, Any]) -> None:
