@@ -8,7 +8,7 @@ from casework.vault import WrongPassphrase
 from casework.vault.key_file import KEYS
 from desktop.unlock.passphrase_sheet import PassphraseSheet
 from desktop.unlock.unlock_page import UnlockPage
-from tests.desktop.test_way_in import PASSPHRASE, unlock
+from tests.desktop.test_way_in import PASSPHRASE, choose, unlock
 
 OTHER = "syv grå ænder svømmer ud"
 
@@ -17,11 +17,7 @@ OTHER = "syv grå ænder svømmer ud"
 def app(program):
     """A program in which somebody has their own cases open."""
     app = program.start()
-    app.gate.show_new()
-    page = app.gate.page
-    for line, text in ((page.name, "Mette Holm"), (page.passphrase, PASSPHRASE), (page.again, PASSPHRASE)):
-        line.show_value(text)
-    page.go_on.click()
+    choose(app)
     app.gate.page.go_on.click()
     app.gate.page.typed.show_value(app.gate.page.code.accessibleName())
     app.gate.page.go_on.click()

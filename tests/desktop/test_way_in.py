@@ -22,6 +22,15 @@ def unlock(app, passphrase=PASSPHRASE):
     app.gate.page.unlock.click()
 
 
+def choose(app):
+    """Choose a name and a passphrase for one's own cases; the recovery code is shown then."""
+    app.gate.show_new()
+    page = app.gate.page
+    for line, text in ((page.name, "Mette Holm"), (page.passphrase, PASSPHRASE), (page.again, PASSPHRASE)):
+        line.show_value(text)
+    page.go_on.click()
+
+
 def test_the_first_start_offers_practice_and_work(program):
     app = program.start()
     assert isinstance(app.gate.page, FirstPage)
@@ -51,11 +60,7 @@ def test_practice_families_are_brought_in_once(program):
 
 def test_the_code_must_be_typed_before_the_work_begins(program):
     app = program.start()
-    app.gate.show_new()
-    page = app.gate.page
-    for line, text in ((page.name, "Mette Holm"), (page.passphrase, PASSPHRASE), (page.again, PASSPHRASE)):
-        line.show_value(text)
-    page.go_on.click()
+    choose(app)
     page = app.gate.page
     assert isinstance(page, CodePage)
     assert "alene" in page.protection.text()  # no key store in this test
@@ -240,11 +245,7 @@ def test_the_window_title_and_preferences_name_no_child(program):
 
 def test_a_code_that_nobody_wrote_down_is_replaced_at_the_next_unlocking(program):
     app = program.start()
-    app.gate.show_new()
-    page = app.gate.page
-    for line, text in ((page.name, "Mette Holm"), (page.passphrase, PASSPHRASE), (page.again, PASSPHRASE)):
-        line.show_value(text)
-    page.go_on.click()
+    choose(app)
     first = app.gate.page.code.accessibleName()
     program.stop(app)  # the program was closed with the code on the screen
     app = program.start()
