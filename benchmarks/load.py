@@ -21,6 +21,7 @@ INVENTED, COPIES = 1_000, 10
 SEED = 11
 LOAD = Amount(fewest=13, most=13, whole=0.1)
 READY = "ready.txt"
+BATCH = 1_000
 
 COPIED = ("revision", "body", "outbox", "parentage", "field_gone", "field_write", "record_now", "case_now", "passage")
 SHOWN = ("record_now", "case_now")
@@ -67,6 +68,8 @@ def opened(folder: Path, library: Library | None = None) -> Workspace:
 def _build(folder: Path, library: Library, amount: Amount, copied: tuple[str, ...]) -> None:
     workspace = opened(folder, library)
     workspace.inventing.invent(INVENTED, SEED, amount, tell=lambda done: _say(f"{done} cases", end="\r"))
+    while workspace.searching.catch_up(BATCH):
+        pass
     workspace.close()
     database = rows_of(folder)
     rows = {table: database.rows(f"SELECT * FROM {table}") for table in copied}  # noqa: S608 -- our own names

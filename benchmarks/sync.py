@@ -58,6 +58,11 @@ def _first(meeting: Meeting, size: str) -> Iterator[Figure]:
         where = f"{size}, {round_trip} ms"
         yield from _each(f"push {where}", pushed[round_trip], {"center's processor": PUSH_GOAL_US})
         yield from _each(f"pull {where}", pulled[round_trip], {"": PULL_GOAL_US})
+    followed = Spent.on(meeting.center, meeting.reader.follow)
+    each = [followed.clock * MICRO / followed.many]
+    yield _figure(
+        f"made searchable after it {size}", each, [one.clock * MICRO / one.many for _, one in pulled[0]], "µs"
+    )
 
 
 def _first_turns(
@@ -89,16 +94,19 @@ def _later(meeting: Meeting, where: str, goal: float) -> Iterator[Figure]:
     # What came before, here or in the first exchange, is not part of what comes later.
     meeting.writer.exchange()
     meeting.reader.exchange()
-    pushed, pulled, quiet = [], [], []
+    pushed, pulled, quiet, followed = [], [], [], []
     for turn in range(TURNS):
         meeting.change(CHANGED, turn)
         push, pull = (lambda: meeting.raw_writer.push(rows)), (lambda: meeting.raw_reader.pull(CHANGED))
         pushed.append((Spent.on(meeting.center, meeting.writer.exchange), Spent.on(meeting.raw, push)))
         pulled.append((Spent.on(meeting.center, meeting.reader.exchange), Spent.on(meeting.raw, pull)))
         quiet.append((Spent.on(meeting.center, meeting.reader.exchange), Spent.on(meeting.raw, pull)))
+        followed.append((Spent.on(meeting.center, meeting.reader.follow), pulled[-1][1]))
     yield from _increment(f"{CHANGED} changed, push {where}", pushed, goal)
     yield from _increment(f"{CHANGED} changed, pull {where}", pulled, goal)
     yield from _increment(f"nothing new {where}", quiet, None, QUIET_GOAL_KB)
+    clock = _both(followed, lambda one: one.clock * MILLI)
+    yield _figure(f"{CHANGED} changed, made searchable after it {where}", *clock, "ms")
 
 
 def _increment(what: str, pairs: Pairs, goal: float | None, wire: float | None = None) -> Iterator[Figure]:

@@ -134,7 +134,7 @@ class Workspace:
         self.opening = Opening(self.cases, self.answering, clock)
         self.judging = Judging(self.answering, self.cases)
         self.undoing = Undoing(self.log, self._projections, self.announcer)
-        self.searching = Searching(self.cases, Passages(database))
+        self.searching = Searching(self.cases, Passages(database), self._projections.indexing)
 
     @property
     def rules(self) -> Rules:

@@ -23,6 +23,7 @@ from desktop.last_place import PlaceKeeper
 from desktop.look.tokens import Theme
 from desktop.notices import sentence
 from desktop.rescue import save_copy
+from desktop.search.following import Following
 from desktop.sight.notice_sheet import notice_words
 from desktop.status import Status
 from desktop.sync.courier import Courier
@@ -82,6 +83,7 @@ class MainView(QWidget):
         self._case = ""
         self.health: HealthPage | None = None
         self._ahead = Ahead(workspace.health, given.tasks, self)
+        self._following = Following(workspace.searching, workspace.clock, self)
         self.courier = self._make_courier()
         self.sheets = CenterSheets(self.desk, self.courier, given.tasks, self)
         self._build(words)
@@ -98,6 +100,7 @@ class MainView(QWidget):
         self._arrived.setInterval(ARRIVED_MS)
         self._arrived.timeout.connect(self._show_lists)
         self.bridge.changed.connect(self._changed)
+        self.bridge.changed.connect(self._following.nudge)
         self.autosave.saved.connect(lambda _at: self._keep_place())
         self.autosave.failed.connect(self.show_trouble)
         self.sheets.decided.connect(self.status.show_waiting)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from casework.link.line import Line
 
 TOWN = "home"
+AT_ONCE = 50
+"""How many records are made searchable at once: what the window does in thirty milliseconds."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,10 @@ class Desk:
         """Go on until both have everything; return how many revisions went or came."""
         done = done_here(self.exchanging.steps(), self.line)
         return done.sent + done.received
+
+    def follow(self) -> int:
+        """Make searchable what was written or has come, as the window does beside the work; return how many records."""
+        return sum(iter(lambda: self.workspace.searching.catch_up(AT_ONCE), 0))
 
     def close(self) -> None:
         """Hang up and close."""

@@ -2,8 +2,9 @@
 
 import sqlite3
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -26,6 +27,9 @@ OLDEST_SQLITE = (3, 51, 3)
 KEY_BYTES = 32
 ANEW_AT_MOST = 2**30
 """Bytes of a file that is written anew; a caseworker's thirty cases take a tenth of that."""
+
+MOST_NAMES = 1_000
+"""The most names in one question to the database."""
 
 SqlValue = str | int | float | bytes | None
 
@@ -79,6 +83,12 @@ class Database:
         with world():
             found: list[tuple[Any, ...]] = self._connection.execute(sql, values).fetchall()
             return found
+
+    def rows_of(self, sql: str, names: Iterable[str]) -> Iterator[tuple[Any, ...]]:
+        """Yield all rows of a question that ends with IN, for any number of names."""
+        left = iter(names)
+        while some := list(islice(left, MOST_NAMES)):
+            yield from self.rows(f"{sql} ({', '.join('?' * len(some))})", some)
 
     def row(self, sql: str, values: Sequence[SqlValue] = ()) -> tuple[Any, ...] | None:
         """Return the first row of a question, None when there is none."""

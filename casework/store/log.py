@@ -3,11 +3,9 @@
 import json
 import secrets
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from itertools import islice
-from typing import Any
 
 from casework.model.attachments import Attachment
 from casework.model.clock import Clock
@@ -24,9 +22,6 @@ from casework.store.whole_groups import Beside, goes_on, nothing_beside, whole_g
 
 FOLDING_MILLISECONDS = 10 * 60 * 1000
 """Typing that goes on within this pause stays one revision until the center has seen it."""
-
-MOST_NAMES = 1_000
-"""The most names in one question to the database."""
 
 A_DAY = timedelta(days=1)
 NEVER_FOLDED = frozenset({DELETED, SEALED, "finished", "finished_by"})
@@ -225,7 +220,7 @@ class Log:
         uploads = [(one.id, revision.id, change.case, one.size) for one in change.attached]
         self._database.do_all("INSERT INTO upload (blob, revision, case_id, size) VALUES (?, ?, ?, ?)", uploads)
         self._keep_device(self._device.at(revision, self._clock.now() if change.told else None))
-        record = self._projections.renew(change.record, frozenset(sets))
+        record = self._projections.renew(change.record)
         return (revision, record, frozenset(sets) if now else None) if record else None
 
     def _written(
@@ -279,7 +274,7 @@ class Log:
             if is_whole(revision) and not _is_erased(revision, erased) and (before is None or before.body is None):
                 found[revision.id] = revision
         told = dict(
-            self._each(
+            self._database.rows_of(
                 """SELECT id, body.revision IS NOT NULL OR stub.revision IS NOT NULL FROM revision
                    LEFT JOIN body ON body.revision = id LEFT JOIN stub ON stub.revision = id WHERE id IN""",
                 found,
@@ -290,12 +285,7 @@ class Log:
 
     def _records(self, names: Iterable[str]) -> set[str]:
         """Return which of these records are known here."""
-        return {row[0] for row in self._each("SELECT DISTINCT record FROM revision WHERE record IN", names)}
-
-    def _each(self, sql: str, names: Iterable[str]) -> Iterator[tuple[Any, ...]]:
-        left = iter(names)
-        while some := list(islice(left, MOST_NAMES)):
-            yield from self._database.rows(f"{sql} ({', '.join('?' * len(some))})", some)
+        return {row[0] for row in self._database.rows_of("SELECT DISTINCT record FROM revision WHERE record IN", names)}
 
     def _store(self, *revisions: Revision) -> None:
         now = self._clock.now().isoformat()

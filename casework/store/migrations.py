@@ -291,6 +291,15 @@ def _agreed_days(tables: Tables) -> None:
     )
 
 
+@core(name="020_searched_later")
+def _searched_later(tables: Tables) -> None:
+    # Which records the search index does not know as they stand now, in the order in which they were written.
+    _create(
+        tables,
+        "CREATE TABLE passage_due (id INTEGER PRIMARY KEY, record TEXT NOT NULL UNIQUE, case_id TEXT NOT NULL) STRICT",
+    )
+
+
 def _create(tables: Tables, *statements: str) -> None:
     for statement in statements:
         tables.execute(statement)

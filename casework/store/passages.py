@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from Stemmer import Stemmer
 
@@ -18,6 +19,10 @@ NEWEST = 2_000
 """Ranking by relevance looks at so many of the newest hits; beyond that it would be slow."""
 
 WORD = re.compile(r"\w+", re.UNICODE)
+
+
+Place: TypeAlias = tuple[str, str]
+"""Where a text stands: the record and the path in it."""
 
 
 @dataclass(frozen=True)
@@ -38,22 +43,23 @@ class Passages:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def put(self, record: Record, path: str, text: str) -> None:
-        """Index what stands at a path now; an empty text is taken out."""
-        # A changed text comes in anew, so that the newest stand last in the index.
-        self._database.do("DELETE FROM passage WHERE record = ? AND path = ?", (record.id, path))
-        self.add([(record, path, text)])
+    def of(self, records: Iterable[str]) -> Iterator[tuple[Place, str]]:
+        """Yield what is indexed of these records, each text with its place."""
+        for record, path, words in self._database.rows_of(
+            "SELECT record, path, words FROM passage WHERE record IN", records
+        ):
+            yield (record, path), words
 
     def add(self, texts: Iterable[tuple[Record, str, str]]) -> None:
-        """Index the texts at paths where nothing is indexed yet; an empty one is left out."""
+        """Index texts at paths where nothing is indexed; the newest of them come last."""
         self._database.do_all(
             "INSERT INTO passage (record, path, case_id, kind, words, stems, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [_row(record, path, unicodedata.normalize("NFC", text)) for record, path, text in texts if text.strip()],
+            [_row(record, path, text) for record, path, text in texts],
         )
 
-    def take_out(self, record: str) -> None:
-        """Take all texts of a record out."""
-        self._database.do("DELETE FROM passage WHERE record = ?", (record,))
+    def take_out(self, places: Iterable[Place]) -> None:
+        """Take the texts at these places out."""
+        self._database.do_all("DELETE FROM passage WHERE record = ? AND path = ?", list(places))
 
     def clear(self) -> None:
         """Take everything out at once; one by one, overwriting every word in the index takes minutes."""
@@ -98,12 +104,17 @@ def match_of(text: str) -> str:
 
     *aa* finds *å* and the other way about; a word finds its other endings; *far* does not find *får*.
     """
-    words = WORD.findall(unicodedata.normalize("NFC", text).casefold())[:MOST_WORDS]
+    words = WORD.findall(normal(text).casefold())[:MOST_WORDS]
     if not words:
         return ""
     unfinished = len(words[-1]) > 1 and not text.endswith(" ")
     parts = [_any_of(word, goes_on=unfinished and word is words[-1]) for word in words]
     return " AND ".join(parts)
+
+
+def normal(text: str) -> str:
+    """Return a text as it is indexed: each letter put together in one way."""
+    return unicodedata.normalize("NFC", text)
 
 
 def stems(text: str) -> str:

@@ -13,6 +13,7 @@ from casework.model.records import DELETED, Origin, Record, Write, merged, stand
 from casework.model.revisions import Revision
 from casework.model.summaries import AGREED_KINDS, DRAFT_KINDS, SUMMARY_KINDS, Summary
 from casework.store.database import Database, SqlValue
+from casework.store.indexing import Indexing
 from casework.store.passages import Passages
 from casework.store.standing import stand_anew
 from casework.store.stored_record import StoredRecord, mark_of, written_record
@@ -35,6 +36,7 @@ class Projections:
         self._database = database
         self._reader = reader
         self._passages = Passages(database)
+        self.indexing = Indexing(database, reader.is_text)
 
     def record(self, record: str) -> Record | None:
         """Return a record as it stands now."""
@@ -55,28 +57,28 @@ class Projections:
             begun.setdefault(revision.head.record, []).append(revision)
         records = [merged(them) for name, them in begun.items() if name not in met and _tells(them)]
         self._keep(records)
-        self._passages.add((record, path, _words(record, path)) for record in records for path in self._texts(record))
         again = begun.keys() - {record.id for record in records}
         paths = {name: _written_to(begun[name]) for name in again}
-        renewed = (self.renew(name, paths[name]) for name in sorted(again))
+        renewed = (self.renew(name) for name in sorted(again))
         found = (*records, *filter(None, renewed))
         self.summarise((record, paths.get(record.id)) for record in found)
         return found
 
-    def renew(self, name: str, paths: frozenset[str] | None = None) -> Record | None:
-        """Return a record made current, searching only `paths` anew when they are given; its case's line is not."""
+    def renew(self, name: str) -> Record | None:
+        """Return a record made current; its case's line is not."""
         record = self._standing(name)
         if record is None:
             self._let_go(name)
         else:
             self._keep([record])
-            self._index(record, paths)
         return record
 
     def refresh_case(self, case: str, records: Iterable[str]) -> None:
-        """Make these records of a case current, of which some may be gone, and the case's line with them."""
-        for name in sorted(records):
+        """Make these records of a case current, some of which may be gone, and with them its line and the index."""
+        names = sorted(records)
+        for name in names:
             self.renew(name)
+        self.indexing.make_current(names)
         if self._database.row("SELECT 1 FROM record_now WHERE case_id = ?", (case,)) is None:
             self._database.do("DELETE FROM case_now WHERE case_id = ?", (case,))
         elif case != HOUSE:
@@ -113,6 +115,7 @@ class Projections:
             self._database.do(f"DELETE FROM {table}")  # noqa: S608 -- our own names
         rows = self._database.rows("SELECT DISTINCT record FROM revision")
         self.refresh(row[0] for row in rows)
+        self.indexing.catch_up_at_once()
 
     def _standing(self, record: str) -> Record | None:
         first = self._edge(record, "ASC")
@@ -145,26 +148,17 @@ class Projections:
 
     def _let_go(self, record: str) -> None:
         self._database.do("DELETE FROM record_now WHERE record = ?", (record,))
-        self._passages.take_out(record)
+        self.indexing.make_current([record])
 
-    def _keep(self, records: Iterable[Record]) -> None:
+    def _keep(self, records: Collection[Record]) -> None:
         self._database.do_all(
-            "INSERT OR REPLACE INTO record_now VALUES (?, ?, ?, ?, ?, ?, ?, ?)", list(map(_row, records))
+            # What is known is changed where it lies: putting it in anew would move it, and write more pages.
+            """INSERT INTO record_now VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (record) DO UPDATE SET
+               (case_id, kind, draft, conflicts, changed, json, mark) = (excluded.case_id, excluded.kind,
+               excluded.draft, excluded.conflicts, excluded.changed, excluded.json, excluded.mark)""",
+            list(map(_row, records)),
         )
-
-    def _index(self, record: Record, paths: frozenset[str] | None) -> None:
-        if paths is None or DELETED in paths or _was_away(record):
-            paths = None
-            self._passages.take_out(record.id)
-        for path in self._texts(record, paths):
-            self._passages.put(record, path, _words(record, path))
-
-    def _texts(self, record: Record, paths: frozenset[str] | None = None) -> list[str]:
-        """Return the paths of a record that are searched, of all or of `paths`."""
-        if record.deleted or record.origin.case == HOUSE:
-            return []
-        asked = paths if paths is not None else {*record.fields, *record.proposals}
-        return [path for path in sorted(asked) if self._reader.is_text(record.origin.form, path)]
+        self.indexing.note(records)
 
     def _summarise(self, case: str, kinds: set[str]) -> None:
         if kinds & SUMMARY_KINDS or self._database.row("SELECT 1 FROM case_now WHERE case_id = ?", (case,)) is None:
@@ -231,14 +225,3 @@ def folded(text: str) -> str:
     # Half a pair of code units, as a broken paste leaves it, is no letter and cannot be asked for.
     whole = text.encode("utf-8", "ignore").decode()
     return unicodedata.normalize("NFC", whole.casefold())
-
-
-def _was_away(record: Record) -> bool:
-    """Tell whether somebody took the record away: who writes in it brings all its texts back, not only the new one."""
-    return any(write.value is True for write in (*record.fields.get(DELETED, ()), *record.proposals.get(DELETED, ())))
-
-
-def _words(record: Record, path: str) -> str:
-    """Return all that people wrote at a path and nobody replaced, so that either side of a conflict is found."""
-    writes = (*record.fields.get(path, ()), *record.proposals.get(path, ()))
-    return "\n".join(dict.fromkeys(write.value for write in writes if isinstance(write.value, str)))

@@ -8,7 +8,17 @@ from casework.store.database import Database
 from casework.store.projections import Projections
 from casework.store.standing import stand_record_anew
 
-SHOWN = ("record_now", "case_now", "passage", "document", "settled", "attachment", "wanted_blob", "combined")
+SHOWN = (
+    "record_now",
+    "case_now",
+    "passage",
+    "passage_due",
+    "document",
+    "settled",
+    "attachment",
+    "wanted_blob",
+    "combined",
+)
 STANDING = ("field_write", "field_gone")
 
 

@@ -97,9 +97,10 @@ class Verification:
 
     def _lists(self) -> list[Problem]:
         """Rebuild the lists inside a transaction that is thrown away, and compare."""
-        before = self._projected()
         try:
             with self._database.transaction():
+                self._projections.indexing.catch_up_at_once()
+                before = self._projected()
                 self._projections.rebuild()
                 after = self._projected()
                 raise _ThrowAway  # noqa: TRY301 -- leaving the transaction is what undoes it

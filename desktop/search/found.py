@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from casework.actions.searching import Found
 from casework.model.danish_dates import short_date
 from casework.model.danish_time import danish_day
 from casework.model.moments import Moment
@@ -24,12 +25,11 @@ class FoundRow:
     keys: str = ""
 
 
-def rows_for(text: str, desk: Desk, commands: Iterable[Command]) -> tuple[FoundRow, ...]:
+def rows_for(text: str, found: Found, desk: Desk, commands: Iterable[Command]) -> tuple[FoundRow, ...]:
     """Return cases first, then texts (newest first), then commands; with nothing typed the commands alone.
 
     A command that is named in full stands before everything.
     """
-    found = desk.workspace.searching.find(text)
     cases = tuple(
         FoundRow(
             "folder",

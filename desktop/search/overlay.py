@@ -14,7 +14,8 @@ from desktop.search.row import FoundDelegate
 from desktop.widgets.text import Text
 from desktop.widgets.text_line import TextLine
 
-PAUSE_MS = 120
+PAUSE_MS, AGAIN_MS = 120, 1_000
+"""How long after the last letter it looks; and how often again while not everything can be searched yet."""
 ROW = Qt.ItemDataRole.UserRole
 MOVES = {Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}
 
@@ -47,12 +48,20 @@ class SearchSheet(Overlay):
         self.card.add(self.list)
         self._none = Text(words.say("Nothing was found. Every word must stand in the same text."), "help")
         self.card.add(self._none)
+        self._waiting = Text("", "help")
+        self.card.add(self._waiting)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(AGAIN_MS)
+        self._again.timeout.connect(self._look_again)
         self.look()
         self.come_up(self.line.line)
 
     def look(self) -> None:
         """Show what is found for what stands in the box."""
-        rows = rows_for(self.line.value(), self._desk, self._commands)
+        text = self.line.value()
+        found = self._desk.workspace.searching.find(text)
+        rows = rows_for(text, found, self._desk, self._commands)
         self.list.clear()
         for row in rows:
             item = QListWidgetItem(row.title)
@@ -61,12 +70,33 @@ class SearchSheet(Overlay):
             self.list.addItem(item)
         self.list.setCurrentRow(0 if rows else -1)
         self._none.setVisible(not rows)
+        self._say_waiting(found.waiting)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let arrows and Enter in the box work on the list."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched is self.line.line:
             return self._key(event)
         return False
+
+    def _say_waiting(self, waiting: int) -> None:
+        """Say that not everything can be searched yet, as after a first copy, and look again until it can."""
+        said = self._desk.words.count(
+            "{number} new text is not searched yet. It will be in a moment.",
+            "{number} new texts are not searched yet. They will be in a moment.",
+            waiting,
+        )
+        self._waiting.setText(said)
+        self._waiting.setVisible(waiting > 0)
+        if waiting:
+            self._again.start()
+
+    def _look_again(self) -> None:
+        """Look again, and leave whoever has chosen a row where they are."""
+        if self.isHidden():
+            return
+        row = self.list.currentRow()
+        self.look()
+        self.list.setCurrentRow(min(row, self.list.count() - 1))
 
     def _key(self, event: QKeyEvent) -> bool:
         if event.key() == Qt.Key.Key_Escape:

@@ -11,7 +11,7 @@ from casework.store.cases import Cases
 from casework.store.database import Database, open_database
 from casework.store.log import Change, Log
 from casework.store.migrations import migrate
-from casework.store.passages import Passages
+from casework.store.passages import Hit, Passages
 from casework.store.projections import Projections
 from casework.store.verification import Verification
 from tests.fakes import SetClock
@@ -45,7 +45,6 @@ class Desk:
         self.projections = Projections(self.database, PlainReader())
         self.log = Log(self.database, self.projections, self.clock, self.name)
         self.cases = Cases(self.database)
-        self.passages = Passages(self.database)
 
     def write(self, record: str, sets: dict[str, object], kind: str = "note", **more: object) -> tuple[Revision, ...]:
         return self.log.save(Change(record, CASE, kind, f"{kind}@1", sets, **more))  # type: ignore[arg-type]
@@ -58,6 +57,12 @@ class Desk:
     def everything(self) -> list[Revision]:
         records = [row[0] for row in self.database.rows("SELECT DISTINCT record FROM revision")]
         return [revision for record in records for revision in self.log.history(record)]
+
+    def found(self, text: str, **more: bool) -> tuple[Hit, ...]:
+        """Return what a search finds once the index has caught up."""
+        while self.projections.indexing.catch_up(2):
+            pass
+        return Passages(self.database).find(text, **more)  # type: ignore[arg-type]
 
     def shown(self) -> list[tuple[object, ...]]:
         return self.database.rows("SELECT record, json FROM record_now ORDER BY record")

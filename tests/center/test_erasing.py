@@ -54,11 +54,13 @@ class TestNoWordIsLeft:
         stays, _ = shared(center, mette, jonas, "Dette bliver stående.")
         case = mette.new_case(f"{WORD} barn (opdigtet)")
         assert plant(mette, case, library) > 200
+        mette.workspace.searching.catch_up(1_000)
         mette.workspace.back_up()
         mette.exchange()
         center.administering.allow("lene", "jonas", case, "glass", reason=f"{WORD} grund", until=center.clock.now())
         center.administering.allow("lene", "jonas", case, "assigned")
         jonas.exchange()
+        jonas.workspace.searching.catch_up(1_000)
         key = mette.workspace._key
         for one in (mette, jonas):
             assert {"body", "passage", "record_now"} <= set(tables_with(one.workspace._database))

@@ -14,6 +14,7 @@ TABLES = ("record_now", "case_now", "field_write", "field_gone", "parentage", "w
 
 def everything(desk):
     database = desk.workspace._database
+    desk.workspace.searching.catch_up(10_000)
     found = {table: sorted(database.rows(f"SELECT * FROM {table}"), key=repr) for table in TABLES}  # noqa: S608 -- our own names
     found["passage"] = sorted(database.rows("SELECT record, path, words FROM passage"))
     found["revision"] = sorted(

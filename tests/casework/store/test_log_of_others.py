@@ -98,7 +98,7 @@ def test_who_writes_in_what_was_taken_away_finds_all_its_words_again(desk: Desk)
     desk.write("r", {"content": "kaffe", "who": "bedstemor"})
     desk.write("r", {"deleted": True})
     desk.write("r", {"content": "te"})
-    assert desk.passages.find("bedstemor")
+    assert desk.found("bedstemor")
 
 
 def test_what_claims_an_impossible_time_is_no_revision(other: Desk) -> None:

@@ -25,5 +25,5 @@ def test_the_log_alone_brings_everything_back() -> None:
         desk.projections.rebuild()
     assert tables(desk) == before
     assert desk.problems() == ()
-    assert [hit.record for hit in desk.passages.find("ringede")] == ["note"]
+    assert [hit.record for hit in desk.found("ringede")] == ["note"]
     desk.close()

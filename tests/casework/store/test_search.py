@@ -8,7 +8,7 @@ from tests.casework.desks import Desk
 
 
 def found(desk: Desk, text: str, **more: object) -> list[str]:
-    return [hit.record for hit in desk.passages.find(text, **more)]
+    return [hit.record for hit in desk.found(text, **more)]
 
 
 def test_a_father_is_not_somebody_who_gets(desk: Desk) -> None:
@@ -69,7 +69,7 @@ def test_what_was_taken_away_is_not_found_until_it_is_back(desk: Desk) -> None:
 
 def test_the_excerpt_shows_the_words(desk: Desk) -> None:
     desk.write("r", {"content": "Om morgenen er der ingen der vågner"})
-    (hit,) = desk.passages.find("morgenen")
+    (hit,) = desk.found("morgenen")
     assert "«morgenen»" in hit.excerpt
 
 
@@ -77,7 +77,7 @@ def test_the_excerpt_shows_the_words(desk: Desk) -> None:
 def test_no_typed_text_is_a_fault(text: str) -> None:
     desk = Desk("Mette")
     desk.write("r", {"content": "skolegang"})
-    desk.passages.find(text)
+    desk.found(text)
     desk.close()
 
 
