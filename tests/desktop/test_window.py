@@ -1,9 +1,8 @@
-"""The open window: today, cases, search, lock keys, zoom, language, trouble."""
+"""The open window: today, cases, lock keys, zoom, language, trouble."""
 
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,10 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QBoxLayout, QLabel
 from walk import nameless, unlabelled
 
-from casework.actions.searching import AT_A_SEARCH
 from casework.store.cases import Wanted
 from casework.store.database import DiskFull
-from casework.store.log import Change
 from desktop.cases.new_case import NewCase
 from desktop.crash import watch_for_mistakes
 from desktop.desk import Destination
@@ -160,41 +157,6 @@ def test_a_bad_case_file_is_told_with_its_place_and_nothing_is_stored(view, tmp_
     view.cases.read_in(file)
     assert told in view.cases._banner.text()
     assert len(view.desk.workspace.opening.list(Wanted(status=""))) == before
-
-
-def test_the_search_finds_texts_and_goes_there(app, view, qtbot):
-    app.session.search()
-    sheet = overlay(app, SearchSheet)
-    QTest.keyClicks(sheet.line.line, "billedkunst")
-    qtbot.waitUntil(lambda: sheet.list.count() > 0 and "illedkunst" in sheet.list.item(0).text())
-    QTest.keyClick(sheet.line.line, Qt.Key.Key_Return)
-    assert view.place.room == "case"
-    assert view.place.record
-
-
-def test_the_search_says_what_it_does_not_know_yet_and_looks_again(app, view, qtbot):
-    workspace = view.desk.workspace
-    case = workspace.opening.new_case({"name": "Freja Prøve (opdigtet)"})
-    note = partial(Change, case=case, kind="note", form="note@1", sets={"content": "Zebraen står i haven."})
-    workspace.log.save(*(note(workspace.log.new_id()) for _ in range(AT_A_SEARCH + 50)))
-    app.session.search()
-    sheet = overlay(app, SearchSheet)
-    sheet.line.line.setText("zebra")
-    sheet.look()
-    assert "nye tekster" in shown(sheet)
-    sheet.list.setCurrentRow(1)
-    sheet._again.start(0)
-    qtbot.waitUntil(lambda: "nye tekster" not in shown(sheet))
-    assert sheet.list.currentRow() == 1
-
-
-def test_the_search_does_a_command_that_is_named_in_full_before_all_texts(app, view):
-    view.go(Destination("cases"))
-    app.session.search()
-    sheet = overlay(app, SearchSheet)
-    QTest.keyClicks(sheet.line.line, "gå til i dag")
-    QTest.keyClick(sheet.line.line, Qt.Key.Key_Return)
-    assert view.place.room == "today"
 
 
 def test_escape_puts_a_sheet_away_and_gives_the_focus_back(app, view):
