@@ -175,7 +175,9 @@ class Exchanging:
             self._taking_in.take_out(case)
         if self._settings.get(COPYING):
             self._settings.set(COPYING, 0)
-        self._settings.set(CONTACT, self._clock.now().astimezone(UTC).isoformat(timespec="seconds"))
+        # Where nothing came, a loss of power may take the time of it: the disk need not be waited for each minute.
+        now = self._clock.now().astimezone(UTC).isoformat(timespec="seconds")
+        self._settings.set(CONTACT, now, lasting=bool(total.received))
         return total
 
     def _offered_anew(self) -> bool:

@@ -78,7 +78,9 @@ class TakingIn:
                 self._purging.note_told(request.gone)
             changed.extend(self._erase(erased, answer.uncounted))
 
-        self._log.take((), also=note)
+        # What the center says of what it was offered it says again, but not what it was told to be gone, nor an order.
+        is_told_once = bool(answer.orders or request.gone or any(one.why == "erased" for one in answer.results))
+        self._log.take((), also=note, lasting=is_told_once)
         self._clean_up(erased)
         for one in changed:
             self._announcer.announce(one)

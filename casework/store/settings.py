@@ -18,9 +18,9 @@ class Settings:
         value: Value = json.loads(row[0]) if row else default
         return value
 
-    def set(self, name: str, value: Value) -> None:
-        """Set a value; it is on disk when this returns."""
-        with self._database.transaction():
+    def set(self, name: str, value: Value, *, lasting: bool = True) -> None:
+        """Set a value; it is on disk when this returns, or with the next thing that is, where it need not last."""
+        with self._database.transaction(lasting=lasting):
             self.put(name, value)
 
     def put(self, name: str, value: Value) -> None:

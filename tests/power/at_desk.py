@@ -62,7 +62,7 @@ def type_on(place: Path, library: Library, say: Say, note: str) -> None:
     QCoreApplication.instance() or QCoreApplication([])
     for _ in range(2):
         with opened(place / "disk", library) as workspace:
-            note = _type(workspace, note, say)
+            note = _type(workspace, note, say, searchable=2)
 
 
 def type_without_waiting(place: Path, library: Library, say: Say, note: str) -> None:
@@ -73,11 +73,16 @@ def type_without_waiting(place: Path, library: Library, say: Say, note: str) -> 
         _type(workspace, _type(workspace, note, say), say)
 
 
-def _type(workspace: Workspace, note: str, say: Say) -> str:
-    """Save ten times: typing goes on, and now and then in a new note; return the last."""
+def _type(workspace: Workspace, note: str, say: Say, *, searchable: int = 0) -> str:
+    """Save ten times: typing goes on, and now and then in a new note; return the last.
+
+    Every third time some of it is made searchable, which waits for no disk.
+    """
     autosave, case = Autosave(workspace.answering), workspace.cases.case_of(note)
     text = workspace.opening.file(case).record(note).text("content")
     for number in range(10):
+        if searchable and number % 3 == 2:
+            workspace.searching.catch_up(searchable)
         if number % 4 == 3:
             text = "Et nyt."
             note = _told_note(workspace, case, text, say)
@@ -112,6 +117,7 @@ def take(place: Path, library: Library, say: Say, sent: tuple[list[Revision], di
                 words = one.body.sets.get("content")
                 say(["words", one.head.record, words.value if words else ""])
             told = [] if lasting else told
+            workspace.searching.catch_up(7)
 
 
 def older(place: Path, library: Library) -> list[list[str]]:
@@ -120,6 +126,7 @@ def older(place: Path, library: Library) -> list[list[str]]:
         case, told = workspace.opening.new_case(CHILD), list[list[str]]()
         for number in range(20):
             _told_note(workspace, case, f"Fra dengang {number}.", told.append)
+        workspace.searching.catch_up(100)
     (place / "disk").mkdir()
     newer, older = (open_database(place / name / DATABASE, KEY) for name in ("newer", "disk"))
     core.apply(older.tables, stop_before=OLDER)
