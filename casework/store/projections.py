@@ -118,33 +118,25 @@ class Projections:
         self.indexing.catch_up_at_once()
 
     def _standing(self, record: str) -> Record | None:
-        first = self._edge(record, "ASC")
-        last = self._edge(record, "DESC")
-        rows = self._database.rows(
+        writes = self._database.rows(
             "SELECT path, revision, value, author, at, sealing FROM field_write WHERE record = ?",
             (record,),
         )
-        if first is None or last is None or not rows:
+        revisions = self._database.rows(
+            """SELECT id, case_id, at, author, kind, form, body.revision IS NOT NULL,
+                   (body.revision IS NOT NULL OR stub.revision IS NOT NULL) AND id NOT IN
+                   (SELECT parent FROM parentage WHERE record = ?1)
+               FROM revision LEFT JOIN body ON body.revision = id LEFT JOIN stub ON stub.revision = id
+               WHERE record = ?1 ORDER BY at_milliseconds, at_counter, id""",
+            (record,),
+        )
+        said = [row for row in revisions if row[6]]
+        if not (said and writes):
             return None
-        origin = Origin(record, first[0], first[3], first[4], first[1], first[2], last[1], last[2])
-        writes = [Write(row[0], row[1], json.loads(row[2]), row[3], row[4], bool(row[5])) for row in rows]
-        return standing_record(origin, writes, self._leaves(record))
-
-    def _edge(self, record: str, order: str) -> tuple[str, ...] | None:
-        return self._database.row(
-            f"""SELECT case_id, at, author, kind, form FROM revision JOIN body ON body.revision = revision.id
-                WHERE record = ? ORDER BY at_milliseconds {order}, at_counter {order}, id {order} LIMIT 1""",  # noqa: S608 -- our own words
-            (record,),
-        )
-
-    def _leaves(self, record: str) -> tuple[str, ...]:
-        rows = self._database.rows(
-            """SELECT id FROM revision LEFT JOIN body ON body.revision = id LEFT JOIN stub ON stub.revision = id
-               WHERE record = ?1 AND (body.revision IS NOT NULL OR stub.revision IS NOT NULL)
-               AND id NOT IN (SELECT parent FROM parentage WHERE record = ?1) ORDER BY id""",
-            (record,),
-        )
-        return tuple(row[0] for row in rows)
+        (_, case, at, author, kind, form, *_), last = said[0], said[-1]
+        origin = Origin(record, case, kind, form, at, author, last[2], last[3])
+        leaves = tuple(sorted(row[0] for row in revisions if row[7]))
+        return standing_record(origin, [_write(*row) for row in writes], leaves)
 
     def _let_go(self, record: str) -> None:
         self._database.do("DELETE FROM record_now WHERE record = ?", (record,))
@@ -195,6 +187,10 @@ def _row(record: Record) -> tuple[SqlValue, ...]:
         record.kind in DRAFT_KINDS and not record.finished and not record.deleted, len(record.conflicts),
         Moment.read(record.origin.changed_at).milliseconds, written, mark_of(written),
     )  # fmt: skip
+
+
+def _write(path: str, revision: str, value: str, author: str, at: str, sealing: int) -> Write:
+    return Write(path, revision, json.loads(value), author, at, bool(sealing))
 
 
 def _moves_line(record: Record, paths: frozenset[str] | None) -> bool:
