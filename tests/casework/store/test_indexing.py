@@ -40,6 +40,14 @@ def test_what_a_colleague_wrote_is_searchable_in_the_order_in_which_it_came(desk
     assert found(desk, "skolegang") == names[::-1]
 
 
+def test_what_is_written_again_before_it_is_searchable_stands_first_too(desk: Desk) -> None:
+    for name in ("r1", "r2"):
+        desk.write(name, {"content": "skolegang"})
+    desk.write("r1", {"who": "Skolen"})
+    catch_up(desk)
+    assert found(desk, "skolegang") == ["r1", "r2"]
+
+
 def test_nothing_is_written_where_nothing_waits(desk: Desk) -> None:
     desk.write("r1", {"content": "Skolen ringede"})
     catch_up(desk)
