@@ -3,7 +3,7 @@
 import json
 import shutil
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 
 import pytest
 from sqlalchemy import select
@@ -23,6 +23,7 @@ from center.tables import body, revision
 from center.verification import Verification
 from tests.center.canaries import WORD, center_tables_with, tables_with
 from tests.center.conftest import NOW, TOWN
+from tests.center.held import next_question
 from tests.center.test_erasing import content, erase, last_of, shared
 
 
@@ -247,6 +248,30 @@ def test_and_before_the_first_copy_to_the_desk_that_wrote_it(desk, center, erasi
 def states(center, name):
     with center.database.reading() as connection:
         return list(connection.scalars(select(revision.c.state).where(revision.c.id == name)))
+
+
+def test_what_is_erased_while_one_exchange_compares_and_another_has_read_on_lets_nothing_older_come_back(
+    desk, erasing, back_up, restore
+):
+    """Found by the model of the protocol (seed 37): what was offered once more and refused left nothing at its desk."""
+    mette = desk("mette")
+    case = mette.new_case()
+    note = mette.workspace.answering.start(case, "note", {"who": "Skolen", "content": "Som det var."})
+    mette.exchange()
+    mette.workspace.answering.set(note, "content", f"En anden families {WORD}.")
+    mette.exchange()
+    restore(back_up())
+    with mette.exchanging.line() as line:
+        slow = mette.exchanging.steps()
+        compares = next_question(slow, next_question(slow, next(slow), line), line)
+        mette.exchange()
+        erase(erasing, last_of(mette, note))
+        with suppress(StopIteration):
+            while True:
+                compares = next_question(slow, compares, line)
+    for one in (mette, desk("lene")):
+        one.exchange()
+        assert content(one, case, note) == []
 
 
 def test_the_ledger_holds_ids_and_no_word_and_half_a_line_is_none(desk, center, erasing, ledger):
