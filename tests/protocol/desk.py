@@ -134,7 +134,8 @@ class Desk:
             post = disk.outbox.pop(name, Post())
             if not alone or not counted:
                 disk.stubs.pop(name, None)
-            if alone and counted and one and post.result not in NOT_COUNTED:
+            # One that was offered anew meanwhile, and refused for nothing but that it was erased, may have counted.
+            if alone and counted and one and (post.result not in NOT_COUNTED or post.why == "erased"):
                 disk.stubs.setdefault(name, left_of(one, keeps_stub=self.rules.center_leaves_stub))
         for record in records:
             self._stand_anew(record)
