@@ -73,3 +73,12 @@ def test_what_was_answered_before_it_was_erased_has_counted(desk: Desk, outbox: 
     with desk.database.transaction():
         outbox.note([Result(names[0], "refused", "erased"), Result(names[1], "refused", "signature")])
     assert (outbox.queue().received, outbox.queue().refused) == (2, 1)
+
+
+def test_nobody_has_to_mind_what_was_received_of_a_case_that_has_gone(
+    desk: Desk, outbox: Outbox, names: list[str]
+) -> None:
+    with desk.database.transaction():
+        outbox.note([Result(names[0], "known", "no_access"), Result(names[1], "quarantined", "no_access")])
+    told = {one.record: (one.state, one.why) for one in outbox.posted()}
+    assert told == {"r0": ("received", ""), "r1": ("apart", "no_access"), "r2": ("received", "")}
