@@ -159,8 +159,9 @@ class Exchange:
         own = [entry.ref for entry in part.entries if _is_of(entry.revision, desk.device)]
         self._adopt(own)
         for name in own:
-            if disk.outbox[name].result in (QUARANTINED, ""):
-                disk.outbox[name] = replace(disk.outbox[name], result="stored", why="")
+            post = disk.outbox.get(name)
+            if post and post.result in (QUARANTINED, ""):
+                disk.outbox[name] = replace(post, result="stored", why="")
                 desk.told_received.add(name)
         erased_in([one.ref for one in part.entries if one.kind == "erased"], desk, answer.uncounted)
         moved = {entry.ref: entry.kind for entry in part.entries if entry.kind in ("case_in", "case_out")}
@@ -266,7 +267,8 @@ class Exchange:
     def _adopt(self, names: Iterable[str]) -> None:
         """Note that the center has these, written and forgotten by this desk."""
         for name in names:
-            self._desk.disk.outbox.setdefault(name, Post("known"))
+            if name in self._desk.disk.rows:
+                self._desk.disk.outbox.setdefault(name, Post("known"))
 
     def _offer_again(self, begin: Mapping[str, Cursor]) -> None:
         """Offer everything again that is not known to be safe, and read the feeds anew."""

@@ -34,7 +34,7 @@ class Receiving:
                 return self._kept(one)
             return Result(one.id, QUARANTINED, before.why)
         if before and self._rules.center_knows_ids:
-            return Result(one.id, "known")
+            return Result(one.id, "known", "" if self._offerer_sees(head.case) else NO_ACCESS)
         return self._kept(one)
 
     def adopt(self, one: Revision) -> None:
