@@ -116,7 +116,7 @@ def test_a_lost_case_is_whose_it_was_though_it_was_begun_by_a_clock_that_was_day
 
 
 def test_a_lost_case_leaves_the_second_desk_too_that_gives_it_back(center, desk, back_up, restore):
-    """Found by the model of the protocol (seed 512): what another had just given back was known, and no more was said."""
+    """Found by the model of the protocol (seed 512): to the second it was known, and no more was said."""
     mette, jonas, olga = desk("mette"), desk("jonas"), desk("olga")
     backup = back_up()
     case = mette.new_case()
