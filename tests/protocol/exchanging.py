@@ -89,10 +89,10 @@ class Exchange:
         cases = desk.disk.cases()
         if cases:
             # Its disk was put back to before its first contact: no feed will tell what has gone since.
-            had: Had = yield self._have(cases)
             try:
+                had = yield from self._had(cases)
                 yield from self._give_back(Had(unseen=had.unseen), frozenset())
-            except PutBackAgain:
+            except (PutBackAgain, Overtaken):
                 return 0
         if not desk.disk.cursors:
             desk.disk.cursors = dict(told.as_of)
@@ -105,7 +105,7 @@ class Exchange:
         if desk.disk.has_to_compare and rules.desk_gives_back_first:
             try:
                 yield from self._compare()
-            except PutBackAgain:
+            except (PutBackAgain, Overtaken):
                 return 0, True
         push = offered(desk.disk.waiting(AT_ONCE))
         request = self._request(push)
@@ -126,7 +126,7 @@ class Exchange:
         more = len(push) == AT_ONCE or any(page.more for page in answer.feeds.values()) or bool(desk.disk.wanted)
         more = more or (bool(push) and bool(desk.disk.waiting(1))) or bool(desk.disk.untold)
         if desk.disk.has_to_compare and not more:
-            with suppress(PutBackAgain):
+            with suppress(PutBackAgain, Overtaken):
                 yield from self._compare()
         return len(push) + came, more
 
@@ -210,7 +210,7 @@ class Exchange:
         if desk.rules.desk_gives_back:
             left, aside = desk.disk.cases(), desk.disk.cases_aside()
             while left:
-                had: Had = yield self._have(left)
+                had = yield from self._had(left)
                 left = [case for case in left if case not in had.cases]
                 yield from self._give_back(had, aside)
         desk.disk.has_to_compare = False
@@ -241,6 +241,7 @@ class Exchange:
             if answer is None:
                 raise PutBackAgain
             self._noted(request, answer)
+            self._look_for_others(request.cursors)
             results += answer.results
         return results
 
@@ -254,6 +255,8 @@ class Exchange:
         desk, disk = self._desk, self._desk.disk
         names = {one.id for one in request.push}
         own = [one for one in answer.results if one.id in names]
+        if desk.rules.desk_forgets_late_results and disk.cursors != request.cursors:
+            own = []
         for one in own:
             post = disk.outbox.get(one.id)
             if post and not (one.why == "erased" and post.result in ("stored", "known")):
@@ -292,8 +295,17 @@ class Exchange:
             if (post := outbox.get(name)) and not post.safe:
                 outbox[name] = replace(post, scope=scope, seq=seq)
 
-    def _have(self, cases: Collection[str]) -> Question:
-        return Question("have", {case: ids_digest(self._desk.disk.held(case)) for case in cases})
+    def _had(self, cases: Collection[str]) -> Generator[Question, Any, Had]:
+        disk = self._desk.disk
+        read = dict(disk.cursors)
+        had: Had = yield Question("have", {case: ids_digest(disk.held(case)) for case in cases})
+        self._look_for_others(read)
+        return had
+
+    def _look_for_others(self, read: Mapping[str, Cursor]) -> None:
+        """Make sure that nobody has read on since a question was asked: whose a case is may be told otherwise since."""
+        if self._desk.rules.desk_compares_anew_when_overtaken and self._desk.disk.cursors != read:
+            raise Overtaken
 
 
 def _numbers(entries: Iterable[Entry], told: list[str]) -> list[tuple[int, str]]:

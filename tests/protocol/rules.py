@@ -58,6 +58,12 @@ class Rules:
     desk_stops_when_overtaken: bool = True
     """An answer that comes after another has been read on is not taken in."""
 
+    desk_compares_anew_when_overtaken: bool = True
+    """Nor is what the center lacked, and whose a case was, when another has read on while both were comparing."""
+
+    desk_forgets_late_results: bool = True
+    """What an overtaken answer says of what was offered is not noted: it is offered once more."""
+
     desk_fetches_cases: bool = True
     """A case that has come into sight is fetched whole."""
 
