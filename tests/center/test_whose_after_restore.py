@@ -140,6 +140,29 @@ def test_a_lost_case_leaves_the_second_desk_too_that_gives_it_back(center, desk,
         assert one.workspace.cases.file(case) is None
 
 
+def test_a_case_that_is_given_while_two_exchanges_compare_stays(center, desk, back_up, restore):
+    """Found by the model of the protocol (seed 433): what the first had been told of whose it is was older."""
+    mette, jonas = desk("mette"), desk("jonas")
+    case = mette.new_case()
+    mette.exchange()
+    backup = back_up()
+    center.administering.allow("lene", "jonas", case, "assigned")
+    jonas.exchange()
+    restore(backup)
+    with jonas.exchanging.line() as line:
+        slow = jonas.exchanging.steps()
+        ask = next_question(slow, next(slow), line)  # he hears that the feeds are others,
+        ask = next_question(slow, ask, line)  # and of which epoch;
+        not_his = ask(line)
+        center.administering.allow("lene", "jonas", case, "assigned")
+        jonas.exchange()
+        ask = slow.send(not_his)
+        with suppress(StopIteration):
+            while True:
+                ask = next_question(slow, ask, line)
+    assert jonas.workspace.cases.ids() == (case,)
+
+
 @pytest.mark.parametrize("known", [True, False], ids=["a known case", "a lost case"])
 def test_what_a_colleague_without_a_way_in_gives_back_stands_when_its_writer_has_one(
     known, center, desk, back_up, restore
