@@ -241,7 +241,9 @@ class TakingIn:
         """Note what of a case was taken in, and at the end of a page where the next begins; raises Overtaken."""
         if self._outbox.reached(case) != after:
             raise Overtaken
-        self._outbox.adopt(self._own(revisions))
+        own = self._own(revisions)
+        self._outbox.adopt(own)
+        self._outbox.note_taken_in(own)
         if then is not None:
             self._outbox.reach(case, then)
         if then == "":

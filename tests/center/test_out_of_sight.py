@@ -2,6 +2,8 @@
 
 from contextlib import suppress
 
+from casework.actions.leasing import CONTACT
+from center.apart import Apart
 from tests.center.held import next_question
 
 WORD = "krumspring"
@@ -112,3 +114,21 @@ def test_what_is_told_late_of_work_that_has_been_taken_in_since_takes_no_case_aw
     told = {record.text("content") for record in jonas.workspace.cases.file(case).of("note")}
     assert told == {f"Mor laver {WORD}.", "Skrevet i toget."}
     assert jonas.exchanging.queue().apart == 0
+
+
+def test_what_was_kept_apart_and_comes_with_a_first_copy_has_been_taken_in(desk, center):
+    """Found by the model of the protocol (seed 10613): the case that it came with went off the desk again."""
+    mette, jonas = desk("mette"), desk("jonas")
+    case = shared(mette, jonas, center)
+    center.administering.take_back("lene", "jonas", case)
+    jonas.workspace.answering.start(case, "note", {"content": "Skrevet i toget."})
+    jonas.exchange()
+    apart = Apart(center.database, center.clock)
+    apart.decide_for("home", "lene", adopt=[one.revision.id for one in apart.all("home")])
+    center.administering.allow("lene", "jonas", case, "assigned")
+    with jonas.workspace._database.transaction():  # as if its first exchange had been cut when that was handed in
+        jonas.workspace._database.do("DELETE FROM cursor")
+        jonas.workspace._database.do("DELETE FROM setting WHERE name = ?", (CONTACT,))
+    jonas.exchange()
+    told = {record.text("content") for record in jonas.workspace.cases.file(case).of("note")}
+    assert told == {f"Mor laver {WORD}.", "Skrevet i toget."}
