@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 
 from casework.actions.belonging import Membership
 from casework.link.errors import CenterRefused
@@ -19,7 +19,7 @@ from center.erasing import Erasing, replay
 from center.erasure_ledger import Ledger, LedgerUnavailable
 from center.feeds import append
 from center.receiving import Receiving
-from center.tables import body, revision
+from center.tables import body, feed, revision
 from center.verification import Verification
 from tests.center.canaries import WORD, center_tables_with, tables_with
 from tests.center.conftest import NOW, TOWN
@@ -204,6 +204,28 @@ def test_what_was_kept_apart_after_a_restore_and_erased_replaces_nothing_at_a_de
         one.exchange()
         assert content(one, case, note) == ["Som det var."]
         assert tables_with(one.workspace._database) == []
+
+
+def test_what_was_kept_apart_when_it_was_erased_still_replaces_where_a_backup_is_put_back_in_which_it_counted(
+    desk, center, erasing, ledger, old_day
+):
+    """Found by the model of the protocol (seed 10267): the ledger knew nothing of what it had replaced there."""
+    mette = desk("mette")
+    case = mette.new_case()
+    note = mette.workspace.answering.start(case, "note", {"who": "Skolen", "content": "Som det var."})
+    mette.workspace.answering.set(note, "content", f"En anden families {WORD}.")
+    mette.exchange()
+    old_day.keep()
+    newer = last_of(mette, note)
+    with center.database.writing() as connection:  # as an older backup would have had it, put back before
+        connection.execute(update(revision).where(revision.c.id == newer).values(state="quarantined", why="no_access"))
+        connection.execute(delete(feed).where(feed.c.ref == newer))
+    erasing.confirm("bo", erasing.ask("anna", [newer], "art. 17").id)
+    old_day.come_back()
+    bring_again(center, ledger)
+    for one in (desk("mette"), mette):
+        one.exchange()
+        assert content(one, case, note) == []
 
 
 def test_the_same_is_told_in_the_feeds_to_a_desk_that_has_compared_already(desk, center, erasing, old_day):
