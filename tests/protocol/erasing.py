@@ -44,7 +44,10 @@ def erasure_of(center: "Center", ref: str) -> Erasure:
 
 def carry_out(center: "Center", one: Erasure) -> None:
     """Erase, and tell everybody who may hold it; doing it again does no harm."""
-    state = center.state
+    state, kept = center.state, center.state.kept.get(one.ref)
+    if one.kind == REVISION and not one.left and kept and kept.state in (LIVE, PARKED):
+        # It was kept apart when it was erased, and counts in the backup of another day.
+        one = replace(one, left=left_of(kept.revision, keeps_stub=center.rules.center_leaves_stub))
     state.erased.setdefault(one.ref, one)
     receiving = Receiving(center, None)
     if one.left:

@@ -158,11 +158,6 @@ class Exchange:
         desk, disk = self._desk, self._desk.disk
         own = [entry.ref for entry in part.entries if _is_of(entry.revision, desk.device)]
         self._adopt(own)
-        for name in own:
-            post = disk.outbox.get(name)
-            if post and post.result in (QUARANTINED, ""):
-                disk.outbox[name] = replace(post, result="stored", why="")
-                desk.told_received.add(name)
         erased_in([one.ref for one in part.entries if one.kind == "erased"], desk, answer.uncounted)
         moved = {entry.ref: entry.kind for entry in part.entries if entry.kind in ("case_in", "case_out")}
         for case, kind in moved.items():
@@ -268,10 +263,13 @@ class Exchange:
         desk.begin_life(answer.own)
 
     def _adopt(self, names: Iterable[str]) -> None:
-        """Note that the center has these, written and forgotten by this desk."""
+        """Note that the center has these own ones, forgotten here, kept apart before or never answered for."""
+        desk, disk = self._desk, self._desk.disk
         for name in names:
-            if name in self._desk.disk.rows:
-                self._desk.disk.outbox.setdefault(name, Post("known"))
+            post = disk.outbox.setdefault(name, Post("known")) if name in disk.rows else Post("known")
+            if post.result in (QUARANTINED, ""):
+                disk.outbox[name] = replace(post, result="stored", why="")
+                desk.told_received.add(name)
 
     def _offer_again(self, begin: Mapping[str, Cursor]) -> None:
         """Offer everything again that is not known to be safe, and read the feeds anew."""
