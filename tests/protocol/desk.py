@@ -155,7 +155,7 @@ class Desk:
         disk = self.disk
         mine = {(disk.rows[name].case, post.result, post.why, name in disk.said) for name, post in disk.outbox.items()}
         waiting = {case for case, result, *_ in mine if not result} | disk.wanted.keys()
-        return sorted({one[0] for one in mine if one[1:] == (QUARANTINED, NO_ACCESS, True)} - waiting)
+        return sorted({one[0] for one in mine if one[1] and one[2:] == (NO_ACCESS, True)} - waiting)
 
     def note_safe(self, scope: str, up_to: int) -> None:
         """Note that the center has a feed in a backup up to a number."""

@@ -267,7 +267,7 @@ class Exchange:
         desk, disk = self._desk, self._desk.disk
         for name in names:
             post = disk.outbox.setdefault(name, Post("known")) if name in disk.rows else Post("known")
-            if post.result in (QUARANTINED, ""):
+            if post.result in (QUARANTINED, "") or post.why == NO_ACCESS:
                 disk.outbox[name] = replace(post, result="stored", why="")
                 desk.told_received.add(name)
 
@@ -280,10 +280,10 @@ class Exchange:
         disk.cursors = dict(begin)
 
     def _offer_case(self, case: str) -> None:
-        """Offer again what was kept apart because a case was not one's own."""
+        """Offer again what the center said of that a case is not one's own."""
         disk = self._desk.disk
         for name, post in disk.outbox.items():
-            if (post.result, post.why) == (QUARANTINED, NO_ACCESS) and disk.rows[name].case == case:
+            if post.why == NO_ACCESS and disk.rows[name].case == case:
                 disk.outbox[name] = replace(post, result="", why="")
 
     def _note_numbers(self, scope: str, page: FeedPage, told: list[str]) -> None:
