@@ -1,16 +1,15 @@
 """One exchange of a desk, asked and answered step by step: what waits is offered, what others wrote comes in."""
 
-from collections.abc import Collection, Generator, Iterable, Mapping
+from collections.abc import Collection, Generator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from dataclasses import replace
+from typing import Any
 
 from casework.model.comparing import Had, ids_digest
 from casework.model.exchange import (
     Answer,
     CasePage,
     Cursor,
-    Entry,
     FeedPage,
     Gone,
     Request,
@@ -21,10 +20,12 @@ from casework.model.exchange import (
 )
 from casework.model.first_copy import Snapshot
 from casework.model.revisions import Revision
+from tests.protocol.asking import TURN, Overtaken, PutBackAgain, Question, Steps
 from tests.protocol.broken import Broken
 from tests.protocol.desk import Desk, erased_in
 from tests.protocol.disk import Post
-from tests.protocol.states import NO_ACCESS, QUARANTINED
+from tests.protocol.outbox import adopt, note_numbers, offer_again, offer_case
+from tests.protocol.states import NO_ACCESS
 
 AT_ONCE = 20
 LIMIT = 30
@@ -33,29 +34,6 @@ MOST_ROUNDS = 300
 """Small ones, so that a run has many pages and many pushes."""
 
 RECEIVED = ("stored", "known", "parked", "quarantined")
-
-
-@dataclass(frozen=True)
-class Question:
-    """What goes over the line: `what` is "sync", "have", "case" or "snapshot"."""
-
-    what: str
-    told: Any = None
-
-
-TURN = Question("turn")
-"""Asks nothing: somebody else may do something now."""
-
-Steps: TypeAlias = Generator[Question, Any, int]
-"""Yields questions, is sent their answers, and returns how much came and went."""
-
-
-class Overtaken(Exception):
-    """Another exchange of this desk has read on meanwhile."""
-
-
-class PutBackAgain(Exception):
-    """The center was put back once more while both were comparing: they begin anew."""
 
 
 class Exchange:
@@ -157,19 +135,19 @@ class Exchange:
         """Let cases come and go, in the order in which a part of a page says it, and note what it says of own work."""
         desk, disk = self._desk, self._desk.disk
         own = [entry.ref for entry in part.entries if _is_of(entry.revision, desk.device)]
-        self._adopt(own)
+        adopt(desk, own)
         erased_in([one.ref for one in part.entries if one.kind == "erased"], desk, answer.uncounted)
         moved = {entry.ref: entry.kind for entry in part.entries if entry.kind in ("case_in", "case_out")}
         for case, kind in moved.items():
             if kind == "case_in":
                 desk.bring_back(case)
-                self._offer_case(case)
+                offer_case(desk, case)
                 if desk.rules.desk_fetches_cases:
                     disk.wanted.setdefault(case, "")
             else:
                 desk.take_out(case)
                 disk.wanted.pop(case, None)
-        self._note_numbers(scope, part, [one.id for one in answer.results])
+        note_numbers(desk, scope, part, [one.id for one in answer.results])
         desk.note_safe(scope, part.safe)
 
     def _fetch(self) -> Steps:
@@ -185,7 +163,7 @@ class Exchange:
                 if desk.disk.wanted.get(case) != after:
                     break  # it has gone out again meanwhile, or another exchange has fetched it
                 came += desk.take(page.revisions)
-                self._adopt(one.id for one in page.revisions if _is_of(one, desk.device))
+                adopt(desk, [one.id for one in page.revisions if _is_of(one, desk.device)])
                 if not page.after:
                     del desk.disk.wanted[case]
                     desk.bring_back(case)
@@ -201,7 +179,7 @@ class Exchange:
         self._noted(request, answer)
         desk.disk.has_to_compare = True
         if desk.rules.desk_gives_back_first:
-            self._offer_again({scope: Cursor(page.epoch) for scope, page in answer.feeds.items()})
+            offer_again(desk, {scope: Cursor(page.epoch) for scope, page in answer.feeds.items()})
         if desk.rules.desk_gives_back:
             left, aside = desk.disk.cases(), desk.disk.cases_aside()
             while left:
@@ -262,37 +240,6 @@ class Exchange:
         # Before anything else is written, for its numbers must be of a new life then.
         desk.begin_life(answer.own)
 
-    def _adopt(self, names: Iterable[str]) -> None:
-        """Note that the center has these own ones, forgotten here, kept apart before or never answered for."""
-        desk, disk = self._desk, self._desk.disk
-        for name in names:
-            post = disk.outbox.setdefault(name, Post("known")) if name in disk.rows else Post("known")
-            if post.result in (QUARANTINED, "") or post.why == NO_ACCESS:
-                disk.outbox[name] = replace(post, result="stored", why="")
-                desk.told_received.add(name)
-
-    def _offer_again(self, begin: Mapping[str, Cursor]) -> None:
-        """Offer everything again that is not known to be safe, and read the feeds anew."""
-        disk = self._desk.disk
-        for name, post in disk.outbox.items():
-            if self._desk.rules.desk_offers_again and not post.safe and post.result != "refused":
-                disk.outbox[name] = Post()
-        disk.cursors = dict(begin)
-
-    def _offer_case(self, case: str) -> None:
-        """Offer again what the center said of that a case is not one's own."""
-        disk = self._desk.disk
-        for name, post in disk.outbox.items():
-            if post.why == NO_ACCESS and disk.rows[name].case == case:
-                disk.outbox[name] = replace(post, result="", why="")
-
-    def _note_numbers(self, scope: str, page: FeedPage, told: list[str]) -> None:
-        """Note the numbers of the desk's own revisions in a page."""
-        outbox = self._desk.disk.outbox
-        for seq, name in _numbers(page.entries, told):
-            if (post := outbox.get(name)) and not post.safe:
-                outbox[name] = replace(post, scope=scope, seq=seq)
-
     def _had(self, cases: Collection[str]) -> Generator[Question, Any, Had]:
         disk = self._desk.disk
         read = dict(disk.cursors)
@@ -304,17 +251,6 @@ class Exchange:
         """Make sure that nobody has read on since a question was asked: whose a case is may be told otherwise since."""
         if self._desk.rules.desk_compares_anew_when_overtaken and self._desk.disk.cursors != read:
             raise Overtaken
-
-
-def _numbers(entries: Iterable[Entry], told: list[str]) -> list[tuple[int, str]]:
-    found = []
-    for entry in entries:
-        if entry.kind == "revision":
-            found.append((entry.seq, entry.ref))
-        elif entry.kind == "yours" and entry.ref in told:
-            first = told.index(entry.ref)
-            found += list(enumerate(told[first : first + entry.end - entry.seq + 1], entry.seq))
-    return found
 
 
 def _is_of(one: Revision | None, device: str) -> bool:

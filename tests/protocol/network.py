@@ -7,9 +7,9 @@ from random import Random
 from typing import Any
 
 from casework.model.exchange import Answer, CasePage, Entry, FeedPage, Request
+from tests.protocol.asking import Question
 from tests.protocol.broken import Broken
 from tests.protocol.center import Center
-from tests.protocol.exchanging import Question
 from tests.protocol.feeds import FeedChanged
 
 FATES = ("lost", "answer_lost", "twice", "late", "slow", "cut", "holed", "turned round")

@@ -39,13 +39,14 @@ LEFT_OUT = (
     LeftOut("desk_gives_back_first", ("I3", "I6")),
     LeftOut("desk_checks_pages", ("I7", "I4")),
     LeftOut("desk_moves_cursor_with_page", ("I6", "I7", "I4")),
-    LeftOut("desk_stops_when_overtaken", ("I6", "I7", "I4")),
+    LeftOut("desk_stops_when_overtaken", ("I6", "I7", "I4"), 219),
     LeftOut("desk_compares_anew_when_overtaken", ("I4", "I7"), 433),
     LeftOut("desk_forgets_late_results", ("I4", "I7"), 3902),
     LeftOut("desk_fetches_cases", ("I7", "I4")),
     LeftOut("desk_sets_aside", ("I1",)),
     LeftOut("desk_remembers_replaced", ("I7",)),
     LeftOut("desk_replaces_what_was_shown", ("I7",)),
+    LeftOut("operator_begins_epoch", ("I3", "I4")),
 )
 
 

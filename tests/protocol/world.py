@@ -10,11 +10,12 @@ from typing import Any
 
 from casework.model.exchange import BrokenFeed
 from casework.model.revisions import Head
+from tests.protocol.asking import TURN, Question, Steps
 from tests.protocol.broken import Broken
 from tests.protocol.center import Center, State
 from tests.protocol.desk import Change, Desk
 from tests.protocol.disk import Disk
-from tests.protocol.exchanging import TURN, Exchange, Question, Steps
+from tests.protocol.exchanging import Exchange
 from tests.protocol.network import Lost, Network, Spoilt, Waits
 from tests.protocol.rules import Rules
 from tests.protocol.sight import AREA_MANAGER, CASEWORKER, TEAM_LEADER, UNITS, Person
