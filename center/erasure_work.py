@@ -81,7 +81,7 @@ def uncounted_of(connection: Connection, town: str, refs: Collection[str]) -> tu
 def carry_out(connection: Connection, town: str, one: Erasure) -> None:
     """Erase, and tell everybody who may hold it; doing it again does no harm. Inside a transaction, as its last act."""
     _wait_for_writers(connection, town, one.case)
-    one = _without_what_nobody_can_check(connection, town, one)
+    one = _without_what_nobody_can_check(connection, town, _as_it_counts_here(connection, town, one))
     known = select(erasure.c.ref).where(erasure.c.town == town, erasure.c.ref == one.ref)
     if connection.scalar(known) is None:
         connection.execute(
@@ -122,6 +122,19 @@ def _wait_for_writers(connection: Connection, town: str, case: str) -> None:
     # dropped, or come after it, and are refused. SQLite has one writer at a time anyway.
     mine = (case_home.c.town == town) & (case_home.c.case_id == case)
     connection.execute(select(case_home.c.case_id).where(mine).with_for_update())
+
+
+def _as_it_counts_here(connection: Connection, town: str, one: Erasure) -> Erasure:
+    """Return an erasure with what the revision replaced, where it was kept apart when it was erased and counts here.
+
+    So it may be in a backup that is put back later, of a day on which it stood.
+    """
+    if one.kind != REVISION or one.head:
+        return one
+    here = (revision.c.town == town) & (revision.c.id == one.ref)
+    if connection.scalar(select(revision.c.id).where(here)) is None:
+        return one
+    return replace(one, **left_of(connection, town, one.ref))
 
 
 def _without_what_nobody_can_check(connection: Connection, town: str, one: Erasure) -> Erasure:

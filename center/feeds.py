@@ -102,13 +102,20 @@ def read_page(
     if not rows:
         return FeedPage(head.epoch, cursor.seq, cursor.seq, cursor.chain, head.safe_seq, more=False)
     learn({row.case_id for row in rows})
-    following = dict(zip_longest(offered, offered[1:], fillvalue=""))
-    wanted = [row.ref for row in rows if row.kind == "revision" and row.ref not in following and sees(row.case_id)]
-    found = revisions_of(connection, town, wanted)
-    entries = tuple(_tiled((_entry(row, found, following, sees) for row in rows), following))
+    told = set(offered)
+    wanted = [row.ref for row in rows if row.kind == "revision" and row.ref not in told and sees(row.case_id)]
+    entries = entries_of(rows, revisions_of(connection, town, wanted), offered, sees)
     last = rows[-1]
     marks = marks_of(entries, {row.seq: row.chain for row in rows})
     return FeedPage(head.epoch, cursor.seq, last.seq, last.chain, head.safe_seq, last.seq < head.seq, entries, marks)
+
+
+def entries_of(
+    rows: Iterable[object], found: Mapping[str, Revision], offered: Sequence[str], sees: Callable[[str], bool]
+) -> tuple[Entry, ...]:
+    """Return what rows of a feed say to a reader, without a hole; `found` are the revisions that are told whole."""
+    following = dict(zip_longest(offered, offered[1:], fillvalue=""))
+    return tuple(_tiled((_entry(row, found, following, sees) for row in rows), following))
 
 
 def revisions_of(connection: Connection, town: str, names: Iterable[str]) -> dict[str, Revision]:

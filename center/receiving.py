@@ -118,7 +118,7 @@ class Receiving:
         if one.id in self._known.apart:
             return self._kept(one) if self._may_stand(one) else Result(one.id, QUARANTINED, self._known.apart[one.id])
         if one.id in self._known.there:
-            return Result(one.id, "known")
+            return Result(one.id, "known", self._out_of_sight(one.head))
         if wrong:
             return Result(one.id, "refused", wrong)
         return self._kept(one)
@@ -159,8 +159,7 @@ class Receiving:
             self._settle(one.head)
         if not self._may_write(one.head):
             return self._kept_apart(one, NO_ACCESS)
-        # Whoever gives it back is to let it go then.
-        out_of_sight = "" if self._sight.sees(one.head.case) else NO_ACCESS
+        out_of_sight = self._out_of_sight(one.head)
         needs = tuple(parent for parent in one.head.parents if not self._known.has(parent))
         if needs:
             self._keep(one, PARKED)
@@ -172,6 +171,13 @@ class Receiving:
         self._tell(one)
         self._release(one.head.record)
         return Result(one.id, "stored", out_of_sight)
+
+    def _out_of_sight(self, head: Head) -> str:
+        """Return why whoever gives a revision back is to let its case go, "" when they may see it.
+
+        Also where it is known: another who had it may have been first.
+        """
+        return "" if self._sight.sees(head.case) else NO_ACCESS
 
     def _kept_apart(self, one: Revision, why: str) -> Result:
         """Keep a revision apart, and tell whoever leads its case that it waits.

@@ -1,11 +1,12 @@
 """Giving back what the center has lost: after it was put back to an earlier day, both compare what they hold."""
 
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from casework.actions.on_the_line import Exchanged
+from casework.actions.taking_in import Overtaken
 from casework.link.errors import CenterRefused
 from casework.model.comparing import MOST_CASES, Had, ids_digest
 from casework.model.exchange import Answer, Cursor, Request, Result, offered
@@ -41,6 +42,9 @@ class Comparing:
     that a case went, and this desk be the only one that has what was written in it since. A case that the center says
     is not this person's to see is handed in whole first, kept apart there, and leaves this desk only when all of it has
     been answered for.
+
+    Whoever asks may be told Overtaken: another exchange of this desk has read on since the question, so whose a case is
+    may be told otherwise by now. Both begin anew then.
     """
 
     def __init__(
@@ -104,8 +108,9 @@ class Comparing:
             left = set(cases[first : first + MOST_CASES])
             while left and not done.orders:
                 held = self._holdings.ids(sorted(left))
-                told = {case: ids_digest(ids) for case, ids in held.items()}
+                told, read = {case: ids_digest(ids) for case, ids in held.items()}, self._outbox.cursors()
                 had: Had = yield partial(_ask, told)
+                self._look_for_others(read)
                 if not had.cases & left:
                     break
                 left -= had.cases
@@ -176,9 +181,15 @@ class Comparing:
             request = replace(self._request(push), limit=1)
             answer: Answer = yield partial(_push, request)
             done = done.then(Exchanged(orders=answer.orders, put_back=self._met(request, answer)))
+            self._look_for_others(request.cursors)
             results += answer.results
             revisions = revisions[len(push) :]
         return done, results
+
+    def _look_for_others(self, read: Mapping[str, Cursor]) -> None:
+        """Make sure that no other exchange of this desk has read on since a question was asked; raises Overtaken."""
+        if self._outbox.cursors() != read:
+            raise Overtaken
 
 
 def _is_nobodys(results: Sequence[Result]) -> bool:

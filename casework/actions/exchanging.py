@@ -208,6 +208,8 @@ class Exchanging:
             compared = yield from self._compared()
             request = self.prepared()
             answer = yield lambda line: line.sync(request)
+        except Overtaken:
+            return Exchanged(more=True)
         except OtherProtocol as other:
             self._taking_in.note(request, other.answer)
             self._renew_lease(other.answer)
@@ -242,6 +244,8 @@ class Exchanging:
             done = yield from self._comparing.unseen()
         except CenterRefused:
             # Whoever is not let in is told so by the exchange; and an older center knows no other way than its feeds.
+            return done
+        except Overtaken:
             return done
         # Another exchange may have been told to lock meanwhile, and the center have lost since what it was given then.
         if not (done.orders or self.is_shut_out) and self._outbox.begin_copy(told.as_of, told.cases):

@@ -64,13 +64,19 @@ class TakingIn:
         self._pace = pace
 
     def note(self, request: Request, answer: Answer) -> None:
-        """Note what became of what was offered and told; what the law had erased at the center is erased here too."""
+        """Note what became of what was offered and told; what the law had erased at the center is erased here too.
+
+        But not of what was offered, where another exchange has read on since: the center may have said otherwise in
+        between. It is offered once more.
+        """
         names = {revision.id for revision in request.push}
-        own = [result for result in answer.results if result.id in names]
-        erased = [result.id for result in own if (result.became, result.why) == ("refused", "erased")]
+        erased: list[str] = []
         changed: list[Changed] = []
 
         def note() -> None:
+            is_late = self._outbox.cursors() != request.cursors
+            own = [result for result in answer.results if result.id in names and not is_late]
+            erased.extend(one.id for one in own if (one.became, one.why) == ("refused", "erased"))
             self._outbox.note(own)
             self._sight.note_told(request)
             # An answer with an order may be all that a desk is given, and a center that gives it has not read on.
@@ -237,7 +243,9 @@ class TakingIn:
         """Note what of a case was taken in, and at the end of a page where the next begins; raises Overtaken."""
         if self._outbox.reached(case) != after:
             raise Overtaken
-        self._outbox.adopt(self._own(revisions))
+        own = self._own(revisions)
+        self._outbox.adopt(own)
+        self._outbox.note_taken_in(own)
         if then is not None:
             self._outbox.reach(case, then)
         if then == "":

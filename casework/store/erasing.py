@@ -78,10 +78,12 @@ class Erasing:
         """Erase one revision: what it replaced stays replaced, so that no older value comes back.
 
         But what never counted replaced nothing. Where this desk does not know that it did, the center tells its head;
-        and where it believes that it did, for a center that was put back had let it count, the center says so.
+        and where it believes that it did, for a center that was put back had let it count, the center says so. What the
+        center refused for nothing but that it was erased says nothing of that.
         """
         record, head, sign, data, counts = self._database.row(
-            f"""SELECT record, head, sign, coalesce(body.bytes, set_aside.bytes), coalesce(result NOT IN {APART}, 1)
+            f"""SELECT record, head, sign, coalesce(body.bytes, set_aside.bytes),
+                coalesce(result NOT IN {APART} OR why = 'erased', 1)
                 FROM revision LEFT JOIN body ON body.revision = id LEFT JOIN set_aside ON set_aside.revision = id
                 LEFT JOIN outbox ON outbox.revision = id WHERE id = ?""",  # noqa: S608 -- our own words
             (name,),

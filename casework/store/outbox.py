@@ -143,9 +143,9 @@ class Outbox:
             )
 
     def offer_case(self, case: str) -> None:
-        """Offer again what was kept apart because this case was not one's own; inside a transaction of the caller's."""
+        """Offer again what the center said of that this case is not one's own; inside a transaction of the caller's."""
         self._database.do(
-            """UPDATE outbox SET result = '', why = '' WHERE result = 'quarantined' AND why = 'no_access'
+            """UPDATE outbox SET result = '', why = '' WHERE why = 'no_access'
                AND revision IN (SELECT id FROM revision WHERE case_id = ?)""",
             (case,),
         )
@@ -154,7 +154,7 @@ class Outbox:
         """Return the cases that are shown here, and are not one's own to see: so the center said of all offered."""
         rows = self._database.rows(
             """SELECT DISTINCT case_id FROM outbox JOIN revision ON revision.id = outbox.revision
-               JOIN body ON body.revision = outbox.revision WHERE result = 'quarantined' AND why = 'no_access'
+               JOIN body ON body.revision = outbox.revision WHERE why = 'no_access'
                AND case_id NOT IN (SELECT case_id FROM wanted_case) AND case_id NOT IN
                (SELECT case_id FROM outbox JOIN revision ON revision.id = outbox.revision WHERE result = '')
                ORDER BY case_id"""
@@ -251,7 +251,7 @@ class Outbox:
         told = [(name,) for name in ids]
         self._database.do_all(
             """UPDATE outbox SET sent = 1, result = 'stored', why = ''
-               WHERE revision = ? AND result IN ('quarantined', '')""",
+               WHERE revision = ? AND (result IN ('quarantined', '') OR why = 'no_access')""",
             told,
         )
 
@@ -307,5 +307,6 @@ def _posted(row: tuple[Any, ...]) -> Posted:
     if result in ("", "quarantined", "refused"):
         state = {"quarantined": "apart", "refused": "refused"}.get(result) or ("sending" if sent else "waiting")
     else:
-        state = "safe" if safe else "received"
+        # That its case is to go off this desk is nothing that a person has to mind.
+        state, why = "safe" if safe else "received", ""
     return Posted(record, case, state, why, changes, at)

@@ -3,10 +3,10 @@
 import json
 import shutil
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 
 from casework.actions.belonging import Membership
 from casework.link.errors import CenterRefused
@@ -19,10 +19,11 @@ from center.erasing import Erasing, replay
 from center.erasure_ledger import Ledger, LedgerUnavailable
 from center.feeds import append
 from center.receiving import Receiving
-from center.tables import body, revision
+from center.tables import body, feed, revision
 from center.verification import Verification
 from tests.center.canaries import WORD, center_tables_with, tables_with
 from tests.center.conftest import NOW, TOWN
+from tests.center.held import next_question
 from tests.center.test_erasing import content, erase, last_of, shared
 
 
@@ -205,6 +206,28 @@ def test_what_was_kept_apart_after_a_restore_and_erased_replaces_nothing_at_a_de
         assert tables_with(one.workspace._database) == []
 
 
+def test_what_was_kept_apart_when_it_was_erased_still_replaces_where_a_backup_is_put_back_in_which_it_counted(
+    desk, center, erasing, ledger, old_day
+):
+    """Found by the model of the protocol (seed 10267): the ledger knew nothing of what it had replaced there."""
+    mette = desk("mette")
+    case = mette.new_case()
+    note = mette.workspace.answering.start(case, "note", {"who": "Skolen", "content": "Som det var."})
+    mette.workspace.answering.set(note, "content", f"En anden families {WORD}.")
+    mette.exchange()
+    old_day.keep()
+    newer = last_of(mette, note)
+    with center.database.writing() as connection:  # as an older backup would have had it, put back before
+        connection.execute(update(revision).where(revision.c.id == newer).values(state="quarantined", why="no_access"))
+        connection.execute(delete(feed).where(feed.c.ref == newer))
+    erasing.confirm("bo", erasing.ask("anna", [newer], "art. 17").id)
+    old_day.come_back()
+    bring_again(center, ledger)
+    for one in (desk("mette"), mette):
+        one.exchange()
+        assert content(one, case, note) == []
+
+
 def test_the_same_is_told_in_the_feeds_to_a_desk_that_has_compared_already(desk, center, erasing, old_day):
     mette, jonas = desk("mette"), desk("jonas")
     case, note = shared(center, mette, jonas)
@@ -247,6 +270,30 @@ def test_and_before_the_first_copy_to_the_desk_that_wrote_it(desk, center, erasi
 def states(center, name):
     with center.database.reading() as connection:
         return list(connection.scalars(select(revision.c.state).where(revision.c.id == name)))
+
+
+def test_what_is_erased_while_one_exchange_compares_and_another_has_read_on_lets_nothing_older_come_back(
+    desk, erasing, back_up, restore
+):
+    """Found by the model of the protocol (seed 37): what was offered once more and refused left nothing at its desk."""
+    mette = desk("mette")
+    case = mette.new_case()
+    note = mette.workspace.answering.start(case, "note", {"who": "Skolen", "content": "Som det var."})
+    mette.exchange()
+    mette.workspace.answering.set(note, "content", f"En anden families {WORD}.")
+    mette.exchange()
+    restore(back_up())
+    with mette.exchanging.line() as line:
+        slow = mette.exchanging.steps()
+        compares = next_question(slow, next_question(slow, next(slow), line), line)
+        mette.exchange()
+        erase(erasing, last_of(mette, note))
+        with suppress(StopIteration):
+            while True:
+                compares = next_question(slow, compares, line)
+    for one in (mette, desk("lene")):
+        one.exchange()
+        assert content(one, case, note) == []
 
 
 def test_the_ledger_holds_ids_and_no_word_and_half_a_line_is_none(desk, center, erasing, ledger):

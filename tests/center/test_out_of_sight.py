@@ -1,5 +1,11 @@
 """A case that goes out of sight goes off the desk with every word; what the center lacks is not lost for it."""
 
+from contextlib import suppress
+
+from casework.actions.leasing import CONTACT
+from center.apart import Apart
+from tests.center.held import next_question
+
 WORD = "krumspring"
 
 
@@ -87,3 +93,42 @@ def test_what_was_kept_apart_stands_though_the_desk_was_locked_when_the_case_cam
         told = {record.text("content") for record in one.workspace.cases.file(case).of("note")}
         assert told == {f"Mor laver {WORD}.", "Skrevet i toget."}
     assert jonas.exchanging.queue().apart == 0
+
+
+def test_what_is_told_late_of_work_that_has_been_taken_in_since_takes_no_case_away(desk, center):
+    """Found by the model of the protocol (seed 3902): one exchange was told it is apart, a later one that it stands."""
+    mette, jonas = desk("mette"), desk("jonas")
+    case = shared(mette, jonas, center)
+    center.administering.take_back("lene", "jonas", case)
+    jonas.workspace.answering.start(case, "note", {"content": "Skrevet i toget."})
+    with jonas.exchanging.line() as line:
+        slow = jonas.exchanging.steps()
+        late = next(slow)(line)
+        assert {one.became for one in late.results} == {"quarantined"}
+        center.administering.allow("lene", "jonas", case, "assigned")
+        jonas.exchange()
+        ask = slow.send(late)
+        with suppress(StopIteration):
+            while True:
+                ask = next_question(slow, ask, line)
+    told = {record.text("content") for record in jonas.workspace.cases.file(case).of("note")}
+    assert told == {f"Mor laver {WORD}.", "Skrevet i toget."}
+    assert jonas.exchanging.queue().apart == 0
+
+
+def test_what_was_kept_apart_and_comes_with_a_first_copy_has_been_taken_in(desk, center):
+    """Found by the model of the protocol (seed 10613): the case that it came with went off the desk again."""
+    mette, jonas = desk("mette"), desk("jonas")
+    case = shared(mette, jonas, center)
+    center.administering.take_back("lene", "jonas", case)
+    jonas.workspace.answering.start(case, "note", {"content": "Skrevet i toget."})
+    jonas.exchange()
+    apart = Apart(center.database, center.clock)
+    apart.decide_for("home", "lene", adopt=[one.revision.id for one in apart.all("home")])
+    center.administering.allow("lene", "jonas", case, "assigned")
+    with jonas.workspace._database.transaction():  # as if its first exchange had been cut when that was handed in
+        jonas.workspace._database.do("DELETE FROM cursor")
+        jonas.workspace._database.do("DELETE FROM setting WHERE name = ?", (CONTACT,))
+    jonas.exchange()
+    told = {record.text("content") for record in jonas.workspace.cases.file(case).of("note")}
+    assert told == {f"Mor laver {WORD}.", "Skrevet i toget."}

@@ -1,5 +1,7 @@
 """After the center was put back: whose a case is, and that it leaves who may not see it, with every copy."""
 
+from contextlib import suppress
+
 import pytest
 from sqlalchemy import delete, select
 
@@ -111,6 +113,54 @@ def test_a_lost_case_is_whose_it_was_though_it_was_begun_by_a_clock_that_was_day
     assert whose(center, case) == ("vest", ["mette"])
     mette.exchange()
     assert texts(mette, case) == {"Lenes ord."}
+
+
+def test_a_lost_case_leaves_the_second_desk_too_that_gives_it_back(center, desk, back_up, restore):
+    """Found by the model of the protocol (seed 512): to the second it was known, and no more was said."""
+    mette, jonas, olga = desk("mette"), desk("jonas"), desk("olga")
+    backup = back_up()
+    case = mette.new_case()
+    mette.exchange()
+    for one in (jonas, olga):
+        center.administering.allow("lene", one.user, case, "assigned")
+        one.exchange()
+    restore(backup)
+    with jonas.exchanging.line() as line:
+        slow = jonas.exchanging.steps()
+        ask = next_question(slow, next(slow), line)  # he hears that the feeds are others,
+        ask = next_question(slow, ask, line)  # of which epoch,
+        ask = next_question(slow, ask, line)  # and that the center has nothing of the case
+        olga.exchange()
+        with suppress(StopIteration):
+            while True:
+                ask = next_question(slow, ask, line)
+    assert whose(center, case) == ("vest", ["mette"])
+    for one in (jonas, olga):
+        one.exchange()
+        assert one.workspace.cases.file(case) is None
+
+
+def test_a_case_that_is_given_while_two_exchanges_compare_stays(center, desk, back_up, restore):
+    """Found by the model of the protocol (seed 433): what the first had been told of whose it is was older."""
+    mette, jonas = desk("mette"), desk("jonas")
+    case = mette.new_case()
+    mette.exchange()
+    backup = back_up()
+    center.administering.allow("lene", "jonas", case, "assigned")
+    jonas.exchange()
+    restore(backup)
+    with jonas.exchanging.line() as line:
+        slow = jonas.exchanging.steps()
+        ask = next_question(slow, next(slow), line)  # he hears that the feeds are others,
+        ask = next_question(slow, ask, line)  # and of which epoch;
+        not_his = ask(line)
+        center.administering.allow("lene", "jonas", case, "assigned")
+        jonas.exchange()
+        ask = slow.send(not_his)
+        with suppress(StopIteration):
+            while True:
+                ask = next_question(slow, ask, line)
+    assert jonas.workspace.cases.ids() == (case,)
 
 
 @pytest.mark.parametrize("known", [True, False], ids=["a known case", "a lost case"])

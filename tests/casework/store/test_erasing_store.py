@@ -89,6 +89,21 @@ def test_what_counted_replaces_still_though_a_second_answer_says_that_it_was_era
     assert (record.text("content"), record.text("who")) == ("", "Skolen")
 
 
+def test_what_counted_replaces_still_though_it_was_offered_again_and_was_erased_by_then(desk: Desk) -> None:
+    """It was compared with a center that was put back, and the center was asked anew what it had said before."""
+    (before,) = desk.write("r", {"content": "Før.", "who": "Skolen"})
+    (erased,) = desk.write("r", {"content": "Slettet."})
+    outbox = Outbox(desk.database)
+    with desk.database.transaction():
+        outbox.note([Result(before.id, "stored"), Result(erased.id, "stored")])
+    outbox.unsettle([erased.id])
+    with desk.database.transaction():
+        outbox.note([Result(erased.id, "refused", "erased")])
+    erase(desk, erased.id)
+    [record] = desk.cases.file(CASE).records
+    assert (record.text("content"), record.text("who")) == ("", "Skolen")
+
+
 def test_of_what_never_counted_nothing_is_left_though_this_desk_believed_that_it_had(desk: Desk, other: Desk) -> None:
     (before,) = other.write("r", {"content": "Før.", "who": "Skolen"})
     (erased,) = other.write("r", {"content": "Slettet."})

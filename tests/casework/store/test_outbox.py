@@ -73,3 +73,30 @@ def test_what_was_answered_before_it_was_erased_has_counted(desk: Desk, outbox: 
     with desk.database.transaction():
         outbox.note([Result(names[0], "refused", "erased"), Result(names[1], "refused", "signature")])
     assert (outbox.queue().received, outbox.queue().refused) == (2, 1)
+
+
+def test_nobody_has_to_mind_what_was_received_of_a_case_that_has_gone(
+    desk: Desk, outbox: Outbox, names: list[str]
+) -> None:
+    with desk.database.transaction():
+        outbox.note([Result(names[0], "known", "no_access"), Result(names[1], "quarantined", "no_access")])
+    told = {one.record: (one.state, one.why) for one in outbox.posted()}
+    assert told == {"r0": ("received", ""), "r1": ("apart", "no_access"), "r2": ("received", "")}
+
+
+@pytest.mark.parametrize("became", ["known", "stored", "parked", "quarantined"])
+def test_a_case_is_not_ones_own_to_see_whatever_else_became_of_what_was_offered(
+    desk: Desk, outbox: Outbox, names: list[str], became: str
+) -> None:
+    """Found by the model of the protocol (seed 22144): what a colleague had given back first was known, and stayed."""
+    (case,) = {revision.head.case for name in names for revision in desk.everything() if revision.id == name}
+    with desk.database.transaction():
+        outbox.note([Result(names[0], became, "no_access")])
+    assert outbox.apart() == (case,)
+    with desk.database.transaction():
+        outbox.note_taken_in(names[:1])
+    assert outbox.apart() == ()
+    with desk.database.transaction():
+        outbox.note([Result(names[0], became, "no_access")])
+        outbox.offer_case(case)
+    assert [one.id for one in outbox.waiting(9)] == names[:1]
