@@ -73,6 +73,10 @@ class Desk:
     def problems(self) -> tuple[object, ...]:
         return Verification(self.database, self.projections).problems()
 
+    def lost(self) -> list[object]:
+        """Return what is missing of what was written here, which no other desk can know."""
+        return Verification(self.database, self.projections)._own_chain()
+
     def close(self) -> None:
         self.database.close()
 

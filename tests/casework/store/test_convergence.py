@@ -86,6 +86,7 @@ class Desks(RuleBasedStateMachine):
             # They show the same, so what one of them makes anew from its log speaks for all.
             assert self.touched.problems() == ()
             for desk in self.desks:
+                assert desk.lost() == []
                 desk.close()
 
     def _everybody_learns_everything(self) -> None:
