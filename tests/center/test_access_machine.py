@@ -165,6 +165,9 @@ class Access(RuleBasedStateMachine):
                         assert whole.scopes(UNITS) == self._scopes(name)
                 told = seen_by(connection, TOWN, "a", self.now)
                 assert told == {name: self._may("see", name, "a") for name in self.rules.people}
+            # Whatever was given or denied for a time is over then, and that is told.
+            self.clock.go_on(180 * 60)
+            self._every_desk_asks()
 
     def _every_desk_asks(self) -> None:
         """And is told of all that is over: the last word about each case in the person's own feed is true then."""
