@@ -1,5 +1,7 @@
 """A reader of feeds whose sight comes and goes knows, whenever it has caught up, all it may see and nothing else."""
 
+from functools import cache
+
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -8,6 +10,7 @@ from casework.model.exchange import Cursor, check_page, next_chain
 from center.database import Database
 from center.feeds import FeedChanged, Row, append, open_feed, read_page
 from center.tables import feed_head
+from tests.center.in_memory import Beginning
 from tests.examples import often
 
 TOWN, UNIT, OWN = "home", "unit:vest", "user:jonas"
@@ -19,12 +22,8 @@ class Reading(RuleBasedStateMachine):
 
     @initialize()
     def begin(self) -> None:
-        self.database = Database("sqlite://")
-        self.database.make()
+        self.database = beginning().again()
         self.epoch = 0
-        with self.database.writing() as connection:
-            for scope in (UNIT, OWN):
-                open_feed(connection, TOWN, scope, "epoch 0")
         self.told: dict[str, list[str]] = {case: [] for case in CASES}
         self.sees: set[str] = set()
         self.cursors = {UNIT: Cursor(), OWN: Cursor()}
@@ -64,10 +63,6 @@ class Reading(RuleBasedStateMachine):
             pass
         assert self.known == {case: set(self.told[case]) for case in self.sees}
 
-    def teardown(self) -> None:
-        if hasattr(self, "database"):
-            self.database.close()
-
     def _append(self, scope: str, rows: list[Row]) -> None:
         with self.database.writing() as connection:
             append(connection, TOWN, {scope: rows})
@@ -103,5 +98,17 @@ class Reading(RuleBasedStateMachine):
             self.known.setdefault(ref[0], set()).add(ref)
 
 
+@cache
+def beginning() -> Beginning:
+    """Return two empty feeds."""
+
+    def fill(database: Database) -> None:
+        with database.writing() as connection:
+            for scope in (UNIT, OWN):
+                open_feed(connection, TOWN, scope, "epoch 0")
+
+    return Beginning(fill)
+
+
 TestReading = Reading.TestCase
-TestReading.settings = settings(max_examples=often(150), stateful_step_count=15, deadline=None)
+TestReading.settings = settings(max_examples=often(2_000), stateful_step_count=15, deadline=None)

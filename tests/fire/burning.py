@@ -122,6 +122,14 @@ def in_turn(names: Sequence[str]) -> Iterator[str]:
     yield from names
 
 
+def each_and_until(seconds: float, random: Random) -> Iterator[str]:
+    """Yield each fire once, and then fires by chance until the time is over."""
+    ends = monotonic() + seconds
+    yield from FIRES
+    while monotonic() < ends:
+        yield random.choice(list(FIRES))
+
+
 def until(seconds: float, random: Random) -> Iterator[str]:
     """Yield fires by chance until the time is over, and then a failover."""
     ends = monotonic() + seconds

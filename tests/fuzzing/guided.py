@@ -8,7 +8,7 @@ import atheris
 
 from tests.fuzzing.places import CORPUS, FOUND, places
 
-READERS = ["casework.model", "casework.link", "center.messages", "center.routes"]
+READERS = ["casework.model", "casework.link", "casework.letters", "center.messages", "center.routes"]
 """What coverage is counted in: the readers, and not the tables and the web service that the center imports."""
 
 with atheris.instrument_imports(include=READERS):

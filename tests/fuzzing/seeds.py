@@ -4,7 +4,11 @@ import json
 from gzip import compress
 from hashlib import sha256
 from pathlib import Path
+from xml.sax.saxutils import escape
+from zipfile import ZipFile
 
+from casework.letters.package import tree
+from casework.letters.template import paragraphs_of
 from casework.model.attachments import Attachment, named_by, sealed_part
 from casework.model.comparing import Had, had_message
 from casework.model.device_proof import proof
@@ -24,6 +28,7 @@ from casework.model.handing_over import (
 from casework.model.outbox_file import receipt
 from casework.model.revisions import Body, DeviceKey, Head, Revision, Written, digest, message_bytes
 from casework.model.seeing import Look, Notice, Seen, You, told_seen, told_you
+from tests.fuzzing.by_hand import LETTER, docx_of
 from tests.fuzzing.keys import DEVICE, TOKEN
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -71,6 +76,8 @@ def seeds() -> dict[str, bytes]:
         "outbox_file": b"1" + _json({"token": TOKEN.hex(), "push": [json.loads(message_bytes(one))]}),
         "receipt": receipt("d-1", (Result(one.id, "stored"),), TOKEN),
         "form": (Path(__file__).parents[2] / "forms" / "deviation.toml").read_bytes(),
+        "docx": docx(),
+        "typed": b"23. nov. 2026",
     }  # fmt: skip
 
 
@@ -98,6 +105,18 @@ def attachment() -> bytes:
     part = sealed_part(key, document, 0)
     told = Attachment(named_by(sha256(part).digest()), key, sha256(document).hexdigest(), len(part), "brev.docx")
     return told.written().encode() + b"\n" + part
+
+
+def docx() -> bytes:
+    """Return the parts of a letter in which nothing is wrong: the words of ours, as plainly as Word can say them."""
+    with ZipFile(LETTER / "letter.docx") as letter:
+        root = tree(letter.read("word/document.xml"))
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    told = "".join(f"<w:p><w:r><w:t>{escape(text)}</w:t></w:r></w:p>" for text in paragraphs_of(root) if text)
+    words = f"<w:document {space}><w:body>{told}</w:body></w:document>"
+    page = f'<w:hdr {space}><w:p><w:fldSimple w:instr="PAGE"/></w:p></w:hdr>'
+    link = '<r TargetMode="External" Type="x/hyperlink" Target="https://example.org"/>'
+    return docx_of(tuple(part.encode() for part in ("<Types/>", words, page, f"<Relationships>{link}</Relationships>")))
 
 
 def _json(data: object) -> bytes:

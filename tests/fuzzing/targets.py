@@ -30,6 +30,7 @@ from center.messages import (
 )
 from center.routes.asking import unpacked
 from center.routes.handing_over import _acts
+from tests.fuzzing.by_hand import read_docx, read_typed
 from tests.fuzzing.keys import CENTER, DEVICE, PRIVATE, TOKEN
 
 
@@ -135,4 +136,6 @@ TARGETS = {
     "outbox_file": Target(_outbox_file, (DamagedFile,)),
     "receipt": Target(lambda data: read_receipt(data, "d-1", [TOKEN]), (DamagedFile,)),
     "form": Target(_form, (BadData,)),
+    "docx": Target(read_docx, ()),
+    "typed": Target(read_typed, ()),
 }

@@ -19,6 +19,8 @@ class Desks(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         self.desks = [Desk(f"desk {number}") for number in range(DESKS)]
+        self.touched = self.desks[0]
+        self.moved: set[str] = set()
 
     @rule(
         desk=st.integers(0, DESKS - 1),
@@ -27,7 +29,7 @@ class Desks(RuleBasedStateMachine):
         text=st.text(max_size=4),
     )
     def write(self, desk: int, record: str, path: str, text: str) -> None:
-        self.desks[desk].write(record, {path: text})
+        self._write(desk, record, {path: text})
 
     @rule(
         desk=st.integers(0, DESKS - 1),
@@ -35,22 +37,22 @@ class Desks(RuleBasedStateMachine):
         value=st.one_of(st.booleans(), st.integers(0, 2)),
     )
     def answer(self, desk: int, record: str, value: object) -> None:
-        self.desks[desk].write(record, {"importance": value})
+        self._write(desk, record, {"importance": value})
 
     @rule(desk=st.integers(0, DESKS - 1), record=st.sampled_from(RECORDS))
     def delete(self, desk: int, record: str) -> None:
-        self.desks[desk].write(record, {"deleted": True})
+        self._write(desk, record, {"deleted": True})
 
     @rule(desk=st.integers(0, DESKS - 1), record=st.sampled_from(RECORDS))
     def restore(self, desk: int, record: str) -> None:
-        self.desks[desk].write(record, {"deleted": None})
+        self._write(desk, record, {"deleted": None})
 
     @rule(desk=st.integers(0, DESKS - 1), record=st.sampled_from(RECORDS))
     def seal(self, desk: int, record: str) -> None:
         now = self.desks[desk].projections.record(record)
         if now and not now.sealed:
             sets = {path: now.answer(path) for path in now.fields} | {SEALED: True}
-            self.desks[desk].write(record, sets, anew=True)
+            self._write(desk, record, sets, anew=True)
 
     @rule(desk=st.integers(0, DESKS - 1), minutes=st.integers(-90, 90))
     def clock_jumps(self, desk: int, minutes: int) -> None:
@@ -63,33 +65,47 @@ class Desks(RuleBasedStateMachine):
         if known and source != to:
             chosen = data.draw(st.lists(st.sampled_from(known), max_size=6))
             self.desks[source].log.mark_sent([revision.id for revision in chosen])
-            self.desks[to].take(self.desks[source], chosen)
+            self.touched = self.desks[to]
+            self.touched.take(self.desks[source], chosen)
+            self.moved |= {revision.head.record for revision in chosen}
 
     @invariant()
     def what_is_shown_is_what_the_log_says(self) -> None:
-        for desk in getattr(self, "desks", []):
-            for record in RECORDS:
-                history = desk.log.history(record)
-                assert desk.projections.record(record) == (merged(history) if history else None)
+        """Of what was written or taken in just now: nothing else has moved, and all of it is compared in the end."""
+        for record in getattr(self, "moved", ()):
+            history = self.touched.log.history(record)
+            assert self.touched.projections.record(record) == (merged(history) if history else None)
+        self.moved = set()
 
     def teardown(self) -> None:
-        desks = getattr(self, "desks", [])
-        for source in desks:
-            for to in desks:
-                if source is not to:
-                    to.take(source, source.everything()[::-1])
-                    to.take(source, source.everything())
-        if desks:
-            self._same_everywhere(desks)
-            self._nothing_gone_that_nobody_replaced(desks[0])
-        for desk in desks:
-            assert desk.problems() == ()
-            desk.close()
+        if hasattr(self, "desks"):
+            self._everybody_learns_everything()
+            first, second, third = self.desks
+            assert first.lists() == second.lists() == third.lists()
+            self._nothing_gone_that_nobody_replaced()
+            # They show the same, so what one of them makes anew from its log speaks for all.
+            assert self.touched.problems() == ()
+            for desk in self.desks:
+                assert desk.lost() == []
+                desk.close()
 
-    def _same_everywhere(self, desks: list[Desk]) -> None:
-        assert desks[0].shown() == desks[1].shown() == desks[2].shown()
+    def _everybody_learns_everything(self) -> None:
+        """Backwards from one to the next, and home from the last, who knows it all; twice is as good as once."""
+        first, second, third = self.desks
+        second.take(first, first.everything()[::-1])
+        third.take(second, second.everything()[::-1])
+        known = third.everything()
+        first.take(third, known[::-1])
+        second.take(third, known)
+        assert self.touched.take(third, known) == ()
 
-    def _nothing_gone_that_nobody_replaced(self, desk: Desk) -> None:
+    def _write(self, desk: int, record: str, sets: dict[str, object], *, anew: bool = False) -> None:
+        self.touched = self.desks[desk]
+        self.touched.write(record, sets, anew=anew)
+        self.moved.add(record)
+
+    def _nothing_gone_that_nobody_replaced(self) -> None:
+        desk = self.touched
         for record in RECORDS:
             now, history = desk.projections.record(record), desk.log.history(record)
             over = {(path, name) for one in history for path, to in one.body.sets.items() for name in to.over}
@@ -101,4 +117,4 @@ class Desks(RuleBasedStateMachine):
 
 
 TestDesks = Desks.TestCase
-TestDesks.settings = settings(max_examples=often(120), stateful_step_count=25, deadline=None)
+TestDesks.settings = settings(max_examples=often(2_000), stateful_step_count=25, deadline=None)

@@ -88,4 +88,4 @@ class Posting(RuleBasedStateMachine):
 
 
 TestPosting = Posting.TestCase
-TestPosting.settings = settings(max_examples=often(300), stateful_step_count=20, deadline=None)
+TestPosting.settings = settings(max_examples=often(2_000), stateful_step_count=20, deadline=None)
