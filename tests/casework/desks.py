@@ -60,15 +60,20 @@ class Desk:
 
     def found(self, text: str, **more: bool) -> tuple[Hit, ...]:
         """Return what a search finds once the index has caught up."""
+        self.catch_up()
+        return Passages(self.database).find(text, **more)  # type: ignore[arg-type]
+
+    def catch_up(self) -> None:
+        """Let the search index follow all that was written and taken in."""
         while self.projections.indexing.catch_up(2):
             pass
-        return Passages(self.database).find(text, **more)  # type: ignore[arg-type]
 
     def shown(self) -> list[tuple[object, ...]]:
         return self.database.rows("SELECT record, json FROM record_now ORDER BY record")
 
     def lists(self) -> list[list[tuple[object, ...]]]:
         """Return all that this desk shows: its records, the line of each case, and what can be found by its words."""
+        self.catch_up()
         return [
             self.shown(),
             self.database.rows("SELECT * FROM case_now ORDER BY case_id"),

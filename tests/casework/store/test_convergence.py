@@ -54,6 +54,10 @@ class Desks(RuleBasedStateMachine):
             sets = {path: now.answer(path) for path in now.fields} | {SEALED: True}
             self._write(desk, record, sets, anew=True)
 
+    @rule(desk=st.integers(0, DESKS - 1), most=st.integers(1, 2))
+    def the_index_follows(self, desk: int, most: int) -> None:
+        self.desks[desk].projections.indexing.catch_up(most)
+
     @rule(desk=st.integers(0, DESKS - 1), minutes=st.integers(-90, 90))
     def clock_jumps(self, desk: int, minutes: int) -> None:
         self.desks[desk].clock.go_on(60 * minutes)
