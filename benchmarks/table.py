@@ -37,8 +37,8 @@ class Figure:
 
     @property
     def ratio(self) -> float:
-        """Return how many times the floor ours takes, median against median."""
-        return self.ours.median / self.floor.median
+        """Return how many times the floor ours takes, median against median, inf where that is nothing."""
+        return self.ours.median / self.floor.median if self.floor.median else float("inf")
 
 
 HEADINGS = ("what", "median", "p95", "p99", "floor", "ratio", "goal", "", "the floor is")

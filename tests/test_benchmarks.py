@@ -19,6 +19,11 @@ def test_a_figure_stands_beside_its_floor():
     ]  # fmt: skip
 
 
+def test_a_floor_that_is_too_little_to_see_spoils_no_table():
+    line = table([Figure("wait", Times((2.0,)), Times((0.0,)), "nothing")]).splitlines()[2]
+    assert "inf×" in line
+
+
 @pytest.mark.parametrize("mark", MARKS)
 def test_a_copy_has_ids_of_its_own_everywhere(mark):
     written = f'{{"o": ["{RECORD}"], "f": [["quotes/{RECORD}/words", "{REVISION}", "Vi ses"]]}}'
