@@ -9,7 +9,7 @@ from casework.link.errors import CenterAway, NotTheCenter
 from tests.center.conftest import TOWN
 from tests.center.cutting import TO_CENTER, TO_DESK, cut_line
 
-MOST, STEP = 4096, int(os.environ.get("SAGSGANG_BYTE_STEP", "61"))
+MOST, STEP = 4096, int(os.environ.get("SAGSGANG_BYTE_STEP", "17"))
 """The first bytes that are tried, and how far apart: an odd step, so that every run of bytes is met somewhere.
 
 `scripts/soak --network` tries each of them.
