@@ -1,5 +1,7 @@
 """What a desk and the center hold, to be compared; and an exchange that is led question by question."""
 
+from contextlib import suppress
+
 from sqlalchemy import select
 
 from casework.model.problems import CaseworkError
@@ -32,3 +34,10 @@ def next_question(steps, ask, line):
     except CaseworkError as error:
         return steps.throw(error)
     return steps.send(answer)
+
+
+def to_the_end(steps, ask, line):
+    """Go on with an exchange from a question that is not asked yet until it has come to its end."""
+    with suppress(StopIteration):
+        while True:
+            ask = next_question(steps, ask, line)

@@ -3,7 +3,7 @@
 import json
 import shutil
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, suppress
+from contextlib import closing
 
 import pytest
 from sqlalchemy import delete, select, update
@@ -23,7 +23,7 @@ from center.tables import body, feed, revision
 from center.verification import Verification
 from tests.center.canaries import WORD, center_tables_with, tables_with
 from tests.center.conftest import NOW, TOWN
-from tests.center.held import next_question
+from tests.center.held import next_question, to_the_end
 from tests.center.test_erasing import content, erase, last_of, shared
 
 
@@ -288,9 +288,7 @@ def test_what_is_erased_while_one_exchange_compares_and_another_has_read_on_lets
         compares = next_question(slow, next_question(slow, next(slow), line), line)
         mette.exchange()
         erase(erasing, last_of(mette, note))
-        with suppress(StopIteration):
-            while True:
-                compares = next_question(slow, compares, line)
+        to_the_end(slow, compares, line)
     for one in (mette, desk("lene")):
         one.exchange()
         assert content(one, case, note) == []

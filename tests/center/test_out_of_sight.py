@@ -1,10 +1,8 @@
 """A case that goes out of sight goes off the desk with every word; what the center lacks is not lost for it."""
 
-from contextlib import suppress
-
 from casework.actions.leasing import CONTACT
 from center.apart import Apart
-from tests.center.held import next_question
+from tests.center.held import to_the_end
 
 WORD = "krumspring"
 
@@ -108,9 +106,7 @@ def test_what_is_told_late_of_work_that_has_been_taken_in_since_takes_no_case_aw
         center.administering.allow("lene", "jonas", case, "assigned")
         jonas.exchange()
         ask = slow.send(late)
-        with suppress(StopIteration):
-            while True:
-                ask = next_question(slow, ask, line)
+        to_the_end(slow, ask, line)
     told = {record.text("content") for record in jonas.workspace.cases.file(case).of("note")}
     assert told == {f"Mor laver {WORD}.", "Skrevet i toget."}
     assert jonas.exchanging.queue().apart == 0

@@ -1,6 +1,5 @@
 """After the center was put back to an earlier day, everything that any desk holds is in it again."""
 
-from contextlib import suppress
 from secrets import token_hex
 
 import pytest
@@ -13,7 +12,7 @@ from center.drill import Drill
 from center.restore import InUse
 from center.tables import note
 from tests.center.conftest import running_center
-from tests.center.held import ids, next_question, stored, texts, written
+from tests.center.held import ids, next_question, stored, texts, to_the_end, written
 from tests.center.postgres import binaries
 from tests.center.test_handing_over import given, state
 
@@ -100,9 +99,7 @@ def test_an_exchange_on_its_way_does_not_hide_what_another_was_told_is_kept_apar
         assert mette.exchange().orders == ("lock",)
         assert mette.exchanging.queue().apart == len(written(mette))
         restore(backup)
-        with suppress(StopIteration):
-            while True:
-                ask = next_question(slow, ask, line)
+        to_the_end(slow, ask, line)
     mette.exchange()
     assert stored(center.database) == written(mette)
 

@@ -1,7 +1,5 @@
 """After the center was put back: whose a case is, and that it leaves who may not see it, with every copy."""
 
-from contextlib import suppress
-
 import pytest
 from sqlalchemy import delete, select
 
@@ -10,7 +8,7 @@ from center.apart import Apart
 from center.tables import case_home, grant
 from tests.center.canaries import WORD, files_with
 from tests.center.conftest import ON_BOTH, TOWN
-from tests.center.held import ids, next_question, stored, texts
+from tests.center.held import ids, next_question, stored, texts, to_the_end
 
 pytestmark = ON_BOTH
 
@@ -131,9 +129,7 @@ def test_a_lost_case_leaves_the_second_desk_too_that_gives_it_back(center, desk,
         ask = next_question(slow, ask, line)  # of which epoch,
         ask = next_question(slow, ask, line)  # and that the center has nothing of the case
         olga.exchange()
-        with suppress(StopIteration):
-            while True:
-                ask = next_question(slow, ask, line)
+        to_the_end(slow, ask, line)
     assert whose(center, case) == ("vest", ["mette"])
     for one in (jonas, olga):
         one.exchange()
@@ -157,9 +153,7 @@ def test_a_case_that_is_given_while_two_exchanges_compare_stays(center, desk, ba
         center.administering.allow("lene", "jonas", case, "assigned")
         jonas.exchange()
         ask = slow.send(not_his)
-        with suppress(StopIteration):
-            while True:
-                ask = next_question(slow, ask, line)
+        to_the_end(slow, ask, line)
     assert jonas.workspace.cases.ids() == (case,)
 
 
