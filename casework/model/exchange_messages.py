@@ -189,7 +189,10 @@ def _read_entry(data: object, place: str) -> Entry:
     if not kind:
         raise BadMessage(place=place)
     if kind != "revision":
-        last = a_number(told.get("to", seq), f"{place}.to")
+        # What a desk offered is told in one row for several numbers; nothing else is.
+        last = a_number(told.get("to", seq), f"{place}.to") if kind == "yours" else seq
+        if last < seq:
+            raise BadMessage(place=f"{place}.to")
         return Entry(seq, kind, a_text(told[kind], f"{place}.{kind}"), last)
     revision = _read_revision(told["revision"], f"{place}.revision")
     return Entry(seq, kind, revision.id, revision=revision)

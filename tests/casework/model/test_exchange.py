@@ -4,8 +4,20 @@ import json
 
 import pytest
 
-from casework.model.exchange import SLICE, Answer, Cursor, Entry, FeedPage, Mark, check_page, marks_of, slices
+from casework.model.exchange import (
+    SLICE,
+    Answer,
+    BrokenFeed,
+    Cursor,
+    Entry,
+    FeedPage,
+    Mark,
+    check_page,
+    marks_of,
+    slices,
+)
 from casework.model.exchange_messages import answer_bytes, read_answer
+from casework.model.message_reading import BadMessage
 from casework.model.revisions import Body, DeviceKey, Head, Written, digest
 
 BODY = Body("00" * 16, "note", "note@1", {"content": Written("Ord (opdigtet).", ())}, "")
@@ -53,6 +65,26 @@ def test_marks_come_over_the_line_as_they_were_set():
     page = page_of(WITH_A_GAP, marks_of(WITH_A_GAP, CHAINS))
     told = read_answer(json.loads(answer_bytes(Answer("", feeds={"unit:vest": page}))))
     assert told.feeds["unit:vest"] == page
+
+
+def told_page(row: dict[str, object]) -> FeedPage:
+    """Return a page of four numbers as it is read that says one row."""
+    page = {"epoch": "e", "from": 0, "to": 4, "chain": "x", "safe": 0, "more": False, "marks": [], "entries": [row]}
+    return read_answer({"time": "", "results": [], "feeds": {"unit:vest": page}, "devices": {}, "orders": []}).feeds[
+        "unit:vest"
+    ]
+
+
+def test_only_what_a_desk_offered_is_told_in_one_row_for_several_numbers():
+    check_page(Cursor(), told_page({"seq": 1, "to": 4, "yours": "a"}))
+    with pytest.raises(BrokenFeed):
+        check_page(Cursor(), told_page({"seq": 1, "to": 4, "case_out": "c"}))
+
+
+def test_a_row_that_ends_before_it_begins_is_refused():
+    with pytest.raises(BadMessage) as wrong:
+        told_page({"seq": 4, "to": 1, "yours": "a"})
+    assert "entries[0].to" in wrong.value.values["place"]
 
 
 @pytest.mark.parametrize("uncounted", [(), ("a", "b")])
