@@ -1,6 +1,7 @@
 """Runs Atheris, away from whoever asks, and tells what came of it."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -12,6 +13,9 @@ from tests.fuzzing.places import CORPUS, Places, places
 
 SECONDS_OF_ONE, MEGABYTES, LONGEST = 10, 1024, 16_384
 """How long one input may take, how much memory the process may use, and how long an input becomes."""
+
+BY_CHANCE = 0
+"""The seed that libFuzzer takes for none: it tries others each time."""
 
 _WORD = re.compile(rb'"[a-z_]{1,12}"')
 _RUNS = re.compile(r"stat::number_of_executed_units:\s*(\d+)")
@@ -38,17 +42,24 @@ class Done:
         return f"{self.target}: {self.runs} inputs, {reached} places reached, {len(self.inputs)} wrong"
 
 
-def fuzz(targets: Iterable[str], seconds: int, folder: Path, *, runs: int = -1) -> Iterator[Done]:
-    """Fuzz targets for so many seconds each, or so many inputs; what is found on the way goes into a folder."""
+def fuzz(
+    targets: Iterable[str], seconds: int, folder: Path, *, runs: int = -1, seed: int = BY_CHANCE
+) -> Iterator[Done]:
+    """Fuzz targets for so many seconds each, or so many inputs; what is found on the way goes into a folder.
+
+    With one seed the same inputs are tried in the same order, as far as the machine comes in that time.
+    """
     names = list(targets)
     for name in names:
         _prepare(name, places(folder, name))
     options = (
         f"-max_total_time={seconds}", f"-runs={runs}", f"-timeout={SECONDS_OF_ONE}", f"-rss_limit_mb={MEGABYTES}",
-        f"-max_len={LONGEST}", "-print_final_stats=1",
+        f"-max_len={LONGEST}", f"-seed={seed}", "-print_final_stats=1",
     )  # fmt: skip
     command = [sys.executable, "-m", "tests.fuzzing.guided", str(folder), *names, "--", *options]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 -- our own words
+    # What is met in a set must be met in the same order each time.
+    around = {**os.environ, "PYTHONHASHSEED": str(seed)} if seed else None
+    subprocess.run(command, check=True, env=around, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 -- our own words
     return (_done(name, places(folder, name)) for name in names)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.fuzzing.minutes import FILES, MESSAGES, needs_atheris
+from tests.fuzzing.minutes import FILES, MESSAGES, SEED, needs_atheris
 from tests.fuzzing.places import CORPUS, FOUND
 from tests.fuzzing.running import fuzz
 from tests.fuzzing.seeds import seeds
@@ -28,6 +28,6 @@ def test_every_target_has_a_good_message_in_its_corpus_as_we_write_it_today():
 
 @needs_atheris
 def test_what_coverage_leads_to_is_read_or_refused_with_a_name(tmp_path):
-    done = list(fuzz(TARGETS.keys() - {*MESSAGES, *FILES}, SECONDS, tmp_path, runs=RUNS))
+    done = list(fuzz(TARGETS.keys() - {*MESSAGES, *FILES}, SECONDS, tmp_path, runs=RUNS, seed=SEED))
     wrong = [f"{one}\n{one.said[-2000:]}" for one in done if one.wrong or one.runs < RUNS / 10]
     assert not wrong, "\n".join(wrong)
