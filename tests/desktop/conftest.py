@@ -20,6 +20,7 @@ from desktop.bridge import Bridge
 from desktop.desk import Desk, Destination
 from desktop.dressing import Dressing
 from desktop.look.tokens import Theme
+from desktop.main_view import MainView
 from desktop.options import read_options
 from desktop.places import places
 from desktop.preferences import Preferences
@@ -158,6 +159,19 @@ def practising(program: "Program", families: Path) -> "Program":
     """A program whose practice families are there already."""
     copytree(families, program.folder)
     return program
+
+
+@pytest.fixture
+def app(practising: "Program") -> App:
+    """The program with the practice families open."""
+    return practising.start("--practice", "--size", "1360x850")
+
+
+@pytest.fixture
+def view(app: App) -> MainView:
+    """The pages of the practice families."""
+    assert app.session.view is not None
+    return app.session.view
 
 
 @pytest.fixture

@@ -28,16 +28,6 @@ from desktop.widgets.nav_rail import NavRail
 
 
 @pytest.fixture
-def app(practising):
-    return practising.start("--practice", "--size", "1360x850")
-
-
-@pytest.fixture
-def view(app):
-    return app.session.view
-
-
-@pytest.fixture
 def case(view):
     return view.desk.workspace.opening.list(Wanted(text="Ida"))[0].case
 

@@ -2,7 +2,6 @@
 
 from functools import partial
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
@@ -11,16 +10,6 @@ from casework.actions.searching import AT_A_SEARCH
 from casework.store.log import Change
 from desktop.desk import Destination
 from desktop.search.overlay import SearchSheet
-
-
-@pytest.fixture
-def app(practising):
-    return practising.start("--practice", "--size", "1360x850")
-
-
-@pytest.fixture
-def view(app):
-    return app.session.view
 
 
 def opened(app) -> SearchSheet:

@@ -25,16 +25,6 @@ from desktop.where_sheet import WhereSheet
 from tests.fakes import SetClock
 
 
-@pytest.fixture
-def app(practising):
-    return practising.start("--practice", "--size", "1360x850")
-
-
-@pytest.fixture
-def view(app):
-    return app.session.view
-
-
 def overlay(app, kind):
     return next(one for one in app.window.findChildren(kind) if one.isVisible())
 
