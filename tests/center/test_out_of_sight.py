@@ -29,6 +29,14 @@ def shared(mette, jonas, center):
     return case
 
 
+def written_in_too_late(mette, jonas, center):
+    """Return a case that was taken back from Jonas, who has written in it since and not heard of it."""
+    case = shared(mette, jonas, center)
+    center.administering.take_back("lene", "jonas", case)
+    jonas.workspace.answering.start(case, "note", {"content": "Skrevet i toget."})
+    return case
+
+
 def test_every_word_goes_with_the_case(desk, center):
     mette, jonas = desk("mette"), desk("jonas")
     case = shared(mette, jonas, center)
@@ -44,9 +52,7 @@ def test_every_word_goes_with_the_case(desk, center):
 
 def test_what_was_written_without_knowing_is_handed_in_and_kept_apart(desk, center):
     mette, jonas = desk("mette"), desk("jonas")
-    case = shared(mette, jonas, center)
-    center.administering.take_back("lene", "jonas", case)
-    jonas.workspace.answering.start(case, "note", {"content": "Skrevet i toget."})
+    written_in_too_late(mette, jonas, center)
     jonas.exchange()
     assert jonas.exchanging.queue().apart == 1
     assert jonas.workspace.cases.ids() == ()
@@ -71,9 +77,7 @@ def test_a_case_that_comes_back_is_whole_again(desk, center):
 
 def test_what_was_kept_apart_stands_though_the_desk_was_locked_when_the_case_came_back(desk, center):
     mette, jonas = desk("mette"), desk("jonas")
-    case = shared(mette, jonas, center)
-    center.administering.take_back("lene", "jonas", case)
-    jonas.workspace.answering.start(case, "note", {"content": "Skrevet i toget."})
+    case = written_in_too_late(mette, jonas, center)
     jonas.exchange()
     center.administering.allow("lene", "jonas", case, "assigned")
     with jonas.exchanging.line() as line:
@@ -96,9 +100,7 @@ def test_what_was_kept_apart_stands_though_the_desk_was_locked_when_the_case_cam
 def test_what_is_told_late_of_work_that_has_been_taken_in_since_takes_no_case_away(desk, center):
     """Found by the model of the protocol (seed 3902): one exchange was told it is apart, a later one that it stands."""
     mette, jonas = desk("mette"), desk("jonas")
-    case = shared(mette, jonas, center)
-    center.administering.take_back("lene", "jonas", case)
-    jonas.workspace.answering.start(case, "note", {"content": "Skrevet i toget."})
+    case = written_in_too_late(mette, jonas, center)
     with jonas.exchanging.line() as line:
         slow = jonas.exchanging.steps()
         late = next(slow)(line)
@@ -115,9 +117,7 @@ def test_what_is_told_late_of_work_that_has_been_taken_in_since_takes_no_case_aw
 def test_what_was_kept_apart_and_comes_with_a_first_copy_has_been_taken_in(desk, center):
     """Found by the model of the protocol (seed 10613): the case that it came with went off the desk again."""
     mette, jonas = desk("mette"), desk("jonas")
-    case = shared(mette, jonas, center)
-    center.administering.take_back("lene", "jonas", case)
-    jonas.workspace.answering.start(case, "note", {"content": "Skrevet i toget."})
+    case = written_in_too_late(mette, jonas, center)
     jonas.exchange()
     apart = Apart(center.database, center.clock)
     apart.decide_for("home", "lene", adopt=[one.revision.id for one in apart.all("home")])
